@@ -1,0 +1,54 @@
+//! The verbs of the editor: pure functions from a project to a transaction, or a refusal that says why.
+
+mod claims;
+mod delete;
+mod documents;
+mod entities;
+mod links;
+mod mark;
+mod review;
+mod schema;
+mod spans;
+mod suggestions;
+
+pub use claims::{ClaimChange, NewClaim, add_claim, change_claims, set_via};
+pub use delete::delete;
+pub use documents::{add_documents, change_document, move_document, remove_document, set_title};
+pub use entities::{
+    EntityChange, change_entities, merge_entities, set_mention_notes, split_mentions,
+};
+pub use links::{add_link, change_link};
+pub use mark::{add_mention, mark_all, reassign_mentions};
+pub use review::{accept, accept_scored, reject};
+pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};
+pub use spans::{AnchorTarget, set_anchor};
+pub use suggestions::add_suggestions;
+
+use super::{Refusal, Transaction};
+
+/// What an action returns.
+pub type Outcome = Result<Transaction, Refusal>;
+
+/// “1 mention”, “3 mentions”.
+pub(crate) fn count(number: usize, one: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => {
+            let (stem, end) = match one.strip_suffix('y') {
+                Some(stem) => (stem, "ies"),
+                None => (one, "s"),
+            };
+            format!("{number} {stem}{end}")
+        }
+    }
+}
+
+/// A quotation for a label: short enough for a menu.
+pub(crate) fn short(text: &str) -> String {
+    const LONGEST: usize = 40;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(LONGEST - 1).collect();
+    format!("{}…", kept.trim_end())
+}

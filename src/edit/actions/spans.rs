@@ -1,0 +1,130 @@
+//! Move the ends of a mention or of a claim's part, give it a further span, or take one away.
+
+use super::{Outcome, short};
+use crate::edit::{Author, Draft, Item, Refusal};
+use crate::model::{Anchor, ClaimId, EntityId, MentionId, Project};
+
+/// An anchor that can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AnchorTarget {
+    Mention(MentionId),
+    Source(ClaimId),
+    Cue(ClaimId),
+    Content(ClaimId),
+}
+
+impl AnchorTarget {
+    /// The anchor as it stands, if the target exists and has one.
+    pub fn anchor(self, project: &Project) -> Option<&Anchor> {
+        match self {
+            Self::Mention(id) => project.mention(id).map(|mention| &mention.anchor),
+            Self::Source(id) => project.claim(id)?.source.anchor.as_ref(),
+            Self::Cue(id) => project.claim(id)?.cue.anchor.as_ref(),
+            Self::Content(id) => project.claim(id).map(|claim| &claim.content.anchor),
+        }
+    }
+
+    /// What the selection shows when this anchor is being changed.
+    pub fn item(self) -> Item {
+        match self {
+            Self::Mention(id) => Item::Mention(id),
+            Self::Source(id) | Self::Cue(id) | Self::Content(id) => Item::Claim(id),
+        }
+    }
+}
+
+/// Gives the target another anchor. `None` clears a claim's source or cue.
+///
+/// `source_entity` is the entity that the new words of a source name, if they are a mention.
+pub fn set_anchor(
+    project: &Project,
+    author: &mut Author,
+    target: AnchorTarget,
+    anchor: Option<Anchor>,
+    source_entity: Option<EntityId>,
+) -> Outcome {
+    let mut draft = Draft::new(project, author);
+    let what = match (target, anchor) {
+        (AnchorTarget::Mention(id), Some(anchor)) => {
+            let mut mention = draft.mention(id)?;
+            let text = draft.document(mention.document)?.text.clone();
+            let words = short(&anchor.quote(&text));
+            if mention.anchor != anchor {
+                let repeated = project
+                    .mentions_of(mention.entity)
+                    .any(|m| m.id != id && m.document == mention.document && m.anchor == anchor);
+                if repeated {
+                    let why = format!("The entity is already marked at “{words}”.");
+                    return Err(Refusal::Unfit(why));
+                }
+                draft.rename_with_only_mention(&mention, &anchor)?;
+                mention.anchor = anchor;
+                draft.mark_edited(&mut mention.provenance);
+                let entity = mention.entity;
+                draft.put_mention(mention);
+                draft.accept_entity_if_decided(entity)?;
+            }
+            format!("Resize mention to “{words}”")
+        }
+        (AnchorTarget::Content(id), Some(anchor)) => {
+            let mut claim = draft.claim(id)?;
+            let text = draft.document(claim.document)?.text.clone();
+            let words = short(&anchor.quote(&text));
+            if claim.content.anchor != anchor {
+                claim.content.anchor = anchor;
+                draft.mark_edited(&mut claim.provenance);
+                draft.put_claim(claim);
+            }
+            format!("Set content to “{words}”")
+        }
+        (AnchorTarget::Source(id), anchor) => {
+            let mut claim = draft.claim(id)?;
+            let text = draft.document(claim.document)?.text.clone();
+            let label = part_label("source", anchor.as_ref().map(|a| a.quote(&text)));
+            if claim.source.anchor != anchor || claim.source.entity != source_entity {
+                let earlier = claim.source.entity;
+                claim.source.anchor = anchor;
+                claim.source.entity = source_entity;
+                draft.mark_edited(&mut claim.provenance);
+                draft.put_claim(claim);
+                if let Some(earlier) = earlier {
+                    draft.remove_if_unused(earlier);
+                }
+            }
+            label
+        }
+        (AnchorTarget::Cue(id), anchor) => {
+            let mut claim = draft.claim(id)?;
+            let text = draft.document(claim.document)?.text.clone();
+            let label = part_label("cue", anchor.as_ref().map(|a| a.quote(&text)));
+            if claim.cue.anchor != anchor {
+                claim.cue.anchor = anchor;
+                draft.mark_edited(&mut claim.provenance);
+                draft.put_claim(claim);
+            }
+            label
+        }
+        (AnchorTarget::Mention(_), None) => {
+            return Err(Refusal::Unfit(
+                "A mention needs at least one word. Delete it instead.".into(),
+            ));
+        }
+        (AnchorTarget::Content(_), None) => {
+            return Err(Refusal::Unfit(
+                "A claim needs content. Delete the claim instead.".into(),
+            ));
+        }
+    };
+    draft.finish(
+        what,
+        Draft::selecting(target.item()),
+        "It already stands there.",
+    )
+}
+
+fn part_label(part: &str, quote: Option<String>) -> String {
+    match quote {
+        Some(quote) => format!("Set {part} to “{}”", short(&quote)),
+        None => format!("Clear {part}"),
+    }
+}

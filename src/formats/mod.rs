@@ -1,0 +1,1 @@
+//! Exchange formats: project ↔ bytes, with declared losses.

@@ -1,0 +1,293 @@
+//! Soundness checks of a whole project. Each check has a name; each finding says what is wrong and where.
+//!
+//! The doctor only looks. It never changes a project.
+
+use std::collections::HashSet;
+
+use super::vocabulary::vocabulary;
+use super::{
+    Anchor, AnnotationId, ClaimId, DocumentId, Judgement, LinkKind, LinkTarget, MentionId, Project,
+    ReviewState,
+};
+
+vocabulary! {
+    /// The checks, by name.
+    Check {
+        DocumentOrder = "document-order", "The list of documents names each document once";
+        AnchorInText = "anchor-in-text", "Anchors lie inside their text, on character boundaries";
+        DocumentExists = "document-exists", "Annotations stand on a document of the project";
+        EntityExists = "entity-exists", "Mentions, sources and links point to an entity of the project";
+        ClaimExists = "claim-exists", "Chains and links point to a claim of the project";
+        KindExists = "kind-exists", "Entities have a kind of the schema";
+        NameNotEmpty = "name-not-empty", "Entities have a name";
+        MentionOnce = "mention-once", "An entity is mentioned once at the same place";
+        ChainEnds = "chain-ends", "Chains of sources end and never come back to their start";
+        LinkTarget = "link-target", "Links of kind about lead to an entity, all others to another claim";
+        EntityState = "entity-state", "An entity with an accepted mention is accepted itself";
+        JudgementByHand = "judgement-by-hand", "Suggested claims carry no judgement";
+        Score = "score", "Scores lie between 0 and 1";
+        Schema = "schema", "Kinds have distinct ids, names, tags and keys";
+    }
+}
+
+/// Where a fault is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Project,
+    Document(DocumentId),
+    Annotation(AnnotationId),
+}
+
+/// One fault: which check failed, where, and what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub check: Check,
+    pub place: Place,
+    pub message: String,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.check.id(), self.message)
+    }
+}
+
+/// All faults of a project; none if it is sound. Linear in its size.
+pub fn examine(project: &Project) -> Vec<Finding> {
+    let mut doctor = Doctor {
+        project,
+        findings: Vec::new(),
+    };
+    doctor.schema();
+    doctor.documents();
+    doctor.entities();
+    doctor.mentions();
+    doctor.claims();
+    doctor.links();
+    doctor.findings
+}
+
+struct Doctor<'a> {
+    project: &'a Project,
+    findings: Vec<Finding>,
+}
+
+impl Doctor<'_> {
+    fn report(&mut self, check: Check, place: Place, message: String) {
+        self.findings.push(Finding {
+            check,
+            place,
+            message,
+        });
+    }
+
+    fn schema(&mut self) {
+        let schema = self.project.schema().clone();
+        let mut ids = HashSet::new();
+        let mut names = HashSet::new();
+        let mut tags = HashSet::new();
+        let mut keys = HashSet::new();
+        if schema.kinds.is_empty() {
+            self.report(
+                Check::Schema,
+                Place::Project,
+                "the schema has no kind".into(),
+            );
+        }
+        for kind in &schema.kinds {
+            let mut clash = |what: &str, value: &str| {
+                let message = format!("two kinds have the {what} “{value}”");
+                self.report(Check::Schema, Place::Project, message);
+            };
+            if !ids.insert(kind.id.clone()) {
+                clash("id", kind.id.as_str());
+            }
+            if !names.insert(kind.name.to_lowercase()) {
+                clash("name", &kind.name);
+            }
+            if !tags.insert(kind.tag.to_lowercase()) {
+                clash("tag", &kind.tag);
+            }
+            if let Some(key) = kind.key
+                && !keys.insert(key.to_ascii_lowercase())
+            {
+                clash("key", &key.to_string());
+            }
+        }
+    }
+
+    fn documents(&mut self) {
+        let mut listed = HashSet::new();
+        for id in self.project.document_order().clone().iter() {
+            if !listed.insert(*id) {
+                let message = format!("document {id} is listed twice");
+                self.report(Check::DocumentOrder, Place::Document(*id), message);
+            }
+            if self.project.document(*id).is_none() {
+                let message = format!("document {id} is listed but not there");
+                self.report(Check::DocumentOrder, Place::Document(*id), message);
+            }
+        }
+        for document in self.project.documents_by_id() {
+            if !listed.contains(&document.id) {
+                let message = format!("document {} is not in the list", document.id);
+                self.report(Check::DocumentOrder, Place::Document(document.id), message);
+            }
+        }
+    }
+
+    fn entities(&mut self) {
+        for entity in self.project.entities() {
+            let place = || Place::Annotation(AnnotationId::Entity(entity.id));
+            if self.project.schema().get(&entity.kind).is_none() {
+                let message = format!("“{}” has the unknown kind “{}”", entity.name, entity.kind);
+                self.report(Check::KindExists, place(), message);
+            }
+            if entity.name.trim().is_empty() {
+                let message = format!("entity {} has no name", entity.id);
+                self.report(Check::NameNotEmpty, place(), message);
+            }
+            let mut anchors: HashSet<(DocumentId, &Anchor)> = HashSet::new();
+            let mut decided = false;
+            let mut repeated: Option<MentionId> = None;
+            for mention in self.project.mentions_of(entity.id) {
+                decided |= mention.provenance.state.is_decided_for();
+                if !anchors.insert((mention.document, &mention.anchor)) {
+                    repeated = Some(mention.id);
+                }
+            }
+            if let Some(mention) = repeated {
+                let message = format!("“{}” is mentioned twice at one place", entity.name);
+                let place = Place::Annotation(AnnotationId::Mention(mention));
+                self.report(Check::MentionOnce, place, message);
+            }
+            if decided && !entity.provenance.state.is_decided_for() {
+                let message = format!(
+                    "“{}” is {} although a mention of it is accepted",
+                    entity.name,
+                    entity.provenance.state.id()
+                );
+                self.report(Check::EntityState, place(), message);
+            }
+            self.score(entity.provenance.score, place());
+        }
+    }
+
+    fn score(&mut self, score: Option<super::Score>, place: Place) {
+        if let Some(score) = score
+            && !(0..=100).contains(&score.0)
+        {
+            let message = format!("the score {} is not between 0 and 1", score.fraction());
+            self.report(Check::Score, place, message);
+        }
+    }
+
+    fn anchor(&mut self, document: DocumentId, anchor: &Anchor, id: AnnotationId, what: &str) {
+        let place = Place::Annotation(id);
+        let Some(document) = self.project.document(document) else {
+            let message = format!("{what} stands on document {document}, which is not there");
+            self.report(Check::DocumentExists, place, message);
+            return;
+        };
+        for span in anchor.spans() {
+            if document.text.get(*span).is_none() {
+                let message = format!("{what} stands at {span:?}, not a place of its text");
+                self.report(Check::AnchorInText, place.clone(), message);
+            }
+        }
+    }
+
+    fn mentions(&mut self) {
+        for mention in self.project.mentions() {
+            let id = AnnotationId::Mention(mention.id);
+            let what = format!("mention {}", mention.id);
+            self.anchor(mention.document, &mention.anchor, id, &what);
+            if self.project.entity(mention.entity).is_none() {
+                let message = format!("{what} is of entity {}, which is not there", mention.entity);
+                self.report(Check::EntityExists, Place::Annotation(id), message);
+            }
+            self.score(mention.provenance.score, Place::Annotation(id));
+        }
+    }
+
+    fn claims(&mut self) {
+        for claim in self.project.claims() {
+            let id = AnnotationId::Claim(claim.id);
+            let place = || Place::Annotation(id);
+            let what = format!("claim {}", claim.id);
+            for anchor in claim.anchors() {
+                self.anchor(claim.document, anchor, id, &what);
+            }
+            if let Some(entity) = claim.source.entity
+                && self.project.entity(entity).is_none()
+            {
+                let message =
+                    format!("the source of {what} is entity {entity}, which is not there");
+                self.report(Check::EntityExists, place(), message);
+            }
+            if claim.provenance.state == ReviewState::Suggested
+                && claim.judgement != Judgement::default()
+            {
+                let message = format!("{what} is only suggested but carries a judgement");
+                self.report(Check::JudgementByHand, place(), message);
+            }
+            self.score(claim.provenance.score, place());
+            self.chain(claim.id);
+        }
+    }
+
+    /// Follows a chain of sources; it must end, and each step must be there.
+    fn chain(&mut self, start: ClaimId) {
+        let place = Place::Annotation(AnnotationId::Claim(start));
+        let mut seen = HashSet::from([start]);
+        let mut at = start;
+        while let Some(via) = self.project.claim(at).and_then(|claim| claim.via) {
+            if !seen.insert(via) {
+                let message = format!("the chain of claim {start} never ends");
+                self.report(Check::ChainEnds, place, message);
+                return;
+            }
+            if self.project.claim(via).is_none() {
+                if at == start {
+                    let message = format!("claim {start} came via claim {via}, which is not there");
+                    self.report(Check::ClaimExists, place, message);
+                }
+                return;
+            }
+            at = via;
+        }
+    }
+
+    fn links(&mut self) {
+        for link in self.project.links() {
+            let place = || Place::Annotation(AnnotationId::Link(link.id));
+            let fits = match (link.kind, link.to) {
+                (LinkKind::About, LinkTarget::Entity(_)) => true,
+                (LinkKind::About, LinkTarget::Claim(_)) | (_, LinkTarget::Entity(_)) => false,
+                (_, LinkTarget::Claim(to)) => to != link.from,
+            };
+            if !fits {
+                let message = format!("link {} ({}) leads to the wrong thing", link.id, link.kind);
+                self.report(Check::LinkTarget, place(), message);
+            }
+            if self.project.claim(link.from).is_none() {
+                let message = format!(
+                    "link {} starts at {}, which is not there",
+                    link.id, link.from
+                );
+                self.report(Check::ClaimExists, place(), message);
+            }
+            match link.to {
+                LinkTarget::Claim(to) if self.project.claim(to).is_none() => {
+                    let message = format!("link {} leads to {to}, which is not there", link.id);
+                    self.report(Check::ClaimExists, place(), message);
+                }
+                LinkTarget::Entity(to) if self.project.entity(to).is_none() => {
+                    let message = format!("link {} leads to {to}, which is not there", link.id);
+                    self.report(Check::EntityExists, place(), message);
+                }
+                _ => {}
+            }
+        }
+    }
+}

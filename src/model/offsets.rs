@@ -1,0 +1,116 @@
+//! Offsets in the units that exchange formats count in.
+
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What an offset counts.
+    OffsetUnit {
+        Bytes = "bytes", "bytes of UTF-8";
+        CodePoints = "code_points", "Unicode code points";
+        Utf16 = "utf16", "UTF-16 code units";
+    }
+}
+
+/// Characters between two checkpoints. A conversion walks this many characters at most.
+const STEP: usize = 256;
+
+/// Converts between byte offsets of one text and offsets in another unit, in constant time.
+#[derive(Clone, Debug)]
+pub struct OffsetMap<'a> {
+    text: &'a str,
+    unit: OffsetUnit,
+    /// (byte, unit) at every 256th character.
+    checkpoints: Vec<(usize, usize)>,
+    length: usize,
+}
+
+impl<'a> OffsetMap<'a> {
+    /// Walks the text once.
+    pub fn new(text: &'a str, unit: OffsetUnit) -> Self {
+        let mut checkpoints = Vec::with_capacity(text.len() / STEP + 1);
+        let mut units = 0;
+        for (count, (byte, character)) in text.char_indices().enumerate() {
+            if count % STEP == 0 {
+                checkpoints.push((byte, units));
+            }
+            units += width(character, unit);
+        }
+        if checkpoints.is_empty() {
+            checkpoints.push((0, 0));
+        }
+        Self {
+            text,
+            unit,
+            checkpoints,
+            length: units,
+        }
+    }
+
+    /// The length of the text, in the unit.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// The offset, in the unit, of a byte offset; `None` if it cuts a character or is past the end.
+    pub fn from_byte(&self, byte: usize) -> Option<usize> {
+        if !self.text.is_char_boundary(byte) {
+            return None;
+        }
+        let at = self.checkpoints.partition_point(|(b, _)| *b <= byte) - 1;
+        let (from, units) = self.checkpoints[at];
+        let walked: usize = self.text[from..byte]
+            .chars()
+            .map(|c| width(c, self.unit))
+            .sum();
+        Some(units + walked)
+    }
+
+    /// The byte offset of an offset in the unit; `None` if it cuts a character or is past the end.
+    pub fn to_byte(&self, offset: usize) -> Option<usize> {
+        if offset > self.length {
+            return None;
+        }
+        let at = self.checkpoints.partition_point(|(_, u)| *u <= offset) - 1;
+        let (mut byte, mut units) = self.checkpoints[at];
+        for character in self.text[byte..].chars() {
+            if units >= offset {
+                break;
+            }
+            units += width(character, self.unit);
+            byte += character.len_utf8();
+        }
+        (units == offset).then_some(byte)
+    }
+}
+
+fn width(character: char, unit: OffsetUnit) -> usize {
+    match unit {
+        OffsetUnit::Bytes => character.len_utf8(),
+        OffsetUnit::CodePoints => 1,
+        OffsetUnit::Utf16 => character.len_utf16(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_boundary_converts_both_ways(text in "\\PC{0,700}") {
+            for unit in OffsetUnit::ALL {
+                let map = OffsetMap::new(&text, *unit);
+                let mut expected = 0;
+                for (byte, character) in text.char_indices() {
+                    prop_assert_eq!(map.from_byte(byte), Some(expected));
+                    prop_assert_eq!(map.to_byte(expected), Some(byte));
+                    expected += width(character, *unit);
+                }
+                prop_assert_eq!(map.from_byte(text.len()), Some(expected));
+                prop_assert_eq!(map.to_byte(expected), Some(text.len()));
+                prop_assert_eq!(map.to_byte(expected + 1), None);
+            }
+        }
+    }
+}

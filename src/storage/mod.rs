@@ -1,0 +1,1 @@
+//! The project file, settings and recent files on disk.

@@ -1,0 +1,1 @@
+//! Suggestion engines: text → suggestions, pure.
