@@ -33,4 +33,5 @@ pub use project::{AnnotationId, Project};
 pub use provenance::{Maker, Provenance, Reason, Review, ReviewState, Score, Timestamp};
 pub use schema::{Colour, Kind, KindId, LabelSchema, PRESET_COUNT, Rgb};
 pub use suggestion::{SuggestedClaim, SuggestedEntity, SuggestedMention, Suggestions};
+pub(crate) use text::hex;
 pub use text::{Span, Text, TextError};

@@ -1,0 +1,210 @@
+//! Text of a project file → project: parse, migrate, check, examine. A file that can't be read whole is
+//! refused with the place of the fault; nothing is loaded half.
+
+use std::borrow::Cow;
+
+use super::schema::{NEWEST, v1};
+use super::{checksum, lines};
+use crate::model::Project;
+use crate::model::doctor::{self, Place};
+
+/// The largest project file that is read, in bytes.
+pub const MAX_BYTES: usize = 512 << 20;
+
+/// A project, and what the analyst should know about the file.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    pub project: Project,
+    pub notices: Vec<Notice>,
+}
+
+/// Something about a file that did open.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Notice {
+    #[error("This file was changed outside Claimdesk. Everything in it is sound.")]
+    ChangedOutside,
+    #[error(
+        "This file has no checksum, so changes made outside Claimdesk can’t be noticed. Save it to add one."
+    )]
+    NoChecksum,
+}
+
+/// Why a project file was refused. The message says where and why, without the file’s name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    #[error("it has {bytes} bytes; a project file may have {max} at most", max = MAX_BYTES)]
+    TooLarge { bytes: usize },
+    #[error("the file is empty. Open its backup instead")]
+    Empty,
+    #[error(
+        "line {line} is not UTF-8 (byte {offset}), so the file is damaged. Open its backup instead"
+    )]
+    NotUtf8 { line: usize, offset: usize },
+    #[error("it is not a Claimdesk project. One begins with its version number")]
+    NotAProject,
+    #[error(
+        "made by a newer Claimdesk (format {found}); this one reads up to {NEWEST}. Update Claimdesk to open it"
+    )]
+    Newer { found: u64 },
+    #[error(
+        "line {line} begins a merge conflict. Resolve it in a text editor, then open the file again"
+    )]
+    Conflict { line: usize },
+    #[error("the file ends too soon, at line {line}. Open its backup instead")]
+    Truncated { line: usize },
+    #[error("line {line}, column {column}: {reason}. Correct the line or open the backup")]
+    Damaged {
+        line: usize,
+        column: usize,
+        reason: String,
+    },
+    #[error("{}{what} {id}: {problem}. Correct the line or open the backup", at(*line))]
+    Record {
+        line: Option<usize>,
+        what: &'static str,
+        id: String,
+        problem: v1::Problem,
+    },
+    #[error("{}{first}{}. Correct the line or open the backup", at(*line), more(*number))]
+    Unsound {
+        line: Option<usize>,
+        first: String,
+        /// How many faults there are.
+        number: usize,
+    },
+}
+
+fn at(line: Option<usize>) -> String {
+    line.map(|line| format!("line {line}, "))
+        .unwrap_or_default()
+}
+
+fn more(number: usize) -> String {
+    match number {
+        0 | 1 => String::new(),
+        2 => " (and 1 more fault)".into(),
+        _ => format!(" (and {} more faults)", number - 1),
+    }
+}
+
+impl LoadError {
+    /// The line to show, counted from 1.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::NotUtf8 { line, .. }
+            | Self::Conflict { line }
+            | Self::Truncated { line }
+            | Self::Damaged { line, .. } => Some(*line),
+            Self::Record { line, .. } | Self::Unsound { line, .. } => *line,
+            Self::TooLarge { .. } | Self::Empty | Self::NotAProject | Self::Newer { .. } => None,
+        }
+    }
+}
+
+/// Reads a project file.
+pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge { bytes: bytes.len() });
+    }
+    let source = std::str::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 {
+        line: lines::at(bytes, error.valid_up_to()),
+        offset: error.valid_up_to(),
+    })?;
+    let source = normal(source);
+    let (project, written) = migrate(&source)?;
+    examine(&project, &source)?;
+    let notices = match checksum::of(&source) {
+        _ if written.is_empty() => vec![Notice::NoChecksum],
+        Some(checksum) if checksum == written => Vec::new(),
+        _ => vec![Notice::ChangedOutside],
+    };
+    Ok(Loaded { project, notices })
+}
+
+/// The file as it was saved: without the line ends and the byte order mark that tools put in, and without
+/// the conflict that every merge of two checksums is.
+fn normal(source: &str) -> Cow<'_, str> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let mut source = Cow::Borrowed(source);
+    if source.contains("\r\n") {
+        source = Cow::Owned(source.replace("\r\n", "\n"));
+    }
+    match lines::without_checksum_conflict(&source) {
+        Some(merged) => Cow::Owned(merged),
+        None => source,
+    }
+}
+
+/// Reads whatever version it is as the present one; returns the checksum beside the project.
+fn migrate(source: &str) -> Result<(Project, String), LoadError> {
+    if source.trim().is_empty() {
+        return Err(LoadError::Empty);
+    }
+    match lines::version(source) {
+        Some(1) => {}
+        Some(found) if found > NEWEST => return Err(LoadError::Newer { found }),
+        _ => return Err(LoadError::NotAProject),
+    }
+    let mut file: v1::File = ron::from_str(source).map_err(|error| damage(source, &error))?;
+    let checksum = std::mem::take(&mut file.checksum);
+    let project = v1::project(file).map_err(|fault| {
+        let nth = usize::from(matches!(fault.problem, v1::Problem::Duplicate(_)));
+        LoadError::Record {
+            line: lines::of_record(source, &fault.id, nth, fault.part),
+            what: fault.what,
+            id: fault.id,
+            problem: fault.problem,
+        }
+    })?;
+    Ok((project, checksum))
+}
+
+fn damage(source: &str, error: &ron::error::SpannedError) -> LoadError {
+    if let Some(line) = lines::of_conflict(source) {
+        return LoadError::Conflict { line };
+    }
+    let at = error.span.end;
+    let last = lines::at(source.as_bytes(), source.trim_end().len());
+    let unclosed = matches!(
+        error.code,
+        ron::Error::Eof | ron::Error::ExpectedStringEnd | ron::Error::UnclosedBlockComment
+    );
+    if unclosed || at.line > last {
+        return LoadError::Truncated { line: last };
+    }
+    LoadError::Damaged {
+        line: at.line,
+        column: at.col,
+        reason: lower_first(&error.code.to_string()),
+    }
+}
+
+fn lower_first(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+fn examine(project: &Project, source: &str) -> Result<(), LoadError> {
+    let findings = doctor::examine(project);
+    let Some(first) = findings.first() else {
+        return Ok(());
+    };
+    let id = match first.place {
+        Place::Project => project.id().to_string(),
+        Place::Document(id) => id.to_string(),
+        Place::Annotation(id) => match id {
+            crate::model::AnnotationId::Entity(id) => id.to_string(),
+            crate::model::AnnotationId::Mention(id) => id.to_string(),
+            crate::model::AnnotationId::Claim(id) => id.to_string(),
+            crate::model::AnnotationId::Link(id) => id.to_string(),
+        },
+    };
+    Err(LoadError::Unsound {
+        line: lines::of_record(source, &id, 0, None),
+        first: first.message.clone(),
+        number: findings.len(),
+    })
+}

@@ -1,0 +1,408 @@
+//! Version 1 → model: every id, term, time and quote is checked, and spans and anchors are built by their
+//! own constructors. What only the whole project can tell is left to the doctor.
+
+use std::collections::HashSet;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention};
+use crate::model::{
+    self, Admiralty, Anchor, Colour, Commitment, Confidence, Content, Cue, CueClass, DocumentId,
+    Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Likelihood, LinkKind,
+    LinkTarget, Maker, Origin, Project, ProjectId, Provenance, QuoteKind, Reason, Review,
+    ReviewState, Rgb, Score, Source, SourceKind, SourceReliability, Span, Text, Timestamp, Verdict,
+};
+
+/// What is wrong with one record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    #[error("“{0}” is not the id of {1}")]
+    NotAnId(String, &'static str),
+    #[error("the id {0} is used twice")]
+    Duplicate(String),
+    #[error("“{found}” is not a {what}")]
+    UnknownTerm { what: &'static str, found: String },
+    #[error("“{0}” is not a time such as 2026-11-03T09:40:00Z")]
+    NotATime(String),
+    #[error("“{0}” is not a colour")]
+    NotAColour(String),
+    #[error("“{0}” is not one key")]
+    NotAKey(String),
+    #[error("it must say who made it: one of by, engine and import")]
+    NotOneMaker,
+    #[error("its text can’t be used: {0}")]
+    Text(#[from] model::TextError),
+    #[error("it stands on no words")]
+    NoPlace,
+    #[error("{0} places have {1} quotes")]
+    Uneven(usize, usize),
+    #[error("bytes {0} to {1} are not a place of its text")]
+    NotAPlace(u32, u32),
+    #[error("its quote doesn’t match its text: {0}")]
+    Quote(Box<Mismatch>),
+}
+
+/// A quote that isn't the words at its place.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the quote is “{quote}”, bytes {start} to {end} of “{document}” are “{text}”")]
+pub struct Mismatch {
+    pub quote: String,
+    pub text: String,
+    /// Bytes.
+    pub start: u32,
+    /// Bytes.
+    pub end: u32,
+    /// The document’s title.
+    pub document: String,
+}
+
+/// A problem with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What sort of record it is, as people call it.
+    pub what: &'static str,
+    /// The record's id, as the file writes it.
+    pub id: String,
+    /// The field in which the problem is, where the record has its own line for it.
+    pub part: Option<&'static str>,
+    pub problem: Problem,
+}
+
+/// Names the record in which a problem is.
+fn within<'a>(what: &'static str, id: &'a str) -> impl Fn(Problem) -> Fault + use<'a> {
+    move |problem| Fault {
+        what,
+        id: id.to_owned(),
+        part: None,
+        problem,
+    }
+}
+
+/// Builds the project. It is not examined yet.
+pub fn project(file: File) -> Result<Project, Fault> {
+    let fault = within("project", &file.id);
+    let id: ProjectId = id(&file.id, "a project").map_err(&fault)?;
+    let mut project = Project::new(id, &file.title);
+    let kinds = file.kinds.iter().map(kind).collect::<Result<_, _>>()?;
+    project.set_schema(Arc::new(LabelSchema { kinds }));
+    let mut seen = Seen::default();
+    for entity in file.entities {
+        seen.once("entity", &entity.id)?;
+        let entity = read_entity(entity)?;
+        project.set_entity(entity.id, Some(Arc::new(entity)));
+    }
+    let mut order = Vec::with_capacity(file.documents.len());
+    for document in file.documents {
+        seen.once("document", &document.id)?;
+        order.push(read_document(&mut project, &mut seen, document)?);
+    }
+    project.set_order(order.into());
+    for link in file.links {
+        seen.once("link", &link.id)?;
+        let link = read_link(link)?;
+        project.set_link(link.id, Some(Arc::new(link)));
+    }
+    Ok(project)
+}
+
+/// The ids so far. They are unique in the whole file: their first letter is their sort.
+#[derive(Default)]
+struct Seen(HashSet<String>);
+
+impl Seen {
+    fn once(&mut self, what: &'static str, id: &str) -> Result<(), Fault> {
+        if self.0.insert(id.to_owned()) {
+            return Ok(());
+        }
+        Err(within(what, id)(Problem::Duplicate(id.to_owned())))
+    }
+}
+
+fn id<T: FromStr>(text: &str, what: &'static str) -> Result<T, Problem> {
+    text.parse()
+        .map_err(|_| Problem::NotAnId(text.to_owned(), what))
+}
+
+fn optional_id<T: FromStr>(text: &str, what: &'static str) -> Result<Option<T>, Problem> {
+    match text {
+        "" => Ok(None),
+        _ => id(text, what).map(Some),
+    }
+}
+
+fn term<T>(found: &str, what: &'static str, read: fn(&str) -> Option<T>) -> Result<T, Problem> {
+    read(found).ok_or_else(|| Problem::UnknownTerm {
+        what,
+        found: found.to_owned(),
+    })
+}
+
+fn optional_term<T>(
+    found: &str,
+    what: &'static str,
+    read: fn(&str) -> Option<T>,
+) -> Result<Option<T>, Problem> {
+    match found {
+        "" => Ok(None),
+        _ => term(found, what, read).map(Some),
+    }
+}
+
+fn time(text: &str) -> Result<Timestamp, Problem> {
+    Timestamp::from_rfc3339(text).ok_or_else(|| Problem::NotATime(text.to_owned()))
+}
+
+fn kind(kind: &Kind) -> Result<model::Kind, Fault> {
+    let fault = within("kind", &kind.id);
+    let mut keys = kind.key.chars();
+    let key = keys.next();
+    if keys.next().is_some() {
+        return Err(fault(Problem::NotAKey(kind.key.clone())));
+    }
+    let custom = || Rgb::from_hex(&kind.colour).map(Colour::Custom);
+    let preset = kind.colour.parse().ok().map(Colour::Preset);
+    let colour = preset
+        .or_else(custom)
+        .ok_or_else(|| fault(Problem::NotAColour(kind.colour.clone())))?;
+    Ok(model::Kind {
+        id: KindId::new(&kind.id),
+        name: kind.name.clone(),
+        tag: kind.tag.clone(),
+        key,
+        colour,
+    })
+}
+
+fn read_entity(entity: Entity) -> Result<model::Entity, Fault> {
+    let fault = within("entity", &entity.id);
+    let identifiers = entity.identifiers.into_iter();
+    Ok(model::Entity {
+        id: id(&entity.id, "an entity").map_err(&fault)?,
+        kind: KindId::new(&entity.kind),
+        name: entity.name,
+        notes: entity.notes,
+        identifiers: identifiers
+            .map(|(scheme, value)| Identifier { scheme, value })
+            .collect(),
+        provenance: made(entity.made).map_err(&fault)?,
+    })
+}
+
+fn read_document(
+    project: &mut Project,
+    seen: &mut Seen,
+    file: Document,
+) -> Result<DocumentId, Fault> {
+    let fault = within("document", &file.id);
+    let retrieved = match file.retrieved.as_str() {
+        "" => None,
+        moment => Some(time(moment).map_err(&fault)?),
+    };
+    let document = Arc::new(model::Document {
+        id: id(&file.id, "a document").map_err(&fault)?,
+        title: file.title,
+        text: text(&file.text).map_err(|error| fault(error.into()))?,
+        origin: Origin {
+            path: file.path,
+            address: file.address,
+            publisher: file.publisher,
+            byline: file.byline,
+            published: file.published,
+            retrieved,
+            language: file.language,
+            media_type: file.media_type,
+            reader: file.reader,
+            bytes_sha256: file.bytes_sha256,
+        },
+        notes: file.notes,
+    });
+    project.set_document(document.id, Some(Arc::clone(&document)));
+    for mention in file.mentions {
+        seen.once("mention", &mention.id)?;
+        let mention = read_mention(&document, mention)?;
+        project.set_mention(mention.id, Some(Arc::new(mention)));
+    }
+    for claim in file.claims {
+        seen.once("claim", &claim.id)?;
+        let claim = read_claim(&document, claim)?;
+        project.set_claim(claim.id, Some(Arc::new(claim)));
+    }
+    Ok(document.id)
+}
+
+/// The text as it was. `Text::canonical` takes one byte order mark away, so a text that begins with one
+/// (its source had two) is given another to lose.
+fn text(written: &str) -> Result<Text, model::TextError> {
+    if written.starts_with('\u{feff}') {
+        return Text::canonical(&format!("\u{feff}{written}"));
+    }
+    Text::canonical(written)
+}
+
+fn read_mention(document: &model::Document, mention: Mention) -> Result<model::Mention, Fault> {
+    let fault = within("mention", &mention.id);
+    let anchor = anchor(document, &mention.at, &mention.quote).map_err(&fault)?;
+    Ok(model::Mention {
+        id: id(&mention.id, "a mention").map_err(&fault)?,
+        entity: id(&mention.entity, "an entity").map_err(&fault)?,
+        document: document.id,
+        anchor: anchor.ok_or_else(|| fault(Problem::NoPlace))?,
+        notes: mention.notes,
+        provenance: made(mention.made).map_err(&fault)?,
+    })
+}
+
+fn read_claim(document: &model::Document, claim: Claim) -> Result<model::Claim, Fault> {
+    let whole = within("claim", &claim.id);
+    let part = |part: &'static str| {
+        let whole = &whole;
+        move |problem| Fault {
+            part: Some(part),
+            ..whole(problem)
+        }
+    };
+    let (source, cue, content) = (&claim.source, &claim.cue, &claim.content);
+    let source = Source {
+        anchor: anchor(document, &source.at, &source.quote).map_err(part("source"))?,
+        entity: optional_id(&source.entity, "an entity").map_err(part("source"))?,
+        kind: term(&source.kind, "kind of source", SourceKind::from_id).map_err(part("source"))?,
+    };
+    let cue = Cue {
+        anchor: anchor(document, &cue.at, &cue.quote).map_err(part("cue"))?,
+        class: term(&cue.class, "class of cue", CueClass::from_id).map_err(part("cue"))?,
+    };
+    let place = anchor(document, &content.at, &content.quote).map_err(part("content"))?;
+    let quote_kind = term(&content.kind, "kind of quotation", QuoteKind::from_id);
+    let commitment = term(&claim.commitment, "commitment", Commitment::from_id);
+    let content = Content {
+        anchor: place.ok_or_else(|| part("content")(Problem::NoPlace))?,
+        quote_kind: quote_kind.map_err(part("content"))?,
+        paraphrase: claim.content.paraphrase,
+    };
+    Ok(model::Claim {
+        id: id(&claim.id, "a claim").map_err(&whole)?,
+        document: document.id,
+        source,
+        cue,
+        content,
+        via: optional_id(&claim.via, "a claim").map_err(part("via"))?,
+        commitment: commitment.map_err(part("commitment"))?,
+        judgement: judgement(&claim.judgement).map_err(part("judgement"))?,
+        notes: claim.notes,
+        provenance: made(claim.made).map_err(part("made"))?,
+    })
+}
+
+fn judgement(file: &super::Judgement) -> Result<Judgement, Problem> {
+    let verdict = optional_term(&file.verdict, "verdict", Verdict::from_id)?;
+    Ok(Judgement {
+        likelihood: optional_term(&file.likelihood, "likelihood", Likelihood::from_id)?,
+        confidence: optional_term(&file.confidence, "confidence", Confidence::from_id)?,
+        admiralty: admiralty(&file.admiralty)?,
+        verdict: verdict.unwrap_or(Verdict::Unreviewed),
+    })
+}
+
+/// Two places, a dash for an open one; empty if both are open.
+fn admiralty(code: &str) -> Result<Admiralty, Problem> {
+    let what = "Admiralty code";
+    if code.is_empty() {
+        return Ok(Admiralty::default());
+    }
+    let unknown = || Problem::UnknownTerm {
+        what,
+        found: code.to_owned(),
+    };
+    let (source, information) = code.split_at_checked(1).ok_or_else(unknown)?;
+    let open = |place: &'static str, text: &str| text == place;
+    Ok(Admiralty {
+        source: match open("-", source) {
+            true => None,
+            false => Some(SourceReliability::from_id(source).ok_or_else(unknown)?),
+        },
+        information: match open("-", information) {
+            true => None,
+            false => Some(InformationCredibility::from_id(information).ok_or_else(unknown)?),
+        },
+    })
+}
+
+fn read_link(link: Link) -> Result<model::Link, Fault> {
+    let fault = within("link", &link.id);
+    let claim = link.to.parse().map(LinkTarget::Claim);
+    let target = claim.or_else(|_| link.to.parse().map(LinkTarget::Entity));
+    let what = "a claim or an entity";
+    Ok(model::Link {
+        id: id(&link.id, "a link").map_err(&fault)?,
+        kind: term(&link.kind, "kind of link", LinkKind::from_id).map_err(&fault)?,
+        from: id(&link.from, "a claim").map_err(&fault)?,
+        to: target.map_err(|_| fault(Problem::NotAnId(link.to.clone(), what)))?,
+        notes: link.notes,
+        provenance: made(link.made).map_err(&fault)?,
+    })
+}
+
+/// The anchor, or `None` without places. Each quote must be the words at its place.
+fn anchor(
+    document: &model::Document,
+    at: &[(u32, u32)],
+    quotes: &[String],
+) -> Result<Option<Anchor>, Problem> {
+    if at.len() != quotes.len() {
+        return Err(Problem::Uneven(at.len(), quotes.len()));
+    }
+    let mut spans = Vec::with_capacity(at.len());
+    for (&(start, end), quote) in at.iter().zip(quotes) {
+        let span = Span::new(&document.text, start as usize..end as usize);
+        let span = span.ok_or(Problem::NotAPlace(start, end))?;
+        let words = document.text.get(span).unwrap_or_default();
+        if words != quote {
+            return Err(Problem::Quote(Box::new(Mismatch {
+                quote: excerpt(quote),
+                text: excerpt(words),
+                start,
+                end,
+                document: excerpt(&document.title),
+            })));
+        }
+        spans.push(span);
+    }
+    Ok(Anchor::new(spans))
+}
+
+/// As much of a quotation as a message can hold.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 120;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn made(made: Made) -> Result<Provenance, Problem> {
+    let maker = match (made.by, made.engine, made.import) {
+        (Some(name), None, None) => Maker::Annotator(name.into()),
+        (None, Some(name), None) => Maker::Engine {
+            name: name.into(),
+            rule: made.rule.into(),
+        },
+        (None, None, Some(format)) => Maker::Import(format.into()),
+        _ => return Err(Problem::NotOneMaker),
+    };
+    let state = optional_term(&made.state, "review state", ReviewState::from_id)?;
+    let review = made
+        .review
+        .map(|(by, at)| time(&at).map(|at| Review { by: by.into(), at }));
+    let reasons = made.why.into_iter().map(|(text, weight)| Reason {
+        text: text.into(),
+        weight: Score(weight),
+    });
+    Ok(Provenance {
+        maker,
+        made: time(&made.at)?,
+        state: state.unwrap_or(ReviewState::Accepted),
+        score: made.score.map(Score),
+        reasons: reasons.collect(),
+        review: review.transpose()?,
+    })
+}
