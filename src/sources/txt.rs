@@ -1,0 +1,46 @@
+//! Plain text: what the title is.
+
+/// How a document says that this reader made it.
+pub const READER: &str = "txt 1";
+pub const MEDIA_TYPE: &str = "text/plain";
+
+/// The longest headline, in characters.
+const LONGEST: usize = 160;
+
+/// The first line, if it looks like a headline with an article below.
+pub fn title(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let (line, below) = text.split_once('\n')?;
+    let line = line.trim();
+    (!below.trim().is_empty() && looks_like_a_headline(line)).then_some(line)
+}
+
+/// The beginning of a text that has no headline.
+pub fn first_words(text: &str) -> String {
+    const WORDS: usize = 8;
+    const CHARACTERS: usize = 60;
+    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    let title = words.join(" ");
+    match title.char_indices().nth(CHARACTERS) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title,
+    }
+}
+
+fn looks_like_a_headline(line: &str) -> bool {
+    let ends_open = line.ends_with([
+        '.', ',', ';', ':', '-', '–', '—', '。', '，', '、', '；', '：', '،', '؛', '।',
+    ]);
+    if ends_open || line.chars().count() > LONGEST {
+        return false;
+    }
+    let unspaced = line.chars().filter(|c| is_written_unspaced(*c)).count();
+    (4..=30).contains(&line.split_whitespace().count()) || (8..=60).contains(&unspaced)
+}
+
+/// Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han.
+fn is_written_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
