@@ -4,12 +4,23 @@
 //! migrate, check, in that order; saving is atomic and keeps the last version as a backup.
 
 mod checksum;
+mod file;
 mod lines;
 mod load;
+mod open;
 mod ron_text;
 mod save;
 mod schema;
+mod settings;
 
+pub use file::{
+    ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
+};
 pub use load::{LoadError, Loaded, MAX_BYTES, Notice, load};
+pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path};
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};
+pub use settings::{
+    FOLDER_VARIABLE, RecentProject, Settings, SettingsNotice, Tags, Theme,
+    folder as settings_folder,
+};

@@ -9,8 +9,9 @@ use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention};
 use crate::model::{
     self, Admiralty, Anchor, Colour, Commitment, Confidence, Content, Cue, CueClass, DocumentId,
     Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Likelihood, LinkKind,
-    LinkTarget, Maker, Origin, Project, ProjectId, Provenance, QuoteKind, Reason, Review,
-    ReviewState, Rgb, Score, Source, SourceKind, SourceReliability, Span, Text, Timestamp, Verdict,
+    LinkTarget, Maker, Origin, PRESET_COUNT, Project, ProjectId, Provenance, QuoteKind, Reason,
+    Review, ReviewState, Rgb, Score, Source, SourceKind, SourceReliability, Span, Text, Timestamp,
+    Verdict,
 };
 
 /// What is wrong with one record.
@@ -160,7 +161,10 @@ fn kind(kind: &Kind) -> Result<model::Kind, Fault> {
         return Err(fault(Problem::NotAKey(kind.key.clone())));
     }
     let custom = || Rgb::from_hex(&kind.colour).map(Colour::Custom);
-    let preset = kind.colour.parse().ok().map(Colour::Preset);
+    let number = kind.colour.parse().ok();
+    let preset = number
+        .filter(|number| *number < PRESET_COUNT)
+        .map(Colour::Preset);
     let colour = preset
         .or_else(custom)
         .ok_or_else(|| fault(Problem::NotAColour(kind.colour.clone())))?;

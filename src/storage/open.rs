@@ -1,0 +1,80 @@
+//! Opens whatever the analyst points at: a project file or an article.
+
+use std::path::{Path, PathBuf};
+
+use super::file::{ReadError, name_of, read_file};
+use super::lines;
+use super::load::{LoadError, Loaded, MAX_BYTES, load};
+use crate::model::{Document, DocumentId, IdSource, Timestamp};
+use crate::sources::{self, SourceError};
+
+/// How the name of a project file ends.
+pub const PROJECT_EXTENSION: &str = ".claimdesk.ron";
+
+/// What a path held.
+#[derive(Debug)]
+pub enum Opened {
+    Project(Box<Loaded>, PathBuf),
+    Article(Box<Document>),
+}
+
+/// Why a path was not opened. The message is whole.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error("Can’t open {name}: {error}.")]
+    Project { name: String, error: Box<LoadError> },
+    #[error("Can’t open {name}: {error}.")]
+    Article { name: String, error: SourceError },
+}
+
+impl OpenError {
+    /// The line to show, counted from 1.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Project { error, .. } => error.line(),
+            Self::Article { error, .. } => match error {
+                SourceError::NotUtf8 { line, .. } | SourceError::NotUtf16 { line, .. } => {
+                    Some(*line)
+                }
+                _ => None,
+            },
+            Self::Read(_) => None,
+        }
+    }
+}
+
+/// Opens a project or an article: by name where it ends in `.claimdesk.ron` (or is the backup of such a
+/// file), by content where it ends in `.ron`. An article remembers the name of its file, not its folders:
+/// projects are passed on.
+pub fn open_path(path: &Path, ids: &mut IdSource, now: Timestamp) -> Result<Opened, OpenError> {
+    let name = name_of(path);
+    let lower = name.to_lowercase();
+    let is_project = lower.trim_end_matches(".bak").ends_with(PROJECT_EXTENSION);
+    let may_be_project = lower.ends_with(".ron");
+    let limit = match is_project || may_be_project {
+        true => MAX_BYTES,
+        false => sources::MAX_BYTES,
+    };
+    let bytes = read_file(path, limit)?;
+    if is_project || (may_be_project && begins_as_a_project(&bytes)) {
+        return match load(&bytes) {
+            Ok(loaded) => Ok(Opened::Project(Box::new(loaded), path.to_owned())),
+            Err(error) => {
+                let error = Box::new(error);
+                Err(OpenError::Project { name, error })
+            }
+        };
+    }
+    let id = DocumentId::from_number(ids.number());
+    match sources::read(&name, &bytes, id, now) {
+        Ok(document) => Ok(Opened::Article(Box::new(document))),
+        Err(error) => Err(OpenError::Article { name, error }),
+    }
+}
+
+fn begins_as_a_project(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes)
+        .is_ok_and(|source| lines::version(source.trim_start_matches('\u{feff}')).is_some())
+}
