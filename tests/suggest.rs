@@ -5,6 +5,12 @@
 #[path = "suggest/segment.rs"]
 mod segment;
 
+#[path = "suggest/quotes.rs"]
+mod quotes;
+
+#[path = "suggest/propose.rs"]
+mod propose;
+
 use std::ops::Range;
 
 /// The text without its marks, and the marked ranges in order. A lone `‸` is an empty range.

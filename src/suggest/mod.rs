@@ -3,4 +3,7 @@
 //! Everything here works on byte offsets into a string. Nothing here knows about projects in the making,
 //! files, clocks or windows.
 
+pub mod cues;
+pub mod propose;
+pub mod quotes;
 pub mod segment;

@@ -10,6 +10,7 @@ mod words;
 
 use std::ops::Range;
 
+pub(crate) use paragraphs::paragraphs_in;
 pub use paragraphs::{paragraph_at, paragraphs};
 pub(crate) use sentences::is_abbreviation;
 pub use sentences::{sentence_at, sentences};

@@ -43,11 +43,16 @@ fn is_blank_after(text: &str, at: usize) -> bool {
 /// The paragraphs of a text, in order, without the white space at their ends. If the text has blank lines they
 /// separate paragraphs and a single line feed is a soft wrap; else every line that isn't empty is a paragraph.
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    paragraphs_in(text, 0..text.len())
+}
+
+/// The paragraphs of a part of a text, separated as in the whole.
+pub(crate) fn paragraphs_in(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
     let separator = separator(text);
     let mut found = Vec::new();
     let mut open: Option<Range<usize>> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let mut at = part.start;
+    for line in text[part].split_inclusive('\n') {
         let range = trimmed(text, at..at + line.len());
         at += line.len();
         if range.is_empty() {

@@ -144,7 +144,7 @@ fn after_marks(words: &str, stop: usize) -> Ending {
 }
 
 fn ends_sentence(words: &str, stop: usize, end: &Ending) -> bool {
-    let wide = words[stop..].starts_with(|c| matches!(c, '。' | '！' | '？'));
+    let wide = words[stop..].starts_with(['。', '！', '？']);
     let rest = &words[end.closers..];
     if wide || rest.is_empty() {
         return true;
