@@ -12,6 +12,9 @@ use crate::model::SourceKind;
 /// The furthest from the content that is read, in bytes.
 const REACH: usize = 2 << 10;
 
+/// Marks that close a quotation.
+const CLOSING: [char; 4] = ['”', '"', '’', '»'];
+
 /// The reporting words that most likely report the content: in the same paragraph, outside the content and outside
 /// quotations; those in the content's own sentences first, then the nearest.
 pub fn propose_cue(text: &str, content: Range<usize>) -> Option<Range<usize>> {
@@ -38,8 +41,12 @@ pub fn propose_cue(text: &str, content: Range<usize>) -> Option<Range<usize>> {
 /// “… is over.” Hallam said.
 fn is_adjacent(text: &str, content: &Range<usize>, cue: &Range<usize>) -> bool {
     let between = match text.get(content.end..cue.start) {
-        // The content's own full stop and closing mark.
-        Some(after) => after.trim_start_matches(|c: char| !c.is_alphanumeric()),
+        // A quotation's own full stop may stand before its closing mark.
+        Some(after) if text[content.clone()].ends_with(CLOSING) => after,
+        Some(after) => match after.trim_start_matches(['.', '!', '?', ',']) {
+            quoted if quoted.starts_with(CLOSING) => quoted,
+            _ => after,
+        },
         None => text.get(cue.end..content.start).unwrap_or("."),
     };
     between.len() <= 60 && !between.contains(['.', '!', '?'])
@@ -88,7 +95,7 @@ impl Habits {
     fn of(text: &str, cue: Range<usize>) -> Self {
         let words = text[cue.clone()].to_lowercase();
         let lead = text[window(text, cue.start, 8).start..cue.start].trim_end();
-        let follows_quotation = lead.ends_with(['”', '"', '’', '»']);
+        let follows_quotation = lead.ends_with(CLOSING);
         let (before, after) = if words == "according to" || words == "in the words of" {
             (None, Some(0))
         } else if follows_quotation {
