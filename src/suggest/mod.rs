@@ -1,1 +1,9 @@
-//! Suggestion engines: text → suggestions, pure.
+//! Suggestion engines and the text tools that they share with the editor: text → suggestions, pure.
+//!
+//! Everything here works on byte offsets into a string. Nothing here knows about projects in the making,
+//! files, clocks or windows.
+
+pub mod cues;
+pub mod propose;
+pub mod quotes;
+pub mod segment;
