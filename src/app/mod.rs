@@ -1,1 +1,4 @@
 //! The window: egui only.
+
+pub mod fonts;
+pub mod theme;
