@@ -2,3 +2,7 @@
 
 #[path = "theme/contrast.rs"]
 mod contrast;
+#[path = "theme/gallery.rs"]
+mod gallery;
+#[path = "support/images.rs"]
+mod images;

@@ -2,3 +2,4 @@
 
 pub mod fonts;
 pub mod theme;
+pub mod widgets;
