@@ -1,1 +1,5 @@
 //! The window: egui only.
+
+pub mod fonts;
+pub mod theme;
+pub mod widgets;
