@@ -63,6 +63,11 @@ impl Text {
             .get_or_init(|| hex(&Sha256::digest(self.0.string.as_bytes())))
     }
 
+    /// The words of a byte range; `None` if it is not of this text.
+    pub fn get_range(&self, range: Range<usize>) -> Option<&str> {
+        self.0.string.get(range)
+    }
+
     /// The words of a span; `None` if the span is not of this text.
     pub fn get(&self, span: Span) -> Option<&str> {
         self.0.string.get(span.range())

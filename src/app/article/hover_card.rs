@@ -1,0 +1,234 @@
+//! The card that says what covers the place under the pointer, smallest mark first.
+
+use eframe::egui::{Area, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui, vec2};
+
+use super::text::{Setting, TextLayout};
+use super::view::ArticleView;
+use crate::app::theme::{self, RADIUS_POPUP, Theme, Weight};
+use crate::app::widgets::{KindChip, key_cap, state_dot};
+use crate::model::{ClaimId, MentionId};
+use crate::session::Work;
+use crate::session::lists::entity_row;
+use crate::session::marks::{Mark, Role};
+
+/// How long the pointer rests before the card opens, in seconds.
+const DELAY: f64 = 0.35;
+const WIDTH: f32 = 284.0;
+
+/// Where the pointer rests and since when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hover {
+    mark: Role,
+    since: f64,
+    /// The words under the pointer, in the window.
+    line: Rect,
+}
+
+impl Hover {
+    /// The mention under the pointer.
+    pub fn mention(&self) -> Option<MentionId> {
+        match self.mark {
+            Role::Mention(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// Follows the pointer; `at` is where it is over the words, if it is.
+pub fn follow(ui: &Ui, work: &Work, view: &mut ArticleView, at: Option<Pos2>) {
+    let found = at.and_then(|at| {
+        let marks = work.marks()?;
+        let offset = view.offset_under(marks.blocks(), at)?;
+        let mark = *marks.at(offset).first()?;
+        let line = view.caret_rect(marks.blocks(), offset)?;
+        Some((mark.role, line))
+    });
+    let now = ui.input(|input| input.time);
+    view.hover = match (found, view.hover.take()) {
+        (Some((role, _)), Some(hover)) if hover.mark == role => Some(hover),
+        (Some((mark, line)), _) => {
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_secs_f64(DELAY + 0.01));
+            Some(Hover {
+                mark,
+                since: now,
+                line,
+            })
+        }
+        (None, _) => None,
+    };
+}
+
+/// Shows the card once the pointer has rested long enough.
+pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
+    let Some(hover) = &view.hover else {
+        return;
+    };
+    let now = ui.input(|input| input.time);
+    if now - hover.since < DELAY || ui.input(|input| input.pointer.any_down()) {
+        return;
+    }
+    let Some(marks) = work.marks() else {
+        return;
+    };
+    let Some(at) = ui.input(|input| input.pointer.hover_pos()) else {
+        return;
+    };
+    let Some(offset) = view.offset_under(marks.blocks(), at) else {
+        return;
+    };
+    let theme = theme::of(ui);
+    let place = hover.line.left_bottom() + vec2(-8.0, 6.0);
+    Area::new(Id::unique("hover card"))
+        .order(Order::Tooltip)
+        .fixed_pos(place)
+        .constrain(true)
+        .interactable(false)
+        .show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(theme.raised)
+                .stroke((1.0, theme.line))
+                .corner_radius(RADIUS_POPUP)
+                .shadow(theme.popup_shadow())
+                .inner_margin(Margin::same(12))
+                .show(ui, |ui| {
+                    ui.set_width(WIDTH - 24.0);
+                    ui.spacing_mut().item_spacing.y = 6.0;
+                    let mut seen: Vec<Role> = Vec::new();
+                    for (nth, mark) in marks.at(offset).iter().enumerate() {
+                        if seen.iter().any(|role| same_thing(*role, mark.role)) {
+                            continue;
+                        }
+                        seen.push(mark.role);
+                        if nth > 0 {
+                            ui.separator();
+                        }
+                        mark_ui(ui, work, mark, theme);
+                    }
+                    ui.horizontal(|ui| {
+                        let hint = |ui: &mut Ui, key: &str, word: &str| {
+                            key_cap(ui, key);
+                            ui.label(small(word, theme));
+                        };
+                        hint(ui, "Click", "Select");
+                        if seen.len() > 1 {
+                            hint(ui, "Again", "Next larger");
+                        } else if matches!(seen.first(), Some(Role::Mention(_))) {
+                            hint(ui, "K", "Kind");
+                            hint(ui, "N", "Next");
+                        }
+                    });
+                });
+        });
+}
+
+fn same_thing(a: Role, b: Role) -> bool {
+    Work::item_of(a) == Work::item_of(b)
+}
+
+fn small(words: &str, theme: &Theme) -> RichText {
+    RichText::new(words)
+        .font(theme::ui_font(12.0, Weight::Regular))
+        .color(theme.text2)
+}
+
+fn mark_ui(ui: &mut Ui, work: &Work, mark: &Mark, theme: &'static Theme) {
+    match mark.role {
+        Role::Mention(id) => mention_ui(ui, work, id, theme),
+        Role::Source(id) => claim_ui(ui, work, id, "Source of claim", theme),
+        Role::Cue(id) => claim_ui(ui, work, id, "Cue of claim", theme),
+        Role::Content(id) => claim_ui(ui, work, id, "Claim", theme),
+    }
+    if let Some(provenance) = work.provenance(Work::item_of(mark.role))
+        && provenance.state == crate::model::ReviewState::Suggested
+    {
+        let reasons: Vec<_> = provenance
+            .reasons
+            .iter()
+            .map(|r| r.text.to_string())
+            .collect();
+        let score = provenance.score.map_or(0.0, |score| score.fraction());
+        let why = format!("{} Score {score:.2}", reasons.join(". ") + ".");
+        ui.label(small(&why, theme));
+    }
+}
+
+fn mention_ui(ui: &mut Ui, work: &Work, id: MentionId, theme: &'static Theme) {
+    let project = work.project();
+    let Some(mention) = project.mention(id) else {
+        return;
+    };
+    let Some(entity) = project.entity(mention.entity) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        if let Some(kind) = project.schema().get(&entity.kind) {
+            ui.add(KindChip::new(kind));
+        }
+        source_words(ui, &entity.name, 15.0, WIDTH - 150.0);
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
+            |ui| {
+                ui.label(small(mention.provenance.state.label(), theme));
+                state_dot(ui, mention.provenance.state);
+            },
+        );
+    });
+    if let Some(row) = entity_row(project, entity.id, None) {
+        let mentions = if row.mentions == 1 {
+            "1 mention".to_owned()
+        } else {
+            format!("{} mentions", row.mentions)
+        };
+        source_words(
+            ui,
+            &format!("{mentions}: {}", row.aliases.join(", ")),
+            12.0,
+            WIDTH - 24.0,
+        );
+    }
+}
+
+fn claim_ui(ui: &mut Ui, work: &Work, id: ClaimId, what: &str, theme: &'static Theme) {
+    let Some(row) = work.lists().claim_row(work.project(), id) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        let title = format!("{what} {}", row.number);
+        ui.label(
+            RichText::new(title)
+                .font(theme::ui_font(13.0, Weight::SemiBold))
+                .color(theme.text),
+        );
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
+            |ui| {
+                ui.label(small(row.state.label(), theme));
+                state_dot(ui, row.state);
+            },
+        );
+    });
+    source_words(
+        ui,
+        &format!("{} · {}", row.source, row.cue.label().to_lowercase()),
+        13.0,
+        WIDTH - 24.0,
+    );
+    let content: String = row.content.chars().take(140).collect();
+    source_words(ui, &content, 13.0, WIDTH - 24.0);
+}
+
+/// Words of the source, in the article's type.
+fn source_words(ui: &mut Ui, words: &str, size: f32, width: f32) {
+    let theme = theme::of(ui);
+    let setting = Setting {
+        size,
+        line_height: (size * 1.35).round(),
+        weight: Weight::Regular,
+    };
+    let layout = TextLayout::new(ui.ctx(), words, setting, width);
+    let (rect, response) = ui.allocate_exact_size(layout.size(), Sense::hover());
+    layout.paint(ui.painter(), rect.min, theme.text);
+    response
+        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
+}

@@ -1,0 +1,333 @@
+//! The pointer in the article: select words, select marks, drag the ends of a mark.
+
+use std::ops::Range;
+
+use eframe::egui::{CursorIcon, Id, Key, Pos2, Response, Sense, Ui, WidgetInfo};
+
+use super::paint::{Canvas, Handle};
+use super::view::{ArticleView, Geometry};
+use crate::edit::actions::AnchorTarget;
+use crate::edit::{Item, Selection};
+use crate::model::{Anchor, Span};
+use crate::session::marks::{Block, Mark, Role};
+use crate::session::{Command, Part, Work};
+use crate::suggest::segment;
+
+/// Speed at which a drag past the edge scrolls, in points a second for each point past it.
+const EDGE_SCROLL: f32 = 6.0;
+
+/// What the pointer is dragging.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drag {
+    /// Selecting words from this byte on.
+    Words { from: Range<usize> },
+    /// Moving one end of an anchor; the other end stays.
+    End {
+        target: AnchorTarget,
+        is_start: bool,
+        /// The span as it would become.
+        span: Span,
+    },
+}
+
+/// Clicks and drags over the words.
+pub fn pointer_ui(
+    ui: &Ui,
+    response: &Response,
+    work: &Work,
+    view: &mut ArticleView,
+    geometry: &Geometry,
+    out: &mut Vec<Command>,
+) {
+    let (Some(document), Some(marks)) = (work.active(), work.marks()) else {
+        return;
+    };
+    let text = document.text.as_str();
+    let blocks = marks.blocks();
+    let Some(at) = response.interact_pointer_pos() else {
+        if matches!(view.drag, Some(Drag::Words { .. })) {
+            view.drag = None;
+        }
+        return;
+    };
+    let modifiers = ui.input(|input| input.modifiers);
+    if response.triple_clicked() {
+        if let Some(offset) = view.offset_at(blocks, at) {
+            let sentence = segment::sentence_at(text, offset);
+            select(out, sentence);
+        }
+    } else if response.double_clicked() {
+        let under = view.offset_under(blocks, at);
+        if let Some(word) = under.and_then(|offset| segment::word_at(text, offset)) {
+            select(out, word);
+        }
+    } else if response.clicked() {
+        click(work, view, at, modifiers.command, modifiers.shift, out);
+    } else if response.drag_started_by(eframe::egui::PointerButton::Primary) {
+        let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
+        if let Some(offset) = view.offset_at(blocks, origin) {
+            // A drag with Shift goes on from where the selection started.
+            let start = if modifiers.shift {
+                work.caret().anchor
+            } else {
+                offset
+            };
+            view.drag = Some(Drag::Words { from: start..start });
+        }
+    }
+    if response.dragged()
+        && let Some(Drag::Words { from }) = view.drag.clone()
+        && let Some(offset) = view.offset_at(blocks, at)
+    {
+        out.push(dragged_words(text, from.start, offset, modifiers.alt));
+        let past = (at.y - geometry.area.bottom()).max(0.0) - (geometry.area.top() - at.y).max(0.0);
+        if past != 0.0 {
+            let seconds = ui.input(|input| input.stable_dt).min(0.05);
+            view.edge_scroll = past * EDGE_SCROLL * seconds;
+            ui.ctx().request_repaint();
+        }
+    }
+    if response.drag_stopped() {
+        view.drag = None;
+    }
+}
+
+/// The selection that a drag from one byte to another means: whole words, or with Alt the characters themselves.
+fn dragged_words(text: &str, from: usize, to: usize, by_characters: bool) -> Command {
+    if by_characters || from == to {
+        return Command::SetCaret {
+            anchor: from,
+            head: to,
+        };
+    }
+    let words = segment::snap_to_words(text, from.min(to)..from.max(to));
+    if from <= to {
+        Command::SetCaret {
+            anchor: words.start,
+            head: words.end,
+        }
+    } else {
+        Command::SetCaret {
+            anchor: words.end,
+            head: words.start,
+        }
+    }
+}
+
+fn select(out: &mut Vec<Command>, range: Range<usize>) {
+    out.push(Command::SetCaret {
+        anchor: range.start,
+        head: range.end,
+    });
+}
+
+/// A click selects the smallest mark under it; again at the same place, the next larger one.
+fn click(
+    work: &Work,
+    view: &mut ArticleView,
+    at: Pos2,
+    toggle: bool,
+    extend: bool,
+    out: &mut Vec<Command>,
+) {
+    let Some(marks) = work.marks() else {
+        return;
+    };
+    let blocks = marks.blocks();
+    let offset = view.offset_at(blocks, at);
+    if extend && let Some(offset) = offset {
+        out.push(Command::SetCaret {
+            anchor: work.caret().anchor,
+            head: offset,
+        });
+        return;
+    }
+    let here = view
+        .offset_under(blocks, at)
+        .map_or(Vec::new(), |under| marks.at(under));
+    let again = view.last_click.is_some_and(|last| last.distance(at) < 4.0);
+    view.last_click = Some(at);
+    let primary = work.selection().primary();
+    let standing = here
+        .iter()
+        .position(|mark| Some(Work::item_of(mark.role)) == primary);
+    let chosen = match standing {
+        Some(nth) if again && !toggle => here.get((nth + 1) % here.len()),
+        _ => here.first(),
+    };
+    if let Some(offset) = offset {
+        out.push(Command::SetCaret {
+            anchor: offset,
+            head: offset,
+        });
+    }
+    match chosen {
+        Some(mark) if toggle => {
+            let mut selection = work.selection().clone();
+            selection.toggle(Work::item_of(mark.role));
+            out.push(Command::Select(selection));
+        }
+        Some(mark) => choose(mark, out),
+        None if !toggle => out.push(Command::Select(Selection::none())),
+        None => {}
+    }
+}
+
+fn choose(mark: &Mark, out: &mut Vec<Command>) {
+    out.push(Command::Select(Selection::one(Work::item_of(mark.role))));
+    let part = match mark.role {
+        Role::Source(_) => Part::Source,
+        Role::Cue(_) => Part::Cue,
+        Role::Content(_) | Role::Mention(_) => Part::Content,
+    };
+    out.push(Command::FocusPart(part));
+}
+
+/// The end of an anchor that a handle moves.
+pub struct End {
+    pub target: AnchorTarget,
+    pub anchor: Anchor,
+    pub is_start: bool,
+}
+
+impl End {
+    /// The span whose end it is.
+    fn span(&self) -> Span {
+        let spans = self.anchor.spans();
+        if self.is_start {
+            spans[0]
+        } else {
+            spans[spans.len() - 1]
+        }
+    }
+
+    /// The byte at which it stands.
+    pub fn offset(&self) -> usize {
+        if self.is_start {
+            self.span().start()
+        } else {
+            self.span().end()
+        }
+    }
+
+    fn with(&self, span: Span) -> Option<Anchor> {
+        let mut spans = self.anchor.spans().to_vec();
+        let place = if self.is_start { 0 } else { spans.len() - 1 };
+        spans[place] = span;
+        Anchor::new(spans)
+    }
+}
+
+/// One handle: draws it and lets it be dragged. Escape gives up the drag.
+pub fn handle_ui(
+    ui: &Ui,
+    work: &Work,
+    view: &mut ArticleView,
+    canvas: &Canvas,
+    handle: &Handle,
+    end: &End,
+    out: &mut Vec<Command>,
+) {
+    let id = Id::unique(("handle", end.target.item(), end.is_start));
+    let response = ui.interact(handle.target(), id, Sense::drag());
+    let response = response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+    let side = if end.is_start { "Start" } else { "End" };
+    response.widget_info(|| {
+        WidgetInfo::labeled(eframe::egui::Role::Button, true, format!("{side} of mark"))
+    });
+    canvas.paint_handle(handle);
+    let Some(text) = work.active().map(|document| document.text.clone()) else {
+        return;
+    };
+    if response.dragged()
+        && let Some(at) = response.interact_pointer_pos()
+        && let Some(blocks) = work.marks().map(|marks| marks.blocks().clone())
+    {
+        let by_characters = ui.input(|input| input.modifiers.alt);
+        if let Some(span) = dragged_end(&text, view, &blocks, end, at, by_characters) {
+            view.drag = Some(Drag::End {
+                target: end.target,
+                is_start: end.is_start,
+                span,
+            });
+        }
+    }
+    if ui.input(|input| input.key_pressed(Key::Escape)) && response.dragged() {
+        ui.ctx().stop_dragging();
+        view.drag = None;
+    }
+    if response.drag_stopped()
+        && let Some(Drag::End {
+            span,
+            target,
+            is_start,
+        }) = view.drag.take()
+        && (target, is_start) == (end.target, end.is_start)
+        && span != end.span()
+    {
+        out.push(Command::SetAnchor(end.target, end.with(span)));
+    }
+}
+
+fn dragged_end(
+    text: &str,
+    view: &ArticleView,
+    blocks: &[Block],
+    end: &End,
+    at: Pos2,
+    by_characters: bool,
+) -> Option<Span> {
+    let offset = view.offset_at(blocks, at)?;
+    let span = end.span();
+    let range = if end.is_start {
+        offset.min(span.end())..span.end()
+    } else {
+        span.start()..offset.max(span.start())
+    };
+    if by_characters {
+        return Span::new(text, range);
+    }
+    let snapped = segment::snap_to_words(text, range);
+    let range = if end.is_start {
+        snapped.start..span.end()
+    } else {
+        span.start()..snapped.end
+    };
+    Span::new(text, range)
+}
+
+/// The ends of the anchor that handles and keys change.
+pub fn ends(work: &Work) -> Vec<End> {
+    let Some(target) = work.anchor_target() else {
+        return Vec::new();
+    };
+    let Some(anchor) = target.anchor(work.project()).cloned() else {
+        return Vec::new();
+    };
+    let end = |is_start| End {
+        target,
+        anchor: anchor.clone(),
+        is_start,
+    };
+    vec![end(true), end(false)]
+}
+
+/// A stable name for a mark, for assistive technology and tests.
+pub fn describe(work: &Work, mark: &Mark) -> Option<String> {
+    let state = mark.state.label().to_lowercase();
+    match mark.role {
+        Role::Mention(id) => {
+            let mention = work.project().mention(id)?;
+            let entity = work.project().entity(mention.entity)?;
+            let kind = work.project().schema().get(&entity.kind)?;
+            Some(format!("{}: {}, {state}", kind.name, entity.name))
+        }
+        Role::Content(id) => Some(format!("Claim {}, {state}", work.lists().number(id))),
+        Role::Source(_) | Role::Cue(_) => None,
+    }
+}
+
+/// The item of a mark that a claim's number stands for.
+pub fn claim_item(id: crate::model::ClaimId) -> Item {
+    Item::Claim(id)
+}
