@@ -2,7 +2,10 @@
 
 mod support;
 
-use claimdesk::model::{Document, Project, doctor};
+use std::sync::Arc;
+
+use claimdesk::edit::Edit;
+use claimdesk::model::{Claim, ClaimId, Document, Project, doctor};
 use claimdesk::storage::{LoadError, Notice, load, save};
 use proptest::prelude::*;
 use support::random_project::random_project;
@@ -318,4 +321,56 @@ fn annotations_are_compact() {
     }
     // The text stands in the file as a person would read it.
     assert!(SAMPLE.contains(ARTICLE));
+}
+
+/// The sample’s document with copies of one claim, each via the claim with the number that `via` says.
+fn claims_via(count: u64, via: impl Fn(u64) -> Option<u64>) -> Project {
+    let sample = load(SAMPLE.as_bytes()).unwrap().project;
+    let mut project = Project::new(sample.id(), "Chains");
+    let document = Arc::clone(sample.documents().next().unwrap());
+    Edit::Order([document.id].into()).apply(&mut project);
+    Edit::Document(document.id, Some(document)).apply(&mut project);
+    let mut claim = Claim::clone(sample.claims().next().unwrap());
+    claim.source.entity = None;
+    for number in 0..count {
+        claim.id = ClaimId::from_number(number);
+        claim.via = via(number).map(ClaimId::from_number);
+        Edit::Claim(claim.id, Some(Arc::new(claim.clone()))).apply(&mut project);
+    }
+    project
+}
+
+#[test]
+fn chains_that_never_end_or_lead_nowhere_are_refused() {
+    let faults = |project: &Project| -> Vec<String> {
+        let findings = doctor::examine(project).into_iter();
+        findings.map(|finding| finding.to_string()).collect()
+    };
+    // 3 leads into the loop of 0, 1 and 2; 4 stands apart.
+    let looped = claims_via(5, |n| {
+        [Some(1), Some(2), Some(0), Some(1), None][n as usize]
+    });
+    let expected = (0..4).map(|number| {
+        let id = ClaimId::from_number(number);
+        format!("chain-ends: the chain of claim {id} never ends")
+    });
+    assert_eq!(faults(&looped), expected.collect::<Vec<_>>());
+    let error = load(save(&looped).as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("never ends (and 3 more faults)"), "{error}");
+
+    // 0 and 2 lead to 1, which leads to a claim that isn’t there.
+    let torn = claims_via(3, |n| [Some(1), Some(9), Some(1)][n as usize]);
+    let (id, gone) = (ClaimId::from_number(1), ClaimId::from_number(9));
+    let expected = format!("claim-exists: claim {id} came via claim {gone}, which is not there");
+    assert_eq!(faults(&torn), [expected]);
+}
+
+#[test]
+fn a_long_chain_is_walked_once() {
+    let project = claims_via(8_000, |number| number.checked_sub(1));
+    let saved = save(&project);
+    let start = std::time::Instant::now();
+    assert_eq!(load(saved.as_bytes()).unwrap().project, project);
+    // About a second where the work grows with the chain, half a minute where it grows with its square.
+    assert!(start.elapsed().as_secs() < 15);
 }

@@ -157,7 +157,7 @@ impl Builder {
                 publisher: self.maybe(),
                 byline: self.maybe(),
                 published: self.maybe(),
-                retrieved: self.rng.bool().then(|| Timestamp(1_790_000_000)),
+                retrieved: self.rng.bool().then_some(Timestamp(1_790_000_000)),
                 language: self.pick(&["", "en", "ar"]).into(),
                 media_type: self.pick(&["", "text/plain"]).into(),
                 reader: self.pick(&["", "txt 1"]).into(),
