@@ -57,6 +57,11 @@ impl History {
         self.saved_at = Some(position);
     }
 
+    /// Says that no state is saved.
+    pub fn mark_unsaved(&mut self) {
+        self.saved_at = None;
+    }
+
     /// Whether the present state is the saved one.
     pub fn is_saved(&self) -> bool {
         self.saved_at == Some(self.done.len())

@@ -13,6 +13,7 @@ use super::document::Document;
 use super::entity::{Entity, Mention};
 use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId};
 use super::link::{Link, LinkTarget};
+use super::provenance::Provenance;
 use super::schema::LabelSchema;
 
 /// Id of anything that has provenance.
@@ -360,4 +361,16 @@ fn places<V: Ord + Copy>(
     let from = Bound::Included((document, 0, min));
     let to = Bound::Included((document, u32::MAX, max));
     set.range((from, to)).map(|(_, _, value)| *value)
+}
+
+impl Project {
+    /// The provenance of an annotation.
+    pub fn provenance(&self, id: AnnotationId) -> Option<&Provenance> {
+        match id {
+            AnnotationId::Entity(id) => self.entity(id).map(|entity| &entity.provenance),
+            AnnotationId::Mention(id) => self.mention(id).map(|mention| &mention.provenance),
+            AnnotationId::Claim(id) => self.claim(id).map(|claim| &claim.provenance),
+            AnnotationId::Link(id) => self.link(id).map(|link| &link.provenance),
+        }
+    }
 }

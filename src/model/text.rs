@@ -30,9 +30,10 @@ struct Inner {
 }
 
 impl Text {
-    /// Makes a text canonical: CRLF and lone CR become LF, a leading byte order mark goes.
+    /// Makes a text canonical: CRLF and lone CR become LF, leading byte order marks go.
     pub fn canonical(source: &str) -> Result<Self, TextError> {
-        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        // All of them: a canonical text must not lose another one when it is read again.
+        let source = source.trim_start_matches('\u{feff}');
         if source.len() > MAX_BYTES {
             return Err(TextError::TooLong(source.len()));
         }
@@ -170,6 +171,8 @@ mod tests {
     fn canonical_text_has_line_feeds_and_no_mark() {
         let text = Text::canonical("\u{feff}a\r\nb\rc\n").unwrap();
         assert_eq!(text.as_str(), "a\nb\nc\n");
+        let twice = Text::canonical("\u{feff}\u{feff}a").unwrap();
+        assert_eq!(Text::canonical(&twice), Ok(twice));
         assert_eq!(Text::canonical(" \n\t"), Err(TextError::Empty));
     }
 

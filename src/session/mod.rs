@@ -1,1 +1,144 @@
-//! The whole app without a window.
+//! The whole app without a window: the open project, every command, and work in the background.
+//!
+//! Widgets, keys, menus and tests all speak [`Command`]; what only a window can do comes back as
+//! [`Effect`], what the analyst should read as [`Notice`]. Nothing here draws.
+
+pub mod action;
+mod claims;
+pub mod command;
+mod dispatch;
+mod files;
+mod find;
+mod jobs;
+pub mod keys;
+pub mod lists;
+mod marking;
+pub mod marks;
+mod notice;
+mod places;
+mod work;
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use command::{Command, DocumentChange, Effect, Unsaved};
+pub use find::Find;
+pub use jobs::{Executor, ExportError, Finished, ImportError, Inline, Threads};
+pub use notice::{Notice, Tone};
+pub use work::{Caret, Counts, Part, Work};
+
+use crate::model::{IdSource, Timestamp};
+use crate::storage::{Opened, Settings};
+
+/// What was asked for while unsaved changes stood in the way.
+enum Pending {
+    New,
+    Close,
+    Quit,
+    Replace(Box<Opened>, PathBuf),
+    Sample,
+    Import(Box<crate::model::Project>),
+}
+
+/// The app without a window.
+pub struct Session {
+    work: Option<Work>,
+    settings: Settings,
+    ids: IdSource,
+    clock: fn() -> Timestamp,
+    jobs: jobs::Jobs,
+    effects: VecDeque<Effect>,
+    notices: VecDeque<Notice>,
+    pending: Option<Pending>,
+    /// The pending thing goes on when this save has ended.
+    resume_after_save: bool,
+    settings_changed: bool,
+}
+
+impl Session {
+    /// A session on the start page. `wake` is called from workers when something has ended.
+    pub fn new(
+        settings: Settings,
+        executor: Box<dyn Executor>,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> Self {
+        Self {
+            work: None,
+            settings,
+            ids: IdSource::random(),
+            clock: Timestamp::now,
+            jobs: jobs::Jobs::new(executor, wake),
+            effects: VecDeque::new(),
+            notices: VecDeque::new(),
+            pending: None,
+            resume_after_save: false,
+            settings_changed: false,
+        }
+    }
+
+    /// A session for tests: jobs run at once, ids come from a seed, the clock stands still.
+    pub fn for_tests(seed: u64) -> Self {
+        let mut session = Self::new(Settings::default(), Box::new(Inline), Arc::new(|| {}));
+        session.ids = IdSource::from_seed(seed);
+        session.clock = || Timestamp(1_793_700_000);
+        session.settings.annotator = "tester".to_owned();
+        session
+    }
+
+    /// The open project; `None` on the start page.
+    pub fn work(&self) -> Option<&Work> {
+        self.work.as_ref()
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes settings; they are written when [`Session::take_settings_changed`] is next asked.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        change(&mut self.settings);
+        self.settings_changed |= before != self.settings;
+    }
+
+    /// Whether settings changed since the last call.
+    pub fn take_settings_changed(&mut self) -> bool {
+        std::mem::take(&mut self.settings_changed)
+    }
+
+    /// The next thing that only the window can do.
+    pub fn take_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    /// The next thing that the analyst should read.
+    pub fn take_notice(&mut self) -> Option<Notice> {
+        self.notices.pop_front()
+    }
+
+    /// Tells the analyst something, in turn with what the session says itself.
+    pub fn notify(&mut self, notice: Notice) {
+        self.notices.push_back(notice);
+    }
+
+    /// The name of a job under way, for the status bar.
+    pub fn running(&self) -> Option<&'static str> {
+        self.jobs.running()
+    }
+
+    /// The title of the window.
+    pub fn title(&self) -> String {
+        match &self.work {
+            None => "Claimdesk".to_owned(),
+            Some(work) if work.is_saved() && work.path().is_some() => {
+                format!("{} – Claimdesk", work.name())
+            }
+            Some(work) => format!("{} (not saved) – Claimdesk", work.name()),
+        }
+    }
+
+    fn ask(&mut self, effect: Effect) {
+        self.effects.push_back(effect);
+    }
+}

@@ -194,7 +194,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Says the place as people would: what a disk or folder refuses by the folder, the rest by the file.
-fn place(path: &Path, problem: SaveProblem) -> SaveError {
+pub(super) fn place(path: &Path, problem: SaveProblem) -> SaveError {
     let folder = folder_of(path);
     let place = match problem {
         SaveProblem::DiskFull

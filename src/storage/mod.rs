@@ -4,6 +4,7 @@
 //! migrate, check, in that order; saving is atomic and keeps the last version as a backup.
 
 mod checksum;
+mod export;
 mod file;
 mod lines;
 mod load;
@@ -13,6 +14,7 @@ mod save;
 mod schema;
 mod settings;
 
+pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
 };

@@ -1,1 +1,14 @@
-//! Suggestion engines: text → suggestions, pure.
+//! Suggestion engines and the text tools that they share with the editor: text → suggestions, pure.
+//!
+//! Everything here works on byte offsets into a string. Nothing here knows about projects in the making,
+//! files, clocks or windows.
+
+pub mod cues;
+mod engine;
+mod plain;
+pub mod propose;
+pub mod quotes;
+pub mod segment;
+
+pub use engine::{Engine, Request};
+pub use plain::PlainEngine;

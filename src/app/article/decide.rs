@@ -1,0 +1,292 @@
+//! Decides what is drawn where in one block: boxes, lanes, threads and brackets, as plain values.
+//!
+//! Nothing here paints; [`super::paint`] does, and knows nothing of projects.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::edit::{Item, Selection};
+use crate::model::{ClaimId, Colour, MentionId, ReviewState};
+use crate::session::Work;
+use crate::session::marks::{Mark, Role};
+
+/// How strongly a mark is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    Plain,
+    /// Selected, or of the selected entity.
+    Selected,
+    /// Something else is under review.
+    Dimmed,
+}
+
+/// A mention's box.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityBox {
+    pub mention: MentionId,
+    /// Bytes of the block.
+    pub bytes: Range<usize>,
+    pub colour: Colour,
+    pub tag: String,
+    pub state: ReviewState,
+    /// How many boxes it lies inside.
+    pub depth: u8,
+    /// Whether it goes on in the block before or after.
+    pub emphasis: Emphasis,
+}
+
+/// What a claim's words are drawn as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThreadPart {
+    Source,
+    Cue,
+    Content,
+}
+
+/// Words of a claim that is selected, or through which the selected one came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    pub claim: ClaimId,
+    pub part: ThreadPart,
+    pub bytes: Range<usize>,
+    /// The selected claim itself; otherwise one of its chain, drawn dotted.
+    pub own: bool,
+    pub state: ReviewState,
+}
+
+/// An unselected claim's content, underlined in a lane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentLine {
+    pub bytes: Range<usize>,
+    pub lane: u8,
+    pub state: ReviewState,
+    pub emphasis: Emphasis,
+}
+
+/// A claim's bracket in the rail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bracket {
+    pub claim: ClaimId,
+    pub number: usize,
+    /// From the claim's first word in the block to its last.
+    pub bytes: Range<usize>,
+    /// Column of the rail, from 0 next to the text.
+    pub lane: u8,
+    pub state: ReviewState,
+    pub selected: bool,
+    pub chained: bool,
+    /// Whether the claim starts (ends) in this block, so that the bracket has a tick there.
+    pub starts: bool,
+    pub ends: bool,
+    pub emphasis: Emphasis,
+}
+
+/// All that is drawn over one block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BlockPlan {
+    pub boxes: Vec<EntityBox>,
+    pub threads: Vec<Thread>,
+    pub lines: Vec<ContentLine>,
+    pub brackets: Vec<Bracket>,
+}
+
+/// What of the selection matters to drawing.
+pub struct Focus {
+    mentions: Vec<MentionId>,
+    entities: Vec<crate::model::EntityId>,
+    claims: Vec<ClaimId>,
+    chain: Vec<ClaimId>,
+    reviewing: bool,
+}
+
+impl Focus {
+    /// Read once a frame.
+    pub fn new(work: &Work) -> Self {
+        let selection: &Selection = work.selection();
+        let claims: Vec<_> = selection.claims().collect();
+        let chain = claims.last().map_or(Vec::new(), |claim| work.chain(*claim));
+        let entities = match selection.primary() {
+            Some(Item::Mention(_) | Item::Entity(_)) => work.selected_entities(),
+            _ => Vec::new(),
+        };
+        Self {
+            mentions: selection.mentions().collect(),
+            entities,
+            chain: chain
+                .into_iter()
+                .filter(|claim| !claims.contains(claim))
+                .collect(),
+            claims,
+            reviewing: work.is_reviewing() && !selection.is_empty(),
+        }
+    }
+
+    fn emphasis(&self, selected: bool) -> Emphasis {
+        match (selected, self.reviewing) {
+            (true, _) => Emphasis::Selected,
+            (false, true) => Emphasis::Dimmed,
+            (false, false) => Emphasis::Plain,
+        }
+    }
+}
+
+/// Decides what is drawn over a block, from its marks.
+pub fn plan(work: &Work, block: &Range<usize>, marks: &[Mark], focus: &Focus) -> BlockPlan {
+    let mut plan = BlockPlan::default();
+    let inside = |mark: &Mark| {
+        let start = mark.span.start().max(block.start) - block.start;
+        let end = mark.span.end().min(block.end).max(block.start) - block.start;
+        start..end
+    };
+    let mut contents: Vec<(Range<usize>, &Mark, ClaimId)> = Vec::new();
+    for mark in marks {
+        let bytes = inside(mark);
+        if bytes.is_empty() {
+            continue;
+        }
+        match mark.role {
+            Role::Mention(id) => plan.boxes.extend(entity_box(work, id, bytes, mark, focus)),
+            Role::Source(id) => thread(&mut plan, focus, id, ThreadPart::Source, bytes, mark),
+            Role::Cue(id) => thread(&mut plan, focus, id, ThreadPart::Cue, bytes, mark),
+            Role::Content(id) => {
+                thread(
+                    &mut plan,
+                    focus,
+                    id,
+                    ThreadPart::Content,
+                    bytes.clone(),
+                    mark,
+                );
+                if !focus.claims.contains(&id) {
+                    contents.push((bytes, mark, id));
+                }
+            }
+        }
+    }
+    nest(&mut plan.boxes);
+    plan.lines = lanes(contents, focus);
+    plan.brackets = brackets(work, block, marks, focus);
+    plan
+}
+
+fn entity_box(
+    work: &Work,
+    id: MentionId,
+    bytes: Range<usize>,
+    mark: &Mark,
+    focus: &Focus,
+) -> Option<EntityBox> {
+    let mention = work.project().mention(id)?;
+    let entity = work.project().entity(mention.entity)?;
+    let kind = work.project().schema().get(&entity.kind)?;
+    let selected = focus.mentions.contains(&id) || focus.entities.contains(&entity.id);
+    Some(EntityBox {
+        mention: id,
+        bytes,
+        colour: kind.colour,
+        tag: kind.tag.clone(),
+        state: mark.state,
+        depth: 0,
+        emphasis: focus.emphasis(selected),
+    })
+}
+
+fn thread(
+    plan: &mut BlockPlan,
+    focus: &Focus,
+    claim: ClaimId,
+    part: ThreadPart,
+    bytes: Range<usize>,
+    mark: &Mark,
+) {
+    let own = focus.claims.contains(&claim);
+    if own || focus.chain.contains(&claim) {
+        plan.threads.push(Thread {
+            claim,
+            part,
+            bytes,
+            own,
+            state: mark.state,
+        });
+    }
+}
+
+/// Orders boxes from the outermost to the innermost and counts how deep each lies.
+fn nest(boxes: &mut [EntityBox]) {
+    boxes.sort_by_key(|b| (std::cmp::Reverse(b.bytes.len()), b.bytes.start, b.mention));
+    for at in 0..boxes.len() {
+        let inner = boxes[at].bytes.clone();
+        let around = boxes[..at]
+            .iter()
+            .filter(|outer| outer.bytes.start < inner.end && inner.start < outer.bytes.end);
+        boxes[at].depth = around
+            .map(|outer| outer.depth + 1)
+            .max()
+            .unwrap_or(0)
+            .min(3);
+    }
+}
+
+/// Gives each content the first lane that is free along all of its words.
+fn lanes(mut contents: Vec<(Range<usize>, &Mark, ClaimId)>, focus: &Focus) -> Vec<ContentLine> {
+    contents.sort_by_key(|(bytes, _, claim)| (bytes.start, std::cmp::Reverse(bytes.end), *claim));
+    let mut ends: Vec<(usize, ClaimId)> = Vec::new();
+    let mut lines = Vec::new();
+    for (bytes, mark, claim) in contents {
+        let free = |(end, owner): &(usize, ClaimId)| *end <= bytes.start || *owner == claim;
+        let lane = ends.iter().position(free).unwrap_or(ends.len());
+        if lane == ends.len() {
+            ends.push((bytes.end, claim));
+        } else {
+            ends[lane] = (bytes.end, claim);
+        }
+        // A fourth lane would reach the next line: the rail alone shows that claim.
+        if lane < 3 {
+            lines.push(ContentLine {
+                bytes,
+                lane: lane as u8,
+                state: mark.state,
+                emphasis: focus.emphasis(false),
+            });
+        }
+    }
+    lines
+}
+
+fn brackets(work: &Work, block: &Range<usize>, marks: &[Mark], focus: &Focus) -> Vec<Bracket> {
+    let mut claims: BTreeMap<ClaimId, (usize, usize)> = BTreeMap::new();
+    for mark in marks {
+        let (Role::Source(id) | Role::Cue(id) | Role::Content(id)) = mark.role else {
+            continue;
+        };
+        let start = mark.span.start().max(block.start);
+        let end = mark.span.end().min(block.end);
+        if start < end {
+            let hull = claims.entry(id).or_insert((start, end));
+            *hull = (hull.0.min(start), hull.1.max(end));
+        }
+    }
+    let mut brackets: Vec<Bracket> = claims
+        .into_iter()
+        .filter_map(|(id, (start, end))| {
+            let claim = work.project().claim(id)?;
+            let first = claim.anchors().map(|anchor| anchor.start()).min()?;
+            let last = claim.anchors().map(|anchor| anchor.end()).max()?;
+            let selected = focus.claims.contains(&id);
+            Some(Bracket {
+                claim: id,
+                number: work.lists().number(id),
+                bytes: start - block.start..end - block.start,
+                lane: 0,
+                state: claim.provenance.state,
+                selected,
+                chained: focus.chain.contains(&id),
+                starts: first >= block.start,
+                ends: last <= block.end,
+                emphasis: focus.emphasis(selected),
+            })
+        })
+        .collect();
+    brackets.sort_by_key(|b| (b.bytes.start, std::cmp::Reverse(b.bytes.end), b.claim));
+    brackets
+}

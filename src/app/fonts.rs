@@ -1,0 +1,73 @@
+//! The embedded fonts, as egui families: one for each weight, because egui knows no weights.
+//!
+//! Scripts that these files lack come from the system: eframe's `system_fonts` looks a character up when the
+//! configured families have no glyph for it, on a thread of its own at first, and appends what it finds.
+//! So nothing here searches the system, and the same text looks the same wherever these fonts have its letters.
+
+use eframe::egui::{FontData, FontDefinitions, FontFamily};
+use std::sync::Arc;
+
+pub const SERIF: &str = "serif";
+pub const SERIF_SEMIBOLD: &str = "serif-semibold";
+pub const INTER: &str = "inter";
+pub const INTER_MEDIUM: &str = "inter-medium";
+pub const INTER_SEMIBOLD: &str = "inter-semibold";
+pub const MONO: &str = "mono";
+pub const MONO_SEMIBOLD: &str = "mono-semibold";
+
+/// The Arabic face, which stands behind every family.
+const NASKH: &str = "noto-naskh";
+
+macro_rules! font {
+    ($file:literal) => {
+        include_bytes!(concat!("../../assets/fonts/", $file))
+    };
+}
+
+/// Family and file, in the order in which they stand in for one another's missing letters.
+const FACES: [(&str, &[u8]); 7] = [
+    (SERIF, font!("SourceSerif4-Regular.ttf")),
+    (SERIF_SEMIBOLD, font!("SourceSerif4-SemiBold.ttf")),
+    (INTER, font!("Inter-Regular.ttf")),
+    (INTER_MEDIUM, font!("Inter-Medium.ttf")),
+    (INTER_SEMIBOLD, font!("Inter-SemiBold.ttf")),
+    (MONO, font!("IBMPlexMono-Medium.ttf")),
+    (MONO_SEMIBOLD, font!("IBMPlexMono-SemiBold.ttf")),
+];
+
+const NASKH_FILE: &[u8] = font!("NotoNaskhArabic-Regular.ttf");
+
+/// All families. The files stay where the binary holds them; nothing is copied.
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    // egui's own faces come last: they hold arrows, symbols and the icons of its widgets.
+    let builtin = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
+    for (name, file) in FACES.into_iter().chain([(NASKH, NASKH_FILE)]) {
+        let data = Arc::new(FontData::from_static(file));
+        fonts.font_data.insert(name.to_owned(), data);
+    }
+    for (name, _) in FACES {
+        let chain = fallback_chain(name, &builtin);
+        let family = FontFamily::Name(name.into());
+        fonts.families.insert(family, chain);
+    }
+    let sans = fallback_chain(INTER, &builtin);
+    fonts.families.insert(FontFamily::Proportional, sans);
+    let mono = fallback_chain(MONO, &builtin);
+    fonts.families.insert(FontFamily::Monospace, mono);
+    fonts
+}
+
+fn fallback_chain(first: &str, builtin: &[String]) -> Vec<String> {
+    let mut chain = vec![first.to_owned(), NASKH.to_owned()];
+    // Inter has signs that serif and mono lack.
+    if ![INTER, INTER_MEDIUM, INTER_SEMIBOLD].contains(&first) {
+        chain.push(INTER.to_owned());
+    }
+    chain.extend_from_slice(builtin);
+    chain
+}

@@ -1,0 +1,1 @@
+//! What opens over the window: palette, help, choosers, dialogs, toasts.

@@ -1,0 +1,1 @@
+//! Side panels: lists, inspector, documents.

@@ -1,0 +1,99 @@
+//! A line of a menu: words at the start, the key at the end.
+
+use super::{Icon, KeyCap, KeyTone, focus_ring_inside, text};
+use crate::app::theme::{self, BUTTON, RADIUS_MARK, Weight, ui_font};
+use eframe::egui::{Align2, Rect, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo, pos2, vec2};
+
+#[must_use = "a menu item does nothing until it is added"]
+pub struct MenuItem<'a> {
+    label: &'a str,
+    keys: Option<&'a str>,
+    icon: Option<Icon>,
+    checked: Option<bool>,
+}
+
+impl<'a> MenuItem<'a> {
+    pub fn new(label: &'a str) -> Self {
+        Self {
+            label,
+            keys: None,
+            icon: None,
+            checked: None,
+        }
+    }
+
+    pub fn keys(mut self, keys: &'a str) -> Self {
+        self.keys = Some(keys);
+        self
+    }
+
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// For what can be on or off; leaves room for the tick in either state.
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.checked = Some(checked);
+        self
+    }
+}
+
+impl Widget for MenuItem<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let theme = theme::of(ui);
+        let enabled = ui.is_enabled();
+        let colour = theme.control_text(enabled);
+        let font = ui_font(13.0, Weight::Regular);
+        let words = text::line(ui, self.label, font, colour, f32::INFINITY);
+        let tone = if enabled {
+            KeyTone::Plain
+        } else {
+            KeyTone::Disabled
+        };
+        let cap = self.keys.map(|keys| KeyCap::new(ui, keys, tone));
+        let icon = match self.checked {
+            Some(true) => Some(Icon::Check),
+            Some(false) => None,
+            None => self.icon,
+        };
+        let start = if icon.is_some() || self.checked.is_some() {
+            30.0
+        } else {
+            8.0
+        };
+        let keys_width = cap.as_ref().map_or(0.0, |cap| cap.size().x + 24.0);
+        let natural = (start + words.size().x + keys_width + 8.0).ceil();
+        let width = natural.max(ui.available_width());
+        let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
+        if ui.is_rect_visible(rect) {
+            let painter = ui.painter();
+            if enabled && (response.hovered() || response.has_focus()) {
+                painter.rect_filled(rect, RADIUS_MARK, theme.hover);
+            }
+            if let Some(icon) = icon {
+                let centre = pos2(rect.left() + 16.0, rect.center().y);
+                let square = Rect::from_center_size(centre, Vec2::splat(16.0));
+                icon.paint(painter, square, 15.0, colour);
+            }
+            let left = rect.left_center() + vec2(start, 0.0);
+            text::paint(painter, words, Align2::LEFT_CENTER, left);
+            if let Some(cap) = cap {
+                let left = rect.right() - 8.0 - cap.size().x;
+                cap.paint(ui, painter, pos2(left, rect.center().y));
+            }
+            focus_ring_inside(ui, &response, rect, RADIUS_MARK);
+        }
+        let role = if self.checked.is_some() {
+            Role::MenuItemCheckBox
+        } else {
+            Role::MenuItem
+        };
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(role, enabled, self.label);
+            info.selected = self.checked;
+            info
+        });
+        response
+    }
+}

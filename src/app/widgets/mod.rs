@@ -1,0 +1,62 @@
+//! The small things that panels are made of. Each sizes itself, allocates, interacts, paints,
+//! and then says what it is to assistive technology.
+//!
+//! All colours come from the theme. A widget reports what was asked of it and changes nothing but its own
+//! half-typed text; labels, keys and values come from whoever calls it.
+
+mod button;
+mod choice;
+mod code_row;
+mod commitment_line;
+pub mod dashed;
+mod icons;
+mod inline_edit;
+mod key_cap;
+mod kind_chip;
+mod likelihood_scale;
+mod menu_item;
+mod row;
+mod search_field;
+mod segmented;
+mod stamp;
+mod state_dot;
+mod tab;
+pub mod text;
+
+pub use button::{Button, icon_button};
+pub use code_row::{CodeOption, code_row};
+pub use commitment_line::commitment_line;
+pub use icons::{Icon, link_colour};
+pub use inline_edit::InlineEdit;
+pub use key_cap::{KeyCap, KeyTone, key_cap};
+pub use kind_chip::{ChipState, KindChip};
+pub use likelihood_scale::likelihood_scale;
+pub use menu_item::MenuItem;
+pub use row::Row;
+pub use search_field::SearchField;
+pub use segmented::{Family, segmented};
+pub use stamp::stamp;
+pub use state_dot::{paint_state_dot, state_dot};
+pub use tab::tab;
+
+use super::theme::{self, FOCUS};
+use eframe::egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};
+
+/// The ring of what has the keyboard: 2 points of accent, 1 point away from the control.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
+    if response.has_focus() {
+        let radius = CornerRadius::same(radius + 1);
+        let stroke = Stroke::new(FOCUS, theme::of(ui).accent);
+        ui.painter()
+            .rect_stroke(rect.expand(1.0), radius, stroke, StrokeKind::Outside);
+    }
+}
+
+/// The same ring inside the edge, for rows, which fill their list and have no room around them.
+pub fn focus_ring_inside(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
+    if response.has_focus() {
+        let stroke = Stroke::new(FOCUS, theme::of(ui).accent);
+        ui.painter()
+            .rect_stroke(rect, CornerRadius::same(radius), stroke, StrokeKind::Inside);
+    }
+}

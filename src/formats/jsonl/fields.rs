@@ -1,0 +1,182 @@
+//! Lenient access to the fields of a JSON object: what doesn't fit is noted and counts as missing.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::formats::table::ImportNote;
+use crate::model::Timestamp;
+
+/// Collects notes; those that would come again and again are counted instead.
+#[derive(Default)]
+pub(super) struct Notes {
+    notes: Vec<ImportNote>,
+    /// Message → first line, count.
+    repeated: BTreeMap<String, (usize, usize)>,
+    /// The line being read, from 1.
+    pub line: usize,
+    /// Put before every message where there are several files.
+    pub prefix: String,
+}
+
+impl Notes {
+    pub fn add(&mut self, message: impl AsRef<str>) {
+        self.notes.push(ImportNote {
+            line: self.line,
+            message: format!("{}{}", self.prefix, message.as_ref()),
+        });
+    }
+
+    /// A note that is given once, with the number of times.
+    pub fn count(&mut self, message: impl AsRef<str>) {
+        let message = format!("{}{}", self.prefix, message.as_ref());
+        self.repeated.entry(message).or_insert((self.line, 0)).1 += 1;
+    }
+
+    pub fn first(&self) -> Option<&ImportNote> {
+        self.notes.first()
+    }
+
+    /// All notes by line.
+    pub fn finish(self) -> Vec<ImportNote> {
+        let mut notes = self.notes;
+        for (message, (line, count)) in self.repeated {
+            let message = match count {
+                1 => message,
+                _ => format!("{message} ({count} times)"),
+            };
+            notes.push(ImportNote { line, message });
+        }
+        notes.sort_by_key(|note| note.line);
+        notes
+    }
+}
+
+/// Notes the fields that aren't known.
+pub(super) fn unknown_fields(
+    object: &Map<String, Value>,
+    known: &[&str],
+    what: &str,
+    notes: &mut Notes,
+) {
+    for name in object.keys() {
+        if !known.contains(&name.as_str()) {
+            let name: String = name.chars().take(60).collect();
+            notes.count(format!("{what} has the unknown field “{name}”; left out"));
+        }
+    }
+}
+
+/// A field that is there: missing and null are the same.
+pub(super) fn field<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    object.get(name).filter(|value| !value.is_null())
+}
+
+fn wrong(name: &str, wanted: &str, notes: &mut Notes) {
+    notes.count(format!("“{name}” is not {wanted}; left out"));
+}
+
+/// A field of text.
+pub(super) fn text_field(
+    object: &Map<String, Value>,
+    name: &str,
+    notes: &mut Notes,
+) -> Option<String> {
+    match field(object, name)? {
+        Value::String(text) => Some(text.clone()),
+        _ => {
+            wrong(name, "text", notes);
+            None
+        }
+    }
+}
+
+/// An id: text, or a number, which other tools write too.
+pub(super) fn id_field(
+    object: &Map<String, Value>,
+    name: &str,
+    notes: &mut Notes,
+) -> Option<String> {
+    match field(object, name)? {
+        Value::String(text) if text.is_empty() => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => {
+            wrong(name, "an id", notes);
+            None
+        }
+    }
+}
+
+/// A term of a closed vocabulary.
+pub(super) fn term_field<T>(
+    object: &Map<String, Value>,
+    name: &str,
+    from_id: fn(&str) -> Option<T>,
+    notes: &mut Notes,
+) -> Option<T> {
+    let id = text_field(object, name, notes)?;
+    let term = from_id(&id);
+    if term.is_none() {
+        let id: String = id.chars().take(60).collect();
+        notes.count(format!("“{name}” has no term “{id}”; left out"));
+    }
+    term
+}
+
+/// A moment in RFC 3339.
+pub(super) fn moment_field(
+    object: &Map<String, Value>,
+    name: &str,
+    notes: &mut Notes,
+) -> Option<Timestamp> {
+    let text = text_field(object, name, notes)?;
+    let moment = Timestamp::from_rfc3339(&text);
+    if moment.is_none() {
+        wrong(name, "a moment (RFC 3339)", notes);
+    }
+    moment
+}
+
+/// An object.
+pub(super) fn object_field<'v>(
+    object: &'v Map<String, Value>,
+    name: &str,
+    notes: &mut Notes,
+) -> Option<&'v Map<String, Value>> {
+    let value = field(object, name)?;
+    if !value.is_object() {
+        wrong(name, "an object", notes);
+    }
+    value.as_object()
+}
+
+/// A list; empty if it is missing.
+pub(super) fn list_field<'v>(
+    object: &'v Map<String, Value>,
+    name: &str,
+    notes: &mut Notes,
+) -> &'v [Value] {
+    match field(object, name) {
+        None => &[],
+        Some(Value::Array(list)) => list,
+        Some(_) => {
+            wrong(name, "a list", notes);
+            &[]
+        }
+    }
+}
+
+/// The objects of a list.
+pub(super) fn objects<'v>(
+    object: &'v Map<String, Value>,
+    name: &str,
+    notes: &mut Notes,
+) -> Vec<&'v Map<String, Value>> {
+    let list = list_field(object, name, notes);
+    let found: Vec<_> = list.iter().filter_map(Value::as_object).collect();
+    if found.len() < list.len() {
+        wrong(name, "a list of objects throughout", notes);
+    }
+    found
+}

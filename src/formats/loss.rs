@@ -1,0 +1,290 @@
+//! What formats can't hold, and how much of it a given export has.
+//!
+//! A format lists its [`Loss`]es in the table; [`measure`] counts each in what is exported, with
+//! examples, so that the export dialog can say “4 chains” and not “some data”.
+
+use std::collections::HashSet;
+
+use super::selection::View;
+use crate::model::{Anchor, Claim, Document, LabelSchema, LinkTarget, Origin};
+
+macro_rules! losses {
+    ($($(#[$meta:meta])* $loss:ident = $id:literal, $label:literal;)+) => {
+        /// Something that a format can't hold.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Loss { $($(#[$meta])* $loss,)+ }
+
+        impl Loss {
+            /// Every loss that a format may declare.
+            pub const ALL: &'static [Self] = &[$(Self::$loss,)+];
+
+            /// The stable id, for scripts.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$loss => $id,)+ }
+            }
+
+            /// What is lost, in the plural, as the interface and the command line write it.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$loss => $label,)+ }
+            }
+        }
+    };
+}
+
+losses! {
+    /// The project's own name.
+    Title = "title", "project names";
+    /// Counts kinds that are not as in the default schema.
+    Schema = "schema", "changed kinds (names, tags, keys, colours)";
+    Text = "text", "the texts themselves";
+    Origin = "origin", "where documents came from";
+    DocumentNotes = "document-notes", "notes on documents";
+    UnmentionedEntities = "unmentioned-entities", "entities without a mention";
+    /// Counts entities with mentions in several exported documents.
+    SharedEntities = "shared-entities", "entities that several documents share";
+    /// Counts chains, links and source entities that lead to what is not exported.
+    Dangling = "dangling", "chains, links and sources that lead out of the export";
+    /// Counts chains, links and source entities that lead to another document.
+    OutOfDocument = "out-of-document", "chains, links and sources that lead to another document";
+    /// Counts links with notes, and those that are not accepted.
+    LinkDetails = "link-details", "notes and review states of links";
+    /// Counts marks with a break character inside; they are split there.
+    LineBreaks = "line-breaks", "line breaks inside marks";
+    /// Counts mentions, and sources, cues and contents of claims, without any other character.
+    BlankMarks = "blank-marks", "marks of nothing but line breaks";
+    /// Counts annotations.
+    Provenance = "provenance", "when, why and by what rule a mark was made, and who reviewed it";
+    /// Counts annotations.
+    Ids = "ids", "ids of annotations";
+    /// Counts what is left out when suggestions are exported; without them it is the analyst's choice.
+    Rejected = "rejected", "rejected marks";
+}
+
+/// How much of something an export loses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LossCount {
+    pub loss: Loss,
+    pub count: usize,
+    /// Up to three, for a person to recognise: names, quotes, titles.
+    pub examples: Vec<String>,
+}
+
+impl std::fmt::Display for LossCount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.count, self.loss.label())?;
+        if !self.examples.is_empty() {
+            write!(f, " (such as {})", self.examples.join("; "))?;
+        }
+        Ok(())
+    }
+}
+
+/// Examples told of one loss.
+const EXAMPLES: usize = 3;
+/// Characters of an example; longer ones are cut.
+const EXAMPLE_CHARS: usize = 60;
+
+/// Counts one loss in what is exported.
+pub(super) fn measure(loss: Loss, view: &View<'_>) -> LossCount {
+    let found = match loss {
+        Loss::Title => collect(
+            std::iter::once(view.project().title().to_owned()),
+            |title| !title.is_empty(),
+        ),
+        Loss::Schema => schema(view),
+        Loss::Text => documents(view, |_| true),
+        Loss::Origin => documents(view, |document| document.origin != Origin::default()),
+        Loss::DocumentNotes => documents(view, |document| !document.notes.is_empty()),
+        Loss::UnmentionedEntities => unmentioned(view),
+        Loss::SharedEntities => shared(view),
+        Loss::Dangling => leading_away(view, |view, _, target| !view.holds(target)),
+        Loss::OutOfDocument => leading_away(view, leaves_document),
+        Loss::LinkDetails => link_details(view),
+        Loss::LineBreaks => marks(view, |quote| quote.contains(is_break) && !is_blank(quote)),
+        Loss::BlankMarks => marks(view, is_blank),
+        Loss::Provenance | Loss::Ids => annotations(view),
+        Loss::Rejected => rejected(view),
+    };
+    LossCount {
+        loss,
+        count: found.len(),
+        examples: found.iter().take(EXAMPLES).map(|e| cut(e)).collect(),
+    }
+}
+
+/// Whether a character ends a line or a column in formats of lines and tabs: tab, and everything that
+/// Python's `str.splitlines` takes for a line end, since most readers of such files are in Python.
+pub(super) fn is_break(character: char) -> bool {
+    matches!(
+        character,
+        '\t' | '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn is_blank(quote: &str) -> bool {
+    quote.chars().all(is_break)
+}
+
+fn cut(example: &str) -> String {
+    let line = example.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXAMPLE_CHARS) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
+
+fn collect(items: impl Iterator<Item = String>, keep: impl Fn(&str) -> bool) -> Vec<String> {
+    items.filter(|item| keep(item)).collect()
+}
+
+fn documents(view: &View<'_>, counts: impl Fn(&Document) -> bool) -> Vec<String> {
+    let found = view.documents().filter(|document| counts(document));
+    found.map(|document| document.title.clone()).collect()
+}
+
+fn schema(view: &View<'_>) -> Vec<String> {
+    let default = LabelSchema::default();
+    let kinds = view.project().schema().kinds.iter();
+    kinds
+        .filter(|kind| default.get(&kind.id) != Some(*kind))
+        .map(|kind| kind.name.clone())
+        .collect()
+}
+
+/// Entities that nothing refers to, so that no exported document brings them along.
+fn unmentioned(view: &View<'_>) -> Vec<String> {
+    let project = view.project();
+    let entities = project.entities().filter(|entity| {
+        view.keeps(entity.provenance.state)
+            && project.mentions_of(entity.id).next().is_none()
+            && project.claims_of(entity.id).next().is_none()
+            && project.links_about(entity.id).next().is_none()
+    });
+    entities.map(|entity| entity.name.clone()).collect()
+}
+
+fn shared(view: &View<'_>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut shared = HashSet::new();
+    let mut names = Vec::new();
+    for document in view.documents() {
+        let here: HashSet<_> = view.mentions(document.id).map(|m| m.entity).collect();
+        let mut again: Vec<_> = here.into_iter().filter(|id| !seen.insert(*id)).collect();
+        again.sort_unstable();
+        for id in again {
+            if shared.insert(id) {
+                names.extend(view.entity(id).map(|entity| entity.name.clone()));
+            }
+        }
+    }
+    names
+}
+
+/// Quotes of the claims' chains, links and source entities for which the test says that they are lost.
+fn leading_away(
+    view: &View<'_>,
+    is_lost: impl Fn(&View<'_>, &Claim, LinkTarget) -> bool,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        for claim in view.claims(document.id) {
+            let via = claim.via.map(LinkTarget::Claim);
+            let source = claim.source.entity.map(LinkTarget::Entity);
+            let links = view.links_in_state(claim.id).map(|link| link.to);
+            for target in via.into_iter().chain(source).chain(links) {
+                if is_lost(view, claim, target) {
+                    found.push(claim.content.anchor.quote(&document.text));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn leaves_document(view: &View<'_>, claim: &Claim, target: LinkTarget) -> bool {
+    match target {
+        LinkTarget::Claim(to) => view
+            .number(to)
+            .is_none_or(|(document, _)| document != claim.document),
+        LinkTarget::Entity(to) => {
+            let mut here = view.project().mentions_of(to);
+            !here.any(|m| m.document == claim.document && view.keeps(m.provenance.state))
+        }
+    }
+}
+
+fn link_details(view: &View<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        for claim in view.claims(document.id) {
+            let links = view.links(claim.id);
+            found.extend(
+                links
+                    .filter(|link| {
+                        !link.notes.is_empty() || !link.provenance.state.is_decided_for()
+                    })
+                    .map(|link| {
+                        let quote = claim.content.anchor.quote(&document.text);
+                        format!("{} from “{quote}”", link.kind.label())
+                    }),
+            );
+        }
+    }
+    found
+}
+
+/// Quotes of marks with a span for which the test holds; mentions, then the parts of claims.
+fn marks(view: &View<'_>, counts: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        let text = &document.text;
+        let mut look = |anchor: &Anchor| {
+            // A mark is blank only as a whole, but a break in any span splits it.
+            let quote: String = anchor.quotes(text).collect();
+            if counts(&quote) {
+                found.push(anchor.quote(text));
+            }
+        };
+        for mention in view.mentions(document.id) {
+            look(&mention.anchor);
+        }
+        for claim in view.claims(document.id) {
+            claim.anchors().for_each(&mut look);
+        }
+    }
+    found
+}
+
+/// Quotes of exported mentions and claims.
+fn annotations(view: &View<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        let mentions = view.mentions(document.id).map(|m| &m.anchor);
+        let claims = view.claims(document.id).map(|c| &c.content.anchor);
+        let anchors = mentions.chain(claims);
+        found.extend(anchors.map(|anchor| anchor.quote(&document.text)));
+    }
+    found
+}
+
+fn rejected(view: &View<'_>) -> Vec<String> {
+    if !view.leaves_out_rejected() {
+        return Vec::new();
+    }
+    let project = view.project();
+    let mut found = Vec::new();
+    for document in view.documents() {
+        let mentions = project.mentions_in(document.id);
+        let claims = project.claims_in(document.id);
+        let anchors = mentions
+            .filter(|m| !view.keeps(m.provenance.state))
+            .map(|m| &m.anchor)
+            .chain(
+                claims
+                    .filter(|c| !view.keeps(c.provenance.state))
+                    .map(|c| &c.content.anchor),
+            );
+        found.extend(anchors.map(|anchor| anchor.quote(&document.text)));
+    }
+    found
+}

@@ -1,0 +1,210 @@
+//! The table of exchange formats: one row each, with what it reads, writes, counts in and can't hold.
+//!
+//! The export dialog, the command line and the round-trip tests read this table, so a format is
+//! described in one place. It knows bytes and the model, never paths.
+
+use super::loss::{Loss, LossCount, measure};
+use super::selection::{ExportOptions, View};
+use crate::model::{IdSource, OffsetUnit, Project, Timestamp};
+
+/// Whether an export is one file or several that belong in one folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    OneFile,
+    Folder,
+}
+
+/// What a format does with rejected annotations when suggestions are exported too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RejectedMarks {
+    /// Written, with a state that says so.
+    Kept,
+    /// Left out: the format has readers that would take them for marks.
+    LeftOut,
+}
+
+/// Turns what is exported into files.
+pub(super) type Writer = fn(&View<'_>) -> Result<Vec<OutFile>, FormatError>;
+/// Turns files into a project, new ids from the source, imported marks dated by the timestamp.
+pub(super) type Reader = fn(&[InFile], &mut IdSource, Timestamp) -> Result<Imported, FormatError>;
+
+/// One exchange format.
+#[derive(Debug)]
+pub struct Format {
+    /// The name on the command line; never changes once published.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+    /// File name extensions without the dot; the first is the one written.
+    pub extensions: &'static [&'static str],
+    pub media_type: &'static str,
+    /// What its offsets count; `None` if it holds none.
+    pub offset_unit: Option<OffsetUnit>,
+    pub layout: Layout,
+    /// What it can't hold, in the order in which people are told.
+    pub losses: &'static [Loss],
+    pub rejected: RejectedMarks,
+    pub(super) writer: Option<Writer>,
+    pub(super) reader: Option<Reader>,
+}
+
+impl Format {
+    /// Whether projects can be read from it.
+    pub fn reads(&self) -> bool {
+        self.reader.is_some()
+    }
+
+    /// Whether projects can be written to it.
+    pub fn writes(&self) -> bool {
+        self.writer.is_some()
+    }
+}
+
+/// Every exchange format, in the order in which people are shown them.
+pub static FORMATS: &[Format] = &[super::jsonl::FORMAT];
+
+/// The format with this id.
+pub fn by_id(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}
+
+/// One file of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutFile {
+    /// A file name without folders, safe on every system; distinct within one export in any case of letters.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The files of an export, and what they don't hold of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    pub files: Vec<OutFile>,
+    /// Only losses that this project has; empty if nothing is lost.
+    pub lost: Vec<LossCount>,
+}
+
+/// One file to import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// What an import could read, and every place that it could not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    pub project: Project,
+    pub notes: Vec<ImportNote>,
+}
+
+/// Something that an import left out, changed or guessed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ImportNote {
+    /// The line of the file, from 1; the first one where the note is about several.
+    pub line: usize,
+    pub message: String,
+}
+
+impl std::fmt::Display for ImportNote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+/// Why an export or an import made nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum FormatError {
+    #[error("{0} can be written but not read; import jsonl instead")]
+    NotReadable(&'static str),
+    #[error("{0} can be read but not written; export to jsonl instead")]
+    NotWritable(&'static str),
+    #[error("Nothing to export: no document is chosen. Choose at least one")]
+    NoDocument,
+    #[error("Can't import: there is no file. Choose one")]
+    NoFile,
+    /// No line of the file could be read; the note is about the first one.
+    #[error("Can't import {file}: nothing in it is {format}. First fault at {note}")]
+    NothingReadable {
+        file: String,
+        format: &'static str,
+        note: ImportNote,
+    },
+    #[error("Can't write {format}: {reason}")]
+    Writing {
+        format: &'static str,
+        reason: String,
+    },
+}
+
+/// Writes a project in a format; says what the format can't hold of this very project.
+pub fn export(
+    format: &Format,
+    project: &Project,
+    options: &ExportOptions,
+) -> Result<Export, FormatError> {
+    let writer = format.writer.ok_or(FormatError::NotWritable(format.name))?;
+    let view = View::new(project, options, format.rejected);
+    if view.documents().next().is_none() {
+        return Err(FormatError::NoDocument);
+    }
+    let files = writer(&view)?;
+    let lost = format
+        .losses
+        .iter()
+        .map(|loss| measure(*loss, &view))
+        .filter(|lost| lost.count > 0)
+        .collect();
+    Ok(Export { files, lost })
+}
+
+/// Reads a project from files of a format. The project is sound (see [`crate::model::doctor`]).
+pub fn import(
+    format: &Format,
+    files: &[InFile],
+    ids: &mut IdSource,
+    now: Timestamp,
+) -> Result<Imported, FormatError> {
+    let reader = format.reader.ok_or(FormatError::NotReadable(format.name))?;
+    if files.is_empty() {
+        return Err(FormatError::NoFile);
+    }
+    reader(files, ids, now)
+}
+
+/// The table as aligned plain text: id, reads, writes, offset unit, what it loses. Losses take a line each.
+pub fn render_table() -> String {
+    let mut rows = vec![["id", "reads", "writes", "offsets", "can't hold"].map(str::to_owned)];
+    for format in FORMATS {
+        let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+        let unit = format.offset_unit.map_or("none", OffsetUnit::label);
+        let mut losses = format.losses.iter().map(|loss| loss.label().to_owned());
+        rows.push([
+            format.id.to_owned(),
+            yes_no(format.reads()),
+            yes_no(format.writes()),
+            unit.to_owned(),
+            losses.next().unwrap_or_else(|| "–".to_owned()),
+        ]);
+        rows.extend(losses.map(|loss| {
+            let empty = String::new;
+            [empty(), empty(), empty(), empty(), loss]
+        }));
+    }
+    let width = |column: usize| {
+        let widths = rows.iter().map(|row| row[column].chars().count());
+        widths.max().unwrap_or(0)
+    };
+    let widths = [width(0), width(1), width(2), width(3)];
+    let mut table = String::new();
+    for row in &rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            line.push_str(&format!("{cell:width$}  "));
+        }
+        line.push_str(&row[4]);
+        table.push_str(line.trim_end());
+        table.push('\n');
+    }
+    table
+}

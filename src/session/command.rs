@@ -1,0 +1,164 @@
+//! Everything that can be asked of the session.
+
+use std::path::PathBuf;
+
+use super::action::Action;
+use super::lists::{ClaimSort, EntitySort, Scope, Shown};
+use super::work::Part;
+use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
+use crate::edit::{Item, Selection};
+use crate::formats::ExportOptions;
+use crate::model::{
+    Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
+    MentionId,
+};
+
+/// A change of what is known of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DocumentChange {
+    Title(String),
+    Publisher(String),
+    Byline(String),
+    Published(String),
+    Address(String),
+    Language(String),
+    Notes(String),
+}
+
+impl DocumentChange {
+    /// Writes the new value.
+    pub fn apply(self, document: &mut Document) {
+        match self {
+            Self::Title(value) => document.title = value.trim().to_owned(),
+            Self::Publisher(value) => document.origin.publisher = value,
+            Self::Byline(value) => document.origin.byline = value,
+            Self::Published(value) => document.origin.published = value,
+            Self::Address(value) => document.origin.address = value,
+            Self::Language(value) => document.origin.language = value,
+            Self::Notes(value) => document.notes = value,
+        }
+    }
+}
+
+/// What to do with unsaved changes that stand in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    Save,
+    Discard,
+    Cancel,
+}
+
+/// One request to the session, from a menu, a key, a panel or a test.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// A command of the table.
+    Do(Action),
+
+    // Files
+    OpenPaths(Vec<PathBuf>),
+    PasteText(String),
+    SaveTo(PathBuf),
+    ExportTo {
+        format: &'static str,
+        options: ExportOptions,
+        path: PathBuf,
+    },
+    ImportFrom {
+        format: &'static str,
+        path: PathBuf,
+    },
+    Unsaved(Unsaved),
+    ForgetRecent(PathBuf),
+
+    // Where the analyst is
+    Activate(DocumentId),
+    Select(Selection),
+    /// Selects and scrolls the article to it.
+    GoTo(Item),
+    /// Bytes of the active document: where the selection started, and the caret.
+    SetCaret {
+        anchor: usize,
+        head: usize,
+    },
+    GoToOffset(usize),
+    /// Which part of the selected claim handles and keys change.
+    FocusPart(Part),
+
+    // Lists
+    FilterEntities(String),
+    FilterClaims(String),
+    ShowEntityStates(Shown),
+    ShowClaimStates(Shown),
+    SortEntities(EntitySort),
+    SortClaims(ClaimSort),
+    SetScope(Scope),
+    FindText(String),
+
+    // Marks
+    /// The words that are selected become a mention of this kind, or the selected entities take it.
+    Label(KindId),
+    SetAnchor(AnchorTarget, Option<Anchor>),
+    ChangeEntities(Vec<EntityId>, EntityChange),
+    MergeInto(EntityId, Vec<EntityId>),
+    Reassign(Vec<MentionId>, EntityId),
+    MentionNotes(MentionId, String),
+    ChangeClaims(Vec<ClaimId>, ClaimChange),
+    SetVia(ClaimId, Option<ClaimId>),
+    Link(LinkKind, ClaimId, LinkTarget),
+    ChangeLink(LinkId, LinkKind, String),
+    Accept(Vec<Item>),
+    Reject(Vec<Item>),
+    Delete(Vec<Item>),
+
+    // Documents and schema
+    ChangeDocument(DocumentId, DocumentChange),
+    RemoveDocument(DocumentId),
+    MoveDocument(DocumentId, usize),
+    AddKind(Kind),
+    ChangeKind(Kind),
+    MoveKind(KindId, usize),
+    DeleteKind(KindId, OnDelete),
+    SetAnnotator(String),
+    SuggestOnOpen(bool),
+}
+
+impl From<Action> for Command {
+    fn from(action: Action) -> Self {
+        Self::Do(action)
+    }
+}
+
+/// What only the window can do, asked by the session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    PickOpen,
+    PickImport,
+    /// With a file name to propose.
+    PickSave(String),
+    PasteFromClipboard,
+    CopyToClipboard(String),
+    /// Asks what to do with unsaved changes; the answer is [`Command::Unsaved`].
+    AskUnsaved,
+    CloseWindow,
+    /// Scroll the article so that this byte of the active document can be seen.
+    Reveal(usize),
+    ShowPalette,
+    /// Choose the claim through which this one came.
+    ChooseVia(ClaimId),
+    /// Choose what this claim is linked to, and how.
+    ChooseLink(ClaimId),
+    /// Choose the entity to merge these with.
+    ChooseMerge(Vec<EntityId>),
+    ChooseKind,
+    RenameEntity(EntityId),
+    ShowHelp,
+    ShowAbout,
+    ShowSchema,
+    ShowExport,
+    FocusFind,
+    FocusNextPanel,
+    ShowEntities,
+    ShowClaims,
+    /// Nothing in the session to go back from: close the topmost thing of the window.
+    Back,
+}

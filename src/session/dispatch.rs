@@ -1,0 +1,341 @@
+//! From a command to what it does.
+
+use super::action::Action;
+use super::command::{Command, Effect};
+use super::notice::{Notice, past};
+use super::{Session, Work};
+use crate::edit::actions::{self, Outcome};
+use crate::edit::{Author, Item, Refusal, Selection};
+use crate::model::{Project, Score};
+
+/// Suggestions with at least this score count as sure.
+const SURE: Score = Score(80);
+
+impl Session {
+    /// Does what is asked. Refusals and errors become notices.
+    pub fn dispatch(&mut self, command: impl Into<Command>) {
+        match command.into() {
+            Command::Do(action) => self.act(action),
+            command @ (Command::OpenPaths(_)
+            | Command::PasteText(_)
+            | Command::SaveTo(_)
+            | Command::ExportTo { .. }
+            | Command::ImportFrom { .. }
+            | Command::Unsaved(_)
+            | Command::ForgetRecent(_)
+            | Command::SetAnnotator(_)
+            | Command::SuggestOnOpen(_)) => self.dispatch_file(command),
+            command @ (Command::Activate(_)
+            | Command::Select(_)
+            | Command::GoTo(_)
+            | Command::SetCaret { .. }
+            | Command::GoToOffset(_)
+            | Command::FocusPart(_)
+            | Command::FilterEntities(_)
+            | Command::FilterClaims(_)
+            | Command::ShowEntityStates(_)
+            | Command::ShowClaimStates(_)
+            | Command::SortEntities(_)
+            | Command::SortClaims(_)
+            | Command::SetScope(_)
+            | Command::FindText(_)) => self.dispatch_place(command),
+            command => self.dispatch_edit(command),
+        }
+        if let Some(work) = &mut self.work {
+            work.refresh();
+        }
+    }
+
+    /// Runs an edit and says so where it is worth a word.
+    pub(super) fn edit(&mut self, action: impl FnOnce(&Project, &mut Author) -> Outcome) -> bool {
+        let Some(work) = &mut self.work else {
+            return false;
+        };
+        let mut author = Author {
+            name: &self.settings.annotator,
+            now: (self.clock)(),
+            ids: &mut self.ids,
+        };
+        match action(&work.project, &mut author) {
+            Ok(transaction) => {
+                work.commit(transaction);
+                true
+            }
+            Err(Refusal::Nothing(why)) => {
+                if !why.is_empty() {
+                    self.notify(Notice::info(why));
+                }
+                false
+            }
+            Err(refusal) => {
+                self.notify(Notice::warning(refusal.to_string()));
+                false
+            }
+        }
+    }
+
+    /// As [`Session::edit`], and tells what was done, with a way back.
+    pub(super) fn edit_and_say(
+        &mut self,
+        action: impl FnOnce(&Project, &mut Author) -> Outcome,
+    ) -> bool {
+        let done = self.edit(action);
+        if done && let Some(label) = self.work.as_ref().and_then(Work::undo_label) {
+            let notice = Notice::info(past(label)).with("Undo", Action::Undo);
+            self.notify(notice);
+        }
+        done
+    }
+
+    fn dispatch_edit(&mut self, command: Command) {
+        match command {
+            Command::Label(kind) => self.label(&kind),
+            Command::SetAnchor(target, anchor) => self.set_anchor(target, anchor),
+            Command::ChangeEntities(ids, change) => {
+                self.edit(|p, a| actions::change_entities(p, a, &ids, &change));
+            }
+            Command::MergeInto(keep, others) => {
+                self.edit_and_say(|p, a| actions::merge_entities(p, a, keep, &others));
+            }
+            Command::Reassign(mentions, entity) => {
+                self.edit_and_say(|p, a| actions::reassign_mentions(p, a, &mentions, entity));
+            }
+            Command::MentionNotes(id, notes) => {
+                self.edit(|p, a| actions::set_mention_notes(p, a, id, &notes));
+            }
+            Command::ChangeClaims(ids, change) => {
+                self.edit(|p, a| actions::change_claims(p, a, &ids, &change));
+            }
+            Command::SetVia(id, via) => {
+                self.edit(|p, a| actions::set_via(p, a, id, via));
+            }
+            Command::Link(kind, from, to) => {
+                self.edit(|p, a| actions::add_link(p, a, kind, from, to));
+            }
+            Command::ChangeLink(id, kind, notes) => {
+                self.edit(|p, a| actions::change_link(p, a, id, kind, &notes));
+            }
+            Command::Accept(items) => self.decide(&items, Decision::Accept),
+            Command::Reject(items) => self.decide(&items, Decision::Reject),
+            Command::Delete(items) => {
+                self.edit_and_say(|p, a| actions::delete(p, a, &items));
+            }
+            Command::ChangeDocument(id, change) => {
+                self.edit(|p, a| actions::change_document(p, a, id, |d| change.apply(d)));
+            }
+            Command::RemoveDocument(id) => {
+                self.edit_and_say(|p, a| actions::remove_document(p, a, id));
+            }
+            Command::MoveDocument(id, place) => {
+                self.edit(|p, a| actions::move_document(p, a, id, place));
+            }
+            Command::AddKind(kind) => {
+                self.edit(|p, a| actions::add_kind(p, a, kind));
+            }
+            Command::ChangeKind(kind) => {
+                self.edit(|p, a| actions::change_kind(p, a, kind));
+            }
+            Command::MoveKind(id, place) => {
+                self.edit(|p, a| actions::move_kind(p, a, &id, place));
+            }
+            Command::DeleteKind(id, entities) => {
+                self.edit_and_say(|p, a| actions::delete_kind(p, a, &id, &entities));
+            }
+            _ => {}
+        }
+    }
+
+    /// Runs a command of the table, if it is enabled.
+    fn act(&mut self, action: Action) {
+        if !action.is_enabled(self) {
+            return;
+        }
+        match action {
+            Action::New
+            | Action::Open
+            | Action::Paste
+            | Action::OpenSample
+            | Action::Save
+            | Action::SaveAs
+            | Action::Export
+            | Action::Import
+            | Action::RemoveDocument
+            | Action::Close
+            | Action::Quit
+            | Action::Suggest => self.act_on_files(action),
+            Action::Undo => self.step_back(),
+            Action::Redo => self.step_again(),
+            Action::Accept => self.decide_selected(Decision::Accept),
+            Action::Reject => self.decide_selected(Decision::Reject),
+            Action::AcceptRule => self.accept_rule(),
+            Action::AcceptSure => {
+                self.edit_and_say(|p, a| actions::accept_scored(p, a, SURE));
+            }
+            Action::Delete => {
+                let items = self.selected();
+                self.edit_and_say(|p, a| actions::delete(p, a, &items));
+            }
+            Action::AddClaim
+            | Action::SetSource
+            | Action::SetCue
+            | Action::SetContent
+            | Action::AddWords
+            | Action::RemoveWords
+            | Action::GrowEnd
+            | Action::ShrinkEnd
+            | Action::GrowStart
+            | Action::ShrinkStart
+            | Action::GrowEndChar
+            | Action::ShrinkEndChar
+            | Action::GrowStartChar
+            | Action::ShrinkStartChar
+            | Action::MarkAll
+            | Action::Merge
+            | Action::Split => self.act_on_marks(action),
+            Action::NextMention
+            | Action::PreviousMention
+            | Action::NextMark
+            | Action::PreviousMark
+            | Action::SelectHere
+            | Action::FindNext
+            | Action::FindPrevious
+            | Action::NextSuggestion
+            | Action::PreviousSuggestion
+            | Action::NextDocument
+            | Action::PreviousDocument
+            | Action::ReviewMode
+            | Action::Cancel => self.act_on_place(action),
+            action => self.act_on_view(action),
+        }
+    }
+
+    /// What is selected, in order.
+    pub(super) fn selected(&self) -> Vec<Item> {
+        self.work
+            .as_ref()
+            .map_or(Vec::new(), |work| work.selection.items().to_vec())
+    }
+
+    fn step_back(&mut self) {
+        let undone = self.work.as_mut().and_then(Work::undo);
+        self.show_step(
+            undone.map(|applied| format!("Undone: {}", applied.label)),
+            "Redo",
+            Action::Redo,
+        );
+    }
+
+    fn step_again(&mut self) {
+        let redone = self.work.as_mut().and_then(Work::redo);
+        self.show_step(
+            redone.map(|applied| format!("Redone: {}", applied.label)),
+            "Undo",
+            Action::Undo,
+        );
+    }
+
+    fn show_step(&mut self, said: Option<String>, back: &'static str, action: Action) {
+        let Some(said) = said else {
+            return;
+        };
+        self.notify(Notice::info(said).with(back, action));
+        self.reveal_selection();
+    }
+
+    fn decide_selected(&mut self, decision: Decision) {
+        let items = self.selected();
+        self.decide(&items, decision);
+    }
+
+    /// Accepts or rejects; in review, goes on to the next suggestion.
+    fn decide(&mut self, items: &[Item], decision: Decision) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let from = work
+            .selection
+            .primary()
+            .and_then(|item| work.place_of(item));
+        let done = match decision {
+            Decision::Accept => self.edit(|p, a| actions::accept(p, a, items)),
+            Decision::Reject => self.edit(|p, a| actions::reject(p, a, items)),
+        };
+        let reviewing = self.work.as_ref().is_some_and(|work| work.reviewing);
+        if done && reviewing {
+            self.go_to_suggestion_from(from.map(|(_, span)| span.start()));
+        } else if done && decision == Decision::Reject {
+            let work = self.work.as_mut();
+            if let Some(work) = work {
+                work.selection = Selection::none();
+            }
+            let notice = Notice::info("Rejected. It is not drawn or suggested again.");
+            self.notify(notice.with("Undo", Action::Undo));
+        }
+    }
+
+    /// Accepts all suggestions that the rule of the selected one made.
+    fn accept_rule(&mut self) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let rule = work.selection.primary().and_then(|item| work.rule_of(item));
+        let Some(rule) = rule else {
+            self.notify(Notice::info("Select a suggestion first."));
+            return;
+        };
+        let suggestions = work.suggestions().iter();
+        let items: Vec<_> = suggestions
+            .filter(|(_, item)| work.rule_of(*item).as_ref() == Some(&rule))
+            .map(|(_, item)| *item)
+            .collect();
+        let done = self.edit_and_say(|p, a| actions::accept(p, a, &items));
+        if done && self.work.as_ref().is_some_and(|work| work.reviewing) {
+            self.go_to_suggestion_from(None);
+        }
+    }
+
+    fn act_on_view(&mut self, action: Action) {
+        let effect = match action {
+            Action::Palette => Effect::ShowPalette,
+            Action::ShowEntities => Effect::ShowEntities,
+            Action::ShowClaims => Effect::ShowClaims,
+            Action::NextPanel => Effect::FocusNextPanel,
+            Action::Help => Effect::ShowHelp,
+            Action::About => Effect::ShowAbout,
+            Action::Schema => Effect::ShowSchema,
+            Action::Find => Effect::FocusFind,
+            Action::Kind => Effect::ChooseKind,
+            Action::Copy => match self.work.as_ref().and_then(Work::copied_words) {
+                Some(words) => Effect::CopyToClipboard(words),
+                None => return,
+            },
+            Action::Rename => match self.work.as_ref().and_then(|w| w.selected_entities().pop()) {
+                Some(entity) => Effect::RenameEntity(entity),
+                None => return,
+            },
+            Action::AddLink | Action::SetVia => {
+                let claim = self
+                    .work
+                    .as_ref()
+                    .and_then(|w| w.current_claim())
+                    .map(|c| c.id);
+                match (claim, action) {
+                    (Some(claim), Action::AddLink) => Effect::ChooseLink(claim),
+                    (Some(claim), _) => Effect::ChooseVia(claim),
+                    (None, _) => return,
+                }
+            }
+            action => {
+                self.change_view_settings(action);
+                return;
+            }
+        };
+        self.ask(effect);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Decision {
+    Accept,
+    Reject,
+}

@@ -1,0 +1,525 @@
+//! Commands on files: open, paste, save, export, import, close; and what comes back from workers.
+
+use std::path::{Path, PathBuf};
+
+use super::action::Action;
+use super::command::{Command, Effect, Unsaved};
+use super::jobs::{ExportError, Finished, ImportError};
+use super::notice::Notice;
+use super::{Pending, Session, Work};
+use crate::edit::actions;
+use crate::formats::{self, ExportOptions, Imported, InFile, LossCount};
+use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions};
+use crate::sources;
+use crate::storage::{self, Opened, RecentProject};
+use crate::suggest::{Engine, PlainEngine, Request};
+
+/// The annotated sample project.
+const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimdesk.ron");
+/// How the name of a project file ends.
+pub const PROJECT_ENDING: &str = ".claimdesk.ron";
+/// The largest file that an import reads, in bytes.
+const IMPORT_LIMIT: usize = 512 << 20;
+
+impl Session {
+    pub(super) fn dispatch_file(&mut self, command: Command) {
+        match command {
+            Command::OpenPaths(paths) => self.open_paths(paths),
+            Command::PasteText(text) => self.paste(&text),
+            Command::SaveTo(path) => self.save_to(with_ending(path)),
+            Command::ExportTo {
+                format,
+                options,
+                path,
+            } => self.export_to(format, options, path),
+            Command::ImportFrom { format, path } => self.import_from(format, path),
+            Command::Unsaved(answer) => self.answer(answer),
+            Command::ForgetRecent(path) => {
+                self.change_settings(|settings| settings.recent.retain(|r| r.path != path));
+            }
+            Command::SetAnnotator(name) => {
+                self.change_settings(|settings| settings.annotator = name.trim().to_owned());
+            }
+            Command::SuggestOnOpen(on) => {
+                self.change_settings(|settings| settings.suggest_on_open = on);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn act_on_files(&mut self, action: Action) {
+        match action {
+            Action::New => self.unless_unsaved(Pending::New),
+            Action::Open => self.ask(Effect::PickOpen),
+            Action::Paste => self.ask(Effect::PasteFromClipboard),
+            Action::OpenSample => self.unless_unsaved(Pending::Sample),
+            Action::Save => match self.work.as_ref().and_then(|work| work.path.clone()) {
+                Some(path) => self.save_to(path),
+                None => self.pick_save(),
+            },
+            Action::SaveAs => self.pick_save(),
+            Action::Export => self.ask(Effect::ShowExport),
+            Action::Import => self.ask(Effect::PickImport),
+            Action::RemoveDocument => {
+                if let Some(document) = self.work.as_ref().and_then(|work| work.active) {
+                    self.edit_and_say(|p, a| actions::remove_document(p, a, document));
+                }
+            }
+            Action::Close => self.unless_unsaved(Pending::Close),
+            Action::Quit => self.unless_unsaved(Pending::Quit),
+            Action::Suggest => {
+                if let Some(document) = self.work.as_ref().and_then(|work| work.active) {
+                    self.suggest(document, true);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in what workers have finished. The window calls this before each frame.
+    pub fn poll(&mut self) {
+        for finished in self.jobs.ended() {
+            match finished {
+                Some(finished) => self.finish(finished),
+                None => self.notify(Notice::error(
+                    "Something went wrong in the background. Nothing was changed; try again.",
+                )),
+            }
+        }
+        if let Some(work) = &mut self.work {
+            work.refresh();
+        }
+    }
+
+    fn finish(&mut self, finished: Finished) {
+        match finished {
+            Finished::Opened(results) => self.opened(results),
+            Finished::Saved {
+                project,
+                position,
+                path,
+                result,
+            } => self.saved(project, position, path, result),
+            Finished::Suggested {
+                project,
+                document,
+                suggestions,
+                asked,
+            } => self.suggested(project, document, &suggestions, asked),
+            Finished::Exported {
+                format,
+                path,
+                result,
+            } => self.exported(format, &path, result),
+            Finished::Imported { path, result } => self.imported(&path, result),
+        }
+    }
+
+    // Opening
+
+    fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        let mut ids = IdSource::from_seed(self.ids.number());
+        let now = (self.clock)();
+        self.jobs.start("Opening", move || {
+            let open = |path: PathBuf| {
+                let opened = storage::open_path(&path, &mut ids, now);
+                (path, opened)
+            };
+            Finished::Opened(paths.into_iter().map(open).collect())
+        });
+    }
+
+    fn opened(&mut self, results: Vec<(PathBuf, Result<Opened, storage::OpenError>)>) {
+        let mut articles = Vec::new();
+        let mut projects = Vec::new();
+        for (path, result) in results {
+            match result {
+                Ok(Opened::Article(document)) => articles.push(*document),
+                Ok(project @ Opened::Project(..)) => projects.push((project, path)),
+                Err(error) => {
+                    self.change_settings(|settings| {
+                        settings.recent.retain(|r| r.path != path || path.exists());
+                    });
+                    self.notify(Notice::error(error.to_string()));
+                }
+            }
+        }
+        if projects.len() > 1 {
+            let why = "One project can be open at a time. Opened the first of them.";
+            self.notify(Notice::warning(why));
+        }
+        if let Some((project, path)) = projects.into_iter().next() {
+            self.unless_unsaved(Pending::Replace(Box::new(project), path));
+        }
+        if !articles.is_empty() {
+            self.take_in(articles);
+        }
+    }
+
+    /// Adds documents to the open project, or starts a project with them.
+    fn take_in(&mut self, documents: Vec<Document>) {
+        let ids: Vec<_> = documents.iter().map(|document| document.id).collect();
+        if self.work.is_none() {
+            self.start_project();
+            self.edit(|p, a| actions::add_documents(p, a, documents));
+            // The articles are in their own files still, so there is nothing to lose yet.
+            if let Some(work) = &mut self.work {
+                *work = Work::new(work.project.clone(), None);
+            }
+        } else {
+            self.edit(|p, a| actions::add_documents(p, a, documents));
+        }
+        if let Some(first) = ids.first() {
+            self.dispatch_place(Command::Activate(*first));
+        }
+        if self.settings.suggest_on_open {
+            for id in ids {
+                self.suggest(id, false);
+            }
+        }
+    }
+
+    fn start_project(&mut self) {
+        let id = ProjectId::from_number(self.ids.number());
+        self.work = Some(Work::new(Project::new(id, ""), None));
+    }
+
+    fn paste(&mut self, text: &str) {
+        let id = DocumentId::from_number(self.ids.number());
+        match sources::from_text("", text, id, (self.clock)()) {
+            Ok(document) => {
+                self.take_in(vec![document]);
+                if let Some(work) = &mut self.work {
+                    // Pasted words are nowhere else.
+                    work.history.mark_unsaved();
+                }
+            }
+            Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
+        }
+    }
+
+    // Unsaved changes
+
+    /// Goes on at once where nothing would be lost, else asks first.
+    fn unless_unsaved(&mut self, pending: Pending) {
+        if self.work.as_ref().is_none_or(Work::is_saved) {
+            self.go_on(pending);
+        } else {
+            self.pending = Some(pending);
+            self.ask(Effect::AskUnsaved);
+        }
+    }
+
+    fn answer(&mut self, answer: Unsaved) {
+        match answer {
+            Unsaved::Cancel => self.pending = None,
+            Unsaved::Discard => {
+                if let Some(pending) = self.pending.take() {
+                    self.go_on(pending);
+                }
+            }
+            Unsaved::Save => {
+                self.resume_after_save = true;
+                self.act_on_files(Action::Save);
+            }
+        }
+    }
+
+    fn go_on(&mut self, pending: Pending) {
+        match pending {
+            Pending::New => self.start_project(),
+            Pending::Close => self.work = None,
+            Pending::Quit => {
+                self.work = None;
+                self.ask(Effect::CloseWindow);
+            }
+            Pending::Replace(opened, path) => self.replace(*opened, &path),
+            Pending::Sample => match storage::load(SAMPLE) {
+                Ok(loaded) => self.work = Some(Work::new(loaded.project, None)),
+                Err(error) => self.notify(Notice::error(error.to_string())),
+            },
+            Pending::Import(project) => {
+                let mut work = Work::new(*project, None);
+                work.history.mark_unsaved();
+                self.work = Some(work);
+            }
+        }
+    }
+
+    fn replace(&mut self, opened: Opened, path: &Path) {
+        let Opened::Project(loaded, _) = opened else {
+            return;
+        };
+        for notice in &loaded.notices {
+            self.notify(Notice::warning(notice.to_string()));
+        }
+        self.work = Some(Work::new(loaded.project, Some(path.to_owned())));
+        self.remember();
+    }
+
+    /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
+    pub fn may_close(&mut self) -> bool {
+        if self.work.as_ref().is_none_or(Work::is_saved) {
+            return true;
+        }
+        self.unless_unsaved(Pending::Quit);
+        false
+    }
+
+    // Saving
+
+    fn pick_save(&mut self) {
+        if let Some(work) = &self.work {
+            let name = format!("{}{PROJECT_ENDING}", file_stem(&work.name()));
+            self.ask(Effect::PickSave(name));
+        }
+    }
+
+    fn save_to(&mut self, path: PathBuf) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let project = work.project.clone();
+        let position = work.history.position();
+        self.jobs.start("Saving", move || {
+            let result = storage::write_project(&path, &project);
+            Finished::Saved {
+                project: project.id(),
+                position,
+                path,
+                result,
+            }
+        });
+    }
+
+    fn saved(
+        &mut self,
+        project: ProjectId,
+        position: usize,
+        path: PathBuf,
+        result: Result<(), storage::SaveError>,
+    ) {
+        let resume = std::mem::take(&mut self.resume_after_save);
+        match result {
+            Ok(()) => {
+                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
+                    work.history.mark_saved(position);
+                    work.path = Some(path);
+                }
+                self.remember();
+                if resume && let Some(pending) = self.pending.take() {
+                    self.go_on(pending);
+                }
+            }
+            Err(error) => {
+                self.pending = None;
+                let notice = Notice::error(error.to_string());
+                self.notify(notice.with("Save elsewhere", Action::SaveAs));
+            }
+        }
+    }
+
+    /// Gives up a save that the analyst cancelled in the file dialog.
+    pub fn save_cancelled(&mut self) {
+        self.resume_after_save = false;
+        self.pending = None;
+    }
+
+    /// Puts the open project on the list of recent ones.
+    fn remember(&mut self) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let Some(path) = work.path.clone() else {
+            return;
+        };
+        let suggested = |state: ReviewState| state == ReviewState::Suggested;
+        let project = &work.project;
+        let mentions = project
+            .mentions()
+            .filter(|m| suggested(m.provenance.state))
+            .count();
+        let claims = project
+            .claims()
+            .filter(|c| suggested(c.provenance.state))
+            .count();
+        let recent = RecentProject {
+            path,
+            title: work.name(),
+            documents: project.document_order().len(),
+            claims: project.claim_count(),
+            to_review: mentions + claims,
+            opened: (self.clock)(),
+        };
+        self.change_settings(|settings| settings.remember(recent));
+    }
+
+    // Suggesting
+
+    fn suggest(&mut self, document: DocumentId, asked: bool) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let Some(found) = work.project.document(document).cloned() else {
+            return;
+        };
+        let project = work.project.id();
+        self.jobs.start("Suggesting", move || {
+            let request = Request::whole(&found.text, &found.origin.language);
+            let suggestions = PlainEngine.suggest(&request);
+            Finished::Suggested {
+                project,
+                document,
+                suggestions,
+                asked,
+            }
+        });
+    }
+
+    fn suggested(
+        &mut self,
+        project: ProjectId,
+        document: DocumentId,
+        suggestions: &Suggestions,
+        asked: bool,
+    ) {
+        let still_there = self.work.as_ref().is_some_and(|work| {
+            work.project.id() == project && work.project.document(document).is_some()
+        });
+        if !still_there {
+            return;
+        }
+        if asked {
+            self.edit_and_say(|p, a| actions::add_suggestions(p, a, document, suggestions));
+        } else if !(suggestions.entities.is_empty() && suggestions.claims.is_empty()) {
+            self.edit(|p, a| actions::add_suggestions(p, a, document, suggestions));
+        }
+    }
+
+    // Exchange formats
+
+    fn export_to(&mut self, format: &'static str, options: ExportOptions, path: PathBuf) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let project = work.project.clone();
+        self.jobs.start("Exporting", move || {
+            let result = export(&project, format, &options, &path);
+            Finished::Exported {
+                format,
+                path,
+                result,
+            }
+        });
+    }
+
+    fn exported(
+        &mut self,
+        format: &'static str,
+        path: &Path,
+        result: Result<Vec<LossCount>, ExportError>,
+    ) {
+        let name = formats::by_id(format).map_or(format, |format| format.name);
+        match result {
+            Ok(lost) if lost.is_empty() => {
+                self.notify(Notice::info(format!("Exported to {}.", path.display())));
+            }
+            Ok(lost) => {
+                let losses: Vec<_> = lost.iter().map(ToString::to_string).collect();
+                let text = format!("Exported. {name} can’t hold {}.", losses.join(", "));
+                self.notify(Notice::warning(text));
+            }
+            Err(error) => self.notify(Notice::error(error.to_string())),
+        }
+    }
+
+    fn import_from(&mut self, format: &'static str, path: PathBuf) {
+        let mut ids = IdSource::from_seed(self.ids.number());
+        let now = (self.clock)();
+        self.jobs.start("Importing", move || {
+            let result = import(&path, format, &mut ids, now);
+            Finished::Imported { path, result }
+        });
+    }
+
+    fn imported(&mut self, path: &Path, result: Result<Imported, ImportError>) {
+        match result {
+            Ok(imported) => {
+                if let Some(first) = imported.notes.first() {
+                    let more = imported.notes.len() - 1;
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let mut text = format!("Imported {name}. {first}");
+                    if more > 0 {
+                        text.push_str(&format!(" and {more} more notes."));
+                    }
+                    self.notify(Notice::warning(text));
+                }
+                self.unless_unsaved(Pending::Import(Box::new(imported.project)));
+            }
+            Err(error) => self.notify(Notice::error(error.to_string())),
+        }
+    }
+}
+
+/// Exports a project to a path: a file, or a folder where the format is many files.
+pub fn export(
+    project: &Project,
+    format: &str,
+    options: &ExportOptions,
+    path: &Path,
+) -> Result<Vec<LossCount>, ExportError> {
+    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
+    let export = formats::export(format, project, options)?;
+    storage::write_export(path, format.layout, &export.files)?;
+    Ok(export.lost)
+}
+
+/// Reads a project from a file in an exchange format.
+pub fn import(
+    path: &Path,
+    format: &str,
+    ids: &mut IdSource,
+    now: crate::model::Timestamp,
+) -> Result<Imported, ImportError> {
+    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
+    let bytes = storage::read_file(path, IMPORT_LIMIT)?;
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    Ok(formats::import(
+        format,
+        &[InFile { name, bytes }],
+        ids,
+        now,
+    )?)
+}
+
+/// The path with the ending of project files.
+fn with_ending(path: PathBuf) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name.to_lowercase().ends_with(".ron") {
+        return path;
+    }
+    let named = format!("{name}{PROJECT_ENDING}");
+    path.with_file_name(named)
+}
+
+/// A name for a file, from words: letters, digits, spaces and hyphens, 60 characters at most.
+pub fn file_stem(words: &str) -> String {
+    let kept = |c: char| {
+        if c.is_alphanumeric() || " -_".contains(c) {
+            c
+        } else {
+            ' '
+        }
+    };
+    let plain: String = words.chars().map(kept).take(60).collect();
+    let words: Vec<_> = plain.split_whitespace().collect();
+    if words.is_empty() {
+        "project".to_owned()
+    } else {
+        words.join(" ")
+    }
+}

@@ -1,0 +1,136 @@
+//! Work off the interface thread: it comes back as a value of one closed enum.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::formats::{FormatError, Imported, LossCount};
+use crate::model::{DocumentId, ProjectId, Suggestions};
+use crate::storage::{OpenError, Opened, SaveError};
+
+/// What a worker hands back.
+#[derive(Debug)]
+pub enum Finished {
+    Opened(Vec<(PathBuf, Result<Opened, OpenError>)>),
+    Saved {
+        /// The project that was saved: another one may be open by now.
+        project: ProjectId,
+        /// Where in the history the saved state is.
+        position: usize,
+        path: PathBuf,
+        result: Result<(), SaveError>,
+    },
+    Suggested {
+        project: ProjectId,
+        document: DocumentId,
+        suggestions: Suggestions,
+        /// Whether the analyst asked, so that “nothing new” is worth saying.
+        asked: bool,
+    },
+    Exported {
+        format: &'static str,
+        path: PathBuf,
+        result: Result<Vec<LossCount>, ExportError>,
+    },
+    Imported {
+        path: PathBuf,
+        result: Result<Imported, ImportError>,
+    },
+}
+
+/// Why an export ended without a file.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error("{0}")]
+    Format(#[from] FormatError),
+    #[error("{0}")]
+    Write(#[from] SaveError),
+}
+
+/// Why an import ended without a project.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("{0}")]
+    Format(#[from] FormatError),
+    #[error("{0}")]
+    Read(#[from] crate::storage::ReadError),
+}
+
+/// Where jobs run.
+pub trait Executor {
+    fn run(&self, job: Box<dyn FnOnce() + Send>);
+}
+
+/// One thread a job.
+#[derive(Debug)]
+pub struct Threads;
+
+impl Executor for Threads {
+    fn run(&self, job: Box<dyn FnOnce() + Send>) {
+        std::thread::spawn(job);
+    }
+}
+
+/// At once, in the caller's thread: for tests and the command line.
+#[derive(Debug)]
+pub struct Inline;
+
+impl Executor for Inline {
+    fn run(&self, job: Box<dyn FnOnce() + Send>) {
+        job();
+    }
+}
+
+/// Jobs under way.
+pub(super) struct Jobs {
+    executor: Box<dyn Executor>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+    sender: Sender<Option<Finished>>,
+    receiver: Receiver<Option<Finished>>,
+    running: Vec<&'static str>,
+}
+
+impl Jobs {
+    pub(super) fn new(executor: Box<dyn Executor>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            executor,
+            wake,
+            sender,
+            receiver,
+            running: Vec::new(),
+        }
+    }
+
+    /// Runs a job. `name` is shown while it runs: “Saving”.
+    pub(super) fn start(
+        &mut self,
+        name: &'static str,
+        job: impl FnOnce() -> Finished + Send + 'static,
+    ) {
+        self.running.push(name);
+        let sender = self.sender.clone();
+        let wake = self.wake.clone();
+        self.executor.run(Box::new(move || {
+            // A job that panics must not be waited for.
+            let job = std::panic::AssertUnwindSafe(job);
+            let finished = std::panic::catch_unwind(job).ok();
+            // The receiver is gone only when the window is.
+            let _ = sender.send(finished);
+            wake();
+        }));
+    }
+
+    /// What has ended since the last call. `None` stands for a job that broke.
+    pub(super) fn ended(&mut self) -> Vec<Option<Finished>> {
+        let ended: Vec<_> = self.receiver.try_iter().collect();
+        let left = self.running.len().saturating_sub(ended.len());
+        self.running.drain(..self.running.len() - left);
+        ended
+    }
+
+    /// The name of a job under way.
+    pub(super) fn running(&self) -> Option<&'static str> {
+        self.running.last().copied()
+    }
+}

@@ -1,0 +1,244 @@
+//! Commands that make, resize, merge and split marks.
+
+use std::ops::Range;
+
+use super::action::Action;
+use super::command::Effect;
+use super::notice::Notice;
+use super::work::{Caret, Part};
+use super::{Session, Work};
+use crate::edit::actions::{self, AnchorTarget, EntityChange};
+use crate::edit::{Item, Selection};
+use crate::model::{Anchor, EntityId, KindId, Span};
+use crate::suggest::segment;
+
+/// One end of a span, and how far it moves.
+#[derive(Clone, Copy)]
+enum Move {
+    EndOn,
+    EndBack,
+    StartBack,
+    StartOn,
+}
+
+impl Session {
+    /// Marks the selected words with a kind; without any, gives the selected entities this kind.
+    pub(super) fn label(&mut self, kind: &KindId) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let entities = work.selected_entities();
+        let words = work.selected_words();
+        if words.is_none() && !entities.is_empty() {
+            let change = EntityChange::Kind(kind.clone());
+            self.edit(|p, a| actions::change_entities(p, a, &entities, &change));
+            return;
+        }
+        let (Some(document), Some(words)) = (work.active, words.or_else(|| work.words_to_mark()))
+        else {
+            self.notify(Notice::info("Select words first, then choose a kind."));
+            return;
+        };
+        let anchor = Anchor::single(words);
+        if self.edit(|p, a| actions::add_mention(p, a, document, anchor, kind)) {
+            self.drop_range();
+        }
+    }
+
+    /// Ends the word selection; the caret stays at its end.
+    pub(super) fn drop_range(&mut self) {
+        if let Some(work) = &mut self.work {
+            work.caret = Caret::at(work.caret.range().end);
+        }
+    }
+
+    /// Gives a mark another anchor; the source of a claim takes the entity that is marked there.
+    pub(super) fn set_anchor(&mut self, target: AnchorTarget, anchor: Option<Anchor>) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let entity = match (target, &anchor) {
+            (AnchorTarget::Source(id), Some(anchor)) => {
+                let claim = work.project.claim(id);
+                let earlier = claim.and_then(|claim| claim.source.entity);
+                claim
+                    .and_then(|c| work.entity_marked_in(c.document, anchor))
+                    .or(earlier)
+            }
+            _ => None,
+        };
+        self.edit(|p, a| actions::set_anchor(p, a, target, anchor, entity));
+    }
+
+    pub(super) fn act_on_marks(&mut self, action: Action) {
+        match action {
+            Action::AddClaim => self.add_claim(),
+            Action::SetSource => self.set_source(),
+            Action::SetCue => self.set_part(Part::Cue),
+            Action::SetContent => self.set_part(Part::Content),
+            Action::AddWords => self.change_words(true),
+            Action::RemoveWords => self.change_words(false),
+            Action::GrowEnd => self.move_end(Move::EndOn, true),
+            Action::ShrinkEnd => self.move_end(Move::EndBack, true),
+            Action::GrowStart => self.move_end(Move::StartBack, true),
+            Action::ShrinkStart => self.move_end(Move::StartOn, true),
+            Action::GrowEndChar => self.move_end(Move::EndOn, false),
+            Action::ShrinkEndChar => self.move_end(Move::EndBack, false),
+            Action::GrowStartChar => self.move_end(Move::StartBack, false),
+            Action::ShrinkStartChar => self.move_end(Move::StartOn, false),
+            Action::MarkAll => {
+                let mention = self
+                    .work
+                    .as_ref()
+                    .and_then(|w| w.selection.mentions().last());
+                if let Some(mention) = mention {
+                    self.edit_and_say(|p, a| actions::mark_all(p, a, mention));
+                }
+            }
+            Action::Merge => self.merge(),
+            Action::Split => {
+                let mentions: Vec<_> = self
+                    .work
+                    .iter()
+                    .flat_map(|work| work.selection.mentions())
+                    .collect();
+                self.edit_and_say(|p, a| actions::split_mentions(p, a, &mentions));
+            }
+            _ => {}
+        }
+    }
+
+    /// Merges the selected entities into the one with the most mentions; with one selected, asks for another.
+    fn merge(&mut self) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let entities = work.selected_entities();
+        if entities.len() < 2 {
+            self.ask(Effect::ChooseMerge(entities));
+            return;
+        }
+        let mentions = |id: &EntityId| work.project.mentions_of(*id).count();
+        let keep = entities.iter().rev().max_by_key(|id| mentions(id)).copied();
+        if let Some(keep) = keep {
+            self.edit_and_say(|p, a| actions::merge_entities(p, a, keep, &entities));
+        }
+    }
+
+    /// Adds the selected words to the selected mark, or takes them out of it.
+    fn change_words(&mut self, add: bool) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let (Some(target), Some(words)) = (work.anchor_target(), work.selected_words()) else {
+            return;
+        };
+        let (Some(anchor), Some(document)) = (target.anchor(&work.project), work.active()) else {
+            return;
+        };
+        let next = if add {
+            Anchor::new(anchor.spans().iter().copied().chain([words]))
+        } else {
+            Anchor::new(
+                anchor
+                    .spans()
+                    .iter()
+                    .flat_map(|s| without(&document.text, *s, words)),
+            )
+        };
+        self.set_anchor(target, next);
+        self.drop_range();
+    }
+
+    fn move_end(&mut self, step: Move, by_words: bool) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let (Some(target), Some(document)) = (work.anchor_target(), work.active()) else {
+            return;
+        };
+        let Some(anchor) = target.anchor(&work.project) else {
+            return;
+        };
+        let text = document.text.as_str();
+        let mut spans = anchor.spans().to_vec();
+        let place = match step {
+            Move::EndOn | Move::EndBack => spans.len() - 1,
+            Move::StartBack | Move::StartOn => 0,
+        };
+        let span = spans[place];
+        let range = match (step, by_words) {
+            (Move::EndOn, true) => span.start()..segment::next_word(text, span.end()),
+            (Move::EndOn, false) => span.start()..segment::next_grapheme(text, span.end()),
+            (Move::EndBack, true) => span.start()..segment::prev_word_end(text, span.end()),
+            (Move::EndBack, false) => span.start()..segment::prev_grapheme(text, span.end()),
+            (Move::StartBack, true) => segment::prev_word(text, span.start())..span.end(),
+            (Move::StartBack, false) => segment::prev_grapheme(text, span.start())..span.end(),
+            (Move::StartOn, true) => segment::next_word_start(text, span.start())..span.end(),
+            (Move::StartOn, false) => segment::next_grapheme(text, span.start())..span.end(),
+        };
+        match Span::new(text, range) {
+            Some(next) => {
+                spans[place] = next;
+                let end = match step {
+                    Move::EndOn | Move::EndBack => next.end(),
+                    Move::StartBack | Move::StartOn => next.start(),
+                };
+                self.set_anchor(target, Anchor::new(spans));
+                self.ask(Effect::Reveal(end));
+            }
+            None => self.notify(Notice::info("A mark needs at least one character.")),
+        }
+    }
+
+    /// Selects one thing.
+    pub(super) fn select_one(&mut self, item: Item) {
+        if let Some(work) = &mut self.work {
+            work.selection = Selection::one(item);
+            work.part = Part::default();
+        }
+    }
+}
+
+/// What is left of a span when `words` are taken out.
+fn without(text: &str, span: Span, words: Span) -> impl Iterator<Item = Span> {
+    let trim = |range: Range<usize>| {
+        let piece = text.get(range.clone())?;
+        let start = range.start + (piece.len() - piece.trim_start().len());
+        let end = range.end - (piece.len() - piece.trim_end().len());
+        Span::new(text, start..end)
+    };
+    let kept = if span.overlaps(words) {
+        let before = trim(span.start()..words.start().max(span.start()));
+        let after = trim(words.end().min(span.end())..span.end());
+        [before, after]
+    } else {
+        [Some(span), None]
+    };
+    kept.into_iter().flatten()
+}
+
+impl Work {
+    /// The entity of the mention that fits an anchor best: the same place, else the largest one inside it.
+    pub(super) fn entity_marked_in(
+        &self,
+        document: crate::model::DocumentId,
+        anchor: &Anchor,
+    ) -> Option<EntityId> {
+        let marks = self.marks().filter(|marks| marks.document() == document)?;
+        let block = marks.block_at(anchor.start());
+        let mentions = marks
+            .marks_of(block)
+            .iter()
+            .filter_map(|mark| match mark.role {
+                super::marks::Role::Mention(id) => self.project.mention(id),
+                _ => None,
+            });
+        let hull = anchor.hull();
+        let inside = |other: Span| hull.start() <= other.start() && other.end() <= hull.end();
+        mentions
+            .filter(|mention| inside(mention.anchor.hull()))
+            .max_by_key(|mention| (mention.anchor == *anchor, mention.anchor.bytes()))
+            .map(|mention| mention.entity)
+    }
+}

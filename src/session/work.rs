@@ -1,0 +1,439 @@
+//! The open project and where the analyst is in it.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::find::Find;
+use super::lists::{ListView, Lists};
+use super::marks::{DocumentMarks, Role};
+use crate::edit::actions::AnchorTarget;
+use crate::edit::{Applied, History, Item, Selection, Transaction};
+use crate::model::{
+    AnnotationId, Claim, ClaimId, Document, DocumentId, EntityId, Maker, Project, ReviewState, Span,
+};
+use crate::suggest::segment;
+
+/// Selected words of the active document, in bytes: where the selection started, and the caret.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caret {
+    pub anchor: usize,
+    pub head: usize,
+}
+
+impl Caret {
+    /// A caret without selected words.
+    pub fn at(offset: usize) -> Self {
+        Self {
+            anchor: offset,
+            head: offset,
+        }
+    }
+
+    /// The selected bytes; empty for a bare caret.
+    pub fn range(self) -> Range<usize> {
+        self.anchor.min(self.head)..self.anchor.max(self.head)
+    }
+}
+
+/// The part of the selected claim that handles and keys change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    Source,
+    Cue,
+    #[default]
+    Content,
+}
+
+/// Marks (mentions and claims) of the active document by review state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub suggested: usize,
+    pub accepted: usize,
+    pub edited: usize,
+    pub rejected: usize,
+}
+
+/// A project with its history, and the view of it.
+#[derive(Debug)]
+pub struct Work {
+    pub(super) project: Project,
+    pub(super) history: History,
+    pub(super) path: Option<PathBuf>,
+    pub(super) active: Option<DocumentId>,
+    pub(super) selection: Selection,
+    pub(super) caret: Caret,
+    pub(super) part: Part,
+    pub(super) reviewing: bool,
+    pub(super) find: Find,
+    pub(super) view: ListView,
+    lists: Lists,
+    marks: Option<DocumentMarks>,
+    counts: Counts,
+    /// Suggested marks of the active document, by place.
+    suggestions: Vec<(Span, Item)>,
+    /// What the derived state was made from.
+    derived_from: Option<(u64, Option<DocumentId>, ListView)>,
+}
+
+impl Work {
+    pub(super) fn new(project: Project, path: Option<PathBuf>) -> Self {
+        let active = project.document_order().first().copied();
+        let mut work = Self {
+            project,
+            history: History::new_saved(),
+            path,
+            active,
+            selection: Selection::none(),
+            caret: Caret::default(),
+            part: Part::default(),
+            reviewing: false,
+            find: Find::default(),
+            view: ListView::default(),
+            lists: Lists::default(),
+            marks: None,
+            counts: Counts::default(),
+            suggestions: Vec::new(),
+            derived_from: None,
+        };
+        work.refresh();
+        work
+    }
+
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Where the project is saved; `None` for a new one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether everything is in the file.
+    pub fn is_saved(&self) -> bool {
+        self.history.is_saved()
+    }
+
+    /// The project's name for title bar and messages.
+    pub fn name(&self) -> String {
+        if !self.project.title().is_empty() {
+            return self.project.title().to_owned();
+        }
+        let file = self.path.as_deref().and_then(Path::file_name);
+        if let Some(file) = file {
+            let file = file.to_string_lossy();
+            return file
+                .trim_end_matches(".ron")
+                .trim_end_matches(".claimdesk")
+                .to_owned();
+        }
+        let first = self.project.documents().next();
+        first.map_or("New project".to_owned(), |document| document.title.clone())
+    }
+
+    /// Grows with every change.
+    pub fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// The document in view.
+    pub fn active(&self) -> Option<&Arc<Document>> {
+        self.project.document(self.active?)
+    }
+
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    pub fn caret(&self) -> Caret {
+        self.caret
+    }
+
+    /// The part of the selected claim that handles and keys change.
+    pub fn part(&self) -> Part {
+        self.part
+    }
+
+    pub fn is_reviewing(&self) -> bool {
+        self.reviewing
+    }
+
+    pub fn find(&self) -> &Find {
+        &self.find
+    }
+
+    pub fn list_view(&self) -> &ListView {
+        &self.view
+    }
+
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Blocks and marks of the document in view.
+    pub fn marks(&self) -> Option<&DocumentMarks> {
+        self.marks.as_ref()
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Suggested marks of the document in view, by place.
+    pub fn suggestions(&self) -> &[(Span, Item)] {
+        &self.suggestions
+    }
+
+    /// The selected words; `None` for a bare caret.
+    pub fn selected_words(&self) -> Option<Span> {
+        Span::new(&self.active()?.text, self.caret.range())
+    }
+
+    /// The words that a mark would take: the selected ones, else (with nothing selected) the word at the caret.
+    pub fn words_to_mark(&self) -> Option<Span> {
+        let here = || {
+            let text = &self.active()?.text;
+            let word = segment::word_at(text, self.caret.head)?;
+            Span::new(text, word)
+        };
+        self.selected_words().or_else(|| {
+            if self.selection.is_empty() {
+                here()
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The claim selected last.
+    pub fn current_claim(&self) -> Option<&Arc<Claim>> {
+        let claim = self.selection.claims().last()?;
+        self.project.claim(claim)
+    }
+
+    /// The entities selected, directly or by a mention.
+    pub fn selected_entities(&self) -> Vec<EntityId> {
+        self.selection.entities_meant(&self.project)
+    }
+
+    /// The anchor that handles and keys change, if the primary selection has one in the document in view.
+    pub fn anchor_target(&self) -> Option<AnchorTarget> {
+        let target = match self.selection.primary()? {
+            Item::Mention(id) => AnchorTarget::Mention(id),
+            Item::Claim(id) => match self.part {
+                Part::Source => AnchorTarget::Source(id),
+                Part::Cue => AnchorTarget::Cue(id),
+                Part::Content => AnchorTarget::Content(id),
+            },
+            Item::Entity(id) => {
+                // An entity with one mention is as good as that mention.
+                let mut mentions = self.project.mentions_of(id);
+                let only = mentions.next()?;
+                if mentions.next().is_some() {
+                    return None;
+                }
+                AnchorTarget::Mention(only.id)
+            }
+            Item::Link(_) => return None,
+        };
+        target.anchor(&self.project)?;
+        (self.place_of(target.item())?.0 == self.active?).then_some(target)
+    }
+
+    /// The document and first span of something; for an entity its first mention, in view if there is one.
+    pub fn place_of(&self, item: Item) -> Option<(DocumentId, Span)> {
+        match item {
+            Item::Mention(id) => {
+                let mention = self.project.mention(id)?;
+                Some((mention.document, mention.anchor.spans()[0]))
+            }
+            Item::Claim(id) => {
+                let claim = self.project.claim(id)?;
+                Some((claim.document, claim.content.anchor.spans()[0]))
+            }
+            Item::Link(id) => self.place_of(Item::Claim(self.project.link(id)?.from)),
+            Item::Entity(id) => {
+                let order = self.project.document_order();
+                let key = |document: DocumentId| {
+                    let listed = order.iter().position(|other| *other == document);
+                    (Some(document) != self.active, listed)
+                };
+                let first = self
+                    .project
+                    .mentions_of(id)
+                    .filter(|m| m.provenance.state != ReviewState::Rejected)
+                    .min_by_key(|m| (key(m.document), m.anchor.start()))?;
+                Some((first.document, first.anchor.spans()[0]))
+            }
+        }
+    }
+
+    /// Mentions of an entity that aren't rejected, by document and place.
+    pub fn mentions_in_order(&self, entity: EntityId) -> Vec<Arc<crate::model::Mention>> {
+        let order = self.project.document_order();
+        let mentions = self.project.mentions_of(entity);
+        let mut mentions: Vec<_> = mentions
+            .filter(|mention| mention.provenance.state != ReviewState::Rejected)
+            .cloned()
+            .collect();
+        mentions.sort_by_key(|mention| {
+            let document = order.iter().position(|other| *other == mention.document);
+            (document, mention.anchor.start(), mention.anchor.end())
+        });
+        mentions
+    }
+
+    pub(super) fn commit(&mut self, transaction: Transaction) -> Applied {
+        let applied = self
+            .history
+            .commit(&mut self.project, transaction, &self.selection);
+        self.follow(&applied);
+        applied
+    }
+
+    pub(super) fn undo(&mut self) -> Option<Applied> {
+        let applied = self.history.undo(&mut self.project)?;
+        self.follow(&applied);
+        Some(applied)
+    }
+
+    pub(super) fn redo(&mut self) -> Option<Applied> {
+        let applied = self.history.redo(&mut self.project)?;
+        self.follow(&applied);
+        Some(applied)
+    }
+
+    /// Brings selection and derived state after a change.
+    fn follow(&mut self, applied: &Applied) {
+        self.selection = applied.selection.clone();
+        self.selection.keep_existing(&self.project);
+        let gone = self
+            .active
+            .is_none_or(|id| self.project.document(id).is_none());
+        if gone {
+            self.active = self.project.document_order().first().copied();
+            self.caret = Caret::default();
+        }
+        if let Some(marks) = &mut self.marks
+            && !applied.touched.documents.contains(&marks.document())
+        {
+            marks.follow(&self.project, &applied.touched);
+        } else {
+            self.marks = None;
+        }
+        self.refresh();
+    }
+
+    /// Makes the derived state fit the project, the document in view and the lists' settings.
+    pub(super) fn refresh(&mut self) {
+        if let Some(document) = self
+            .active
+            .and_then(|id| self.project.document(id))
+            .cloned()
+        {
+            self.find.refresh(document.id, &document.text);
+            if self
+                .marks
+                .as_ref()
+                .is_none_or(|marks| marks.document() != document.id)
+            {
+                self.marks = Some(DocumentMarks::new(&self.project, &document));
+            }
+        } else {
+            self.marks = None;
+        }
+        let from = (self.revision(), self.active, self.view.clone());
+        if self.derived_from.as_ref() == Some(&from) {
+            return;
+        }
+        self.lists = Lists::new(&self.project, self.active, &self.view);
+        self.count();
+        self.derived_from = Some(from);
+    }
+
+    fn count(&mut self) {
+        self.counts = Counts::default();
+        self.suggestions.clear();
+        let Some(active) = self.active else {
+            return;
+        };
+        let mentions = self.project.mentions_in(active).map(|mention| {
+            let span = mention.anchor.spans()[0];
+            (span, Item::Mention(mention.id), mention.provenance.state)
+        });
+        let claims = self.project.claims_in(active).map(|claim| {
+            let span = claim.content.anchor.spans()[0];
+            (span, Item::Claim(claim.id), claim.provenance.state)
+        });
+        for (span, item, state) in mentions.chain(claims) {
+            match state {
+                ReviewState::Suggested => {
+                    self.counts.suggested += 1;
+                    self.suggestions.push((span, item));
+                }
+                ReviewState::Accepted => self.counts.accepted += 1,
+                ReviewState::Edited => self.counts.edited += 1,
+                ReviewState::Rejected => self.counts.rejected += 1,
+            }
+        }
+        self.suggestions.sort();
+    }
+
+    /// The selectable thing of a mark.
+    pub fn item_of(role: Role) -> Item {
+        match role {
+            Role::Mention(id) => Item::Mention(id),
+            Role::Source(id) | Role::Cue(id) | Role::Content(id) => Item::Claim(id),
+        }
+    }
+
+    /// The claim ids from this one back along its chain, nearest first, this one included.
+    pub fn chain(&self, claim: ClaimId) -> Vec<ClaimId> {
+        let mut chain = vec![claim];
+        let mut at = claim;
+        while let Some(via) = self.project.claim(at).and_then(|claim| claim.via) {
+            if chain.contains(&via) {
+                break;
+            }
+            chain.push(via);
+            at = via;
+        }
+        chain
+    }
+
+    /// The provenance of something selected.
+    pub fn provenance(&self, item: Item) -> Option<&crate::model::Provenance> {
+        let id = match item {
+            Item::Mention(id) => AnnotationId::Mention(id),
+            Item::Entity(id) => AnnotationId::Entity(id),
+            Item::Claim(id) => AnnotationId::Claim(id),
+            Item::Link(id) => AnnotationId::Link(id),
+        };
+        self.project.provenance(id)
+    }
+
+    /// The words that Copy takes.
+    pub(super) fn copied_words(&self) -> Option<String> {
+        let words = self.words_to_mark()?;
+        Some(self.active()?.text.get(words)?.to_owned())
+    }
+
+    /// Engine and rule that suggested something; `None` for what is decided or not a machine's.
+    pub(super) fn rule_of(&self, item: Item) -> Option<(Arc<str>, Arc<str>)> {
+        let provenance = self.provenance(item)?;
+        match &provenance.maker {
+            Maker::Engine { name, rule } if provenance.state == ReviewState::Suggested => {
+                Some((name.clone(), rule.clone()))
+            }
+            _ => None,
+        }
+    }
+}
