@@ -72,10 +72,6 @@ fn random_projects_hold_what_is_hard_to_store() {
         "a hash after a quotation mark",
         &text(|d| d.text.contains("\"#")),
     );
-    some(
-        "a byte order mark at the start",
-        &text(|d| d.text.starts_with('\u{feff}')),
-    );
     some("a joined emoji", &text(|d| d.text.contains("👩\u{200d}👩")));
     some("Arabic", &text(|d| d.text.contains("الميناء")));
     some("a gap in a mention", &|p| {
@@ -182,6 +178,12 @@ fn refusals_name_the_line_and_the_reason() {
         &term,
         Some(line_of("class: \"say\"")),
         &["“sing” is not a class of cue"],
+    );
+    let code = changed("admiralty: \"C4\"", "admiralty: \"4C\"");
+    refused(
+        &code,
+        Some(line_of("admiralty: \"C4\"")),
+        &["“4C” is not a code such as C3"],
     );
     let time = changed("at: \"2026-11-04T09:00:00Z\"", "at: \"yesterday\"");
     refused(

@@ -145,8 +145,7 @@ impl Builder {
 
     fn document(&mut self) {
         let id = DocumentId::from_number(self.ids.number());
-        let mark = self.pick(&["", "", "\u{feff}\u{feff}"]);
-        let text = format!("{mark}Lead {}\nend{}", self.words(40), self.pick(GAPS));
+        let text = format!("Lead {}\nend{}", self.words(40), self.pick(GAPS));
         let document = Document {
             id,
             title: self.words(3),
