@@ -2,7 +2,7 @@
 //!
 //! The doctor only looks. It never changes a project.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::vocabulary::vocabulary;
 use super::{
@@ -57,6 +57,7 @@ pub fn examine(project: &Project) -> Vec<Finding> {
     let mut doctor = Doctor {
         project,
         findings: Vec::new(),
+        chains: HashMap::new(),
     };
     doctor.schema();
     doctor.documents();
@@ -70,6 +71,8 @@ pub fn examine(project: &Project) -> Vec<Finding> {
 struct Doctor<'a> {
     project: &'a Project,
     findings: Vec<Finding>,
+    /// Whether the chain of a claim ends, so that long chains are not walked again for each claim.
+    chains: HashMap<ClaimId, bool>,
 }
 
 impl Doctor<'_> {
@@ -236,25 +239,34 @@ impl Doctor<'_> {
         }
     }
 
-    /// Follows a chain of sources; it must end, and each step must be there.
+    /// Follows a chain of sources; it must end, and its first step must be there.
     fn chain(&mut self, start: ClaimId) {
         let place = Place::Annotation(AnnotationId::Claim(start));
+        let via_of = |claim| self.project.claim(claim).and_then(|claim| claim.via);
+        if let Some(via) = via_of(start)
+            && self.project.claim(via).is_none()
+        {
+            let message = format!("claim {start} came via claim {via}, which is not there");
+            self.report(Check::ClaimExists, place, message);
+            return;
+        }
         let mut seen = HashSet::from([start]);
         let mut at = start;
-        while let Some(via) = self.project.claim(at).and_then(|claim| claim.via) {
-            if !seen.insert(via) {
-                let message = format!("the chain of claim {start} never ends");
-                self.report(Check::ChainEnds, place, message);
-                return;
+        let ends = loop {
+            if let Some(known) = self.chains.get(&at) {
+                break *known;
             }
-            if self.project.claim(via).is_none() {
-                if at == start {
-                    let message = format!("claim {start} came via claim {via}, which is not there");
-                    self.report(Check::ClaimExists, place, message);
-                }
-                return;
+            match via_of(at) {
+                None => break true,
+                Some(via) if !seen.insert(via) => break false,
+                Some(via) => at = via,
             }
-            at = via;
+        };
+        self.chains
+            .extend(seen.into_iter().map(|claim| (claim, ends)));
+        if !ends {
+            let message = format!("the chain of claim {start} never ends");
+            self.report(Check::ChainEnds, place, message);
         }
     }
 

@@ -63,7 +63,8 @@ pub fn of_conflict(source: &str) -> Option<usize> {
     None
 }
 
-/// The file without a conflict that is about its checksum alone, lines kept; `None` if there is no such.
+/// The file without a conflict that is about its checksum alone: one checksum and the number of lines stay.
+/// `None` if there is no such conflict.
 ///
 /// Two changed copies never have the same checksum, so without this every merge would end in a conflict.
 pub fn without_checksum_conflict(source: &str) -> Option<String> {
@@ -78,9 +79,10 @@ pub fn without_checksum_conflict(source: &str) -> Option<String> {
     if !inside.iter().all(|line| is_mark(line) || is_checksum(line)) {
         return None;
     }
-    let before: String = head[..start].concat();
-    let after = &source[head[..=end].concat().len()..];
-    Some(format!("{before}{}{after}", "\n".repeat(end - start + 1)))
+    let before = head[..start].concat();
+    let kept = inside.first()?;
+    let rest = &source[head[..=end].concat().len()..];
+    Some(format!("{before}{kept}{}{rest}", "\n".repeat(end - start)))
 }
 
 #[cfg(test)]
@@ -115,7 +117,7 @@ mod tests {
     #[test]
     fn a_conflict_about_the_checksum_alone_is_none() {
         let merged = "(\n  version: 1,\n<<<<<<< ours\n  checksum: \"a\",\n=======\n  checksum: \"b\",\n>>>>>>> theirs\n  id: \"p\",\n)";
-        let expected = "(\n  version: 1,\n\n\n\n\n\n  id: \"p\",\n)";
+        let expected = "(\n  version: 1,\n  checksum: \"a\",\n\n\n\n\n  id: \"p\",\n)";
         assert_eq!(without_checksum_conflict(merged).as_deref(), Some(expected));
         assert_eq!(of_conflict(merged), Some(3));
         let other = merged.replace("checksum: \"b\"", "title: \"b\"");

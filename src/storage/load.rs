@@ -164,19 +164,25 @@ fn damage(source: &str, error: &ron::error::SpannedError) -> LoadError {
         return LoadError::Conflict { line };
     }
     let at = error.span.end;
-    let last = lines::at(source.as_bytes(), source.trim_end().len());
-    let unclosed = matches!(
-        error.code,
-        ron::Error::Eof | ron::Error::ExpectedStringEnd | ron::Error::UnclosedBlockComment
-    );
-    if unclosed || at.line > last {
-        return LoadError::Truncated { line: last };
+    let end = source.trim_end();
+    let last = end.rfind('\n').map_or(0, |line_end| line_end + 1);
+    // A whole file ends in a line of its own; in it, what is not closed was not cut off.
+    let is_whole = &end[last..] == ")";
+    let line = lines::at(source.as_bytes(), end.len());
+    let at_end = (at.line, at.col) > (line, end[last..].chars().count());
+    if !is_whole && (at_end || unclosed(&error.code)) {
+        return LoadError::Truncated { line };
     }
     LoadError::Damaged {
         line: at.line,
         column: at.col,
         reason: lower_first(&error.code.to_string()),
     }
+}
+
+fn unclosed(error: &ron::Error) -> bool {
+    use ron::Error::{Eof, ExpectedStringEnd, UnclosedBlockComment};
+    matches!(error, Eof | ExpectedStringEnd | UnclosedBlockComment)
 }
 
 fn lower_first(sentence: &str) -> String {

@@ -205,7 +205,7 @@ fn read_document(
     let document = Arc::new(model::Document {
         id: id(&file.id, "a document").map_err(&fault)?,
         title: file.title,
-        text: text(&file.text).map_err(|error| fault(error.into()))?,
+        text: Text::canonical(&file.text).map_err(|error| fault(error.into()))?,
         origin: Origin {
             path: file.path,
             address: file.address,
@@ -232,15 +232,6 @@ fn read_document(
         project.set_claim(claim.id, Some(Arc::new(claim)));
     }
     Ok(document.id)
-}
-
-/// The text as it was. `Text::canonical` takes one byte order mark away, so a text that begins with one
-/// (its source had two) is given another to lose.
-fn text(written: &str) -> Result<Text, model::TextError> {
-    if written.starts_with('\u{feff}') {
-        return Text::canonical(&format!("\u{feff}{written}"));
-    }
-    Text::canonical(written)
 }
 
 fn read_mention(document: &model::Document, mention: Mention) -> Result<model::Mention, Fault> {
@@ -309,25 +300,23 @@ fn judgement(file: &super::Judgement) -> Result<Judgement, Problem> {
 
 /// Two places, a dash for an open one; empty if both are open.
 fn admiralty(code: &str) -> Result<Admiralty, Problem> {
-    let what = "Admiralty code";
     if code.is_empty() {
         return Ok(Admiralty::default());
     }
     let unknown = || Problem::UnknownTerm {
-        what,
+        what: "code such as C3",
         found: code.to_owned(),
     };
     let (source, information) = code.split_at_checked(1).ok_or_else(unknown)?;
-    let open = |place: &'static str, text: &str| text == place;
+    let open = |place: &str| place == "-";
+    let reliability = SourceReliability::from_id(source);
+    let credibility = InformationCredibility::from_id(information);
+    if (reliability.is_none() && !open(source)) || (credibility.is_none() && !open(information)) {
+        return Err(unknown());
+    }
     Ok(Admiralty {
-        source: match open("-", source) {
-            true => None,
-            false => Some(SourceReliability::from_id(source).ok_or_else(unknown)?),
-        },
-        information: match open("-", information) {
-            true => None,
-            false => Some(InformationCredibility::from_id(information).ok_or_else(unknown)?),
-        },
+        source: reliability,
+        information: credibility,
     })
 }
 
