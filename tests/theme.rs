@@ -6,3 +6,5 @@ mod contrast;
 mod gallery;
 #[path = "support/images.rs"]
 mod images;
+#[path = "theme/names.rs"]
+mod names;

@@ -79,7 +79,8 @@ fn visuals(theme: &Theme) -> Visuals {
         widgets: widgets(theme),
         selection: Selection {
             bg_fill: theme.accent_mid,
-            stroke: Stroke::new(FOCUS, theme.accent),
+            // The colour of selected words, which accent would be too faint for.
+            stroke: Stroke::new(FOCUS, theme.text),
         },
         hyperlink_color: theme.accent,
         faint_bg_color: theme.panel,
@@ -100,6 +101,7 @@ fn visuals(theme: &Theme) -> Visuals {
             ..base.text_cursor
         },
         slider_trailing_fill: true,
+        disabled_alpha: 0.65,
         indent_has_left_vline: false,
         ..base
     }
@@ -118,7 +120,7 @@ fn widgets(theme: &Theme) -> Widgets {
     let edge = Stroke::new(HAIRLINE, theme.edge);
     Widgets {
         noninteractive: look(theme.panel, hairline, theme.text),
-        inactive: look(theme.raised, hairline, theme.text),
+        inactive: look(theme.raised, edge, theme.text),
         hovered: look(theme.hover, edge, theme.text),
         // egui draws what has the keyboard like what is pressed: this is its focus ring.
         active: look(theme.hover, Stroke::new(FOCUS, theme.accent), theme.text),
