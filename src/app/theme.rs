@@ -1,7 +1,7 @@
 //! Colours, type, spacing and egui's styles, for light and for dark.
 //!
 //! Everything that is drawn takes its colours from a [`Theme`]; no widget or panel names a colour itself.
-//! The theme decides nothing about what is drawn, and keeps no state: [`of`] reads which of the two is in use.
+//! The theme decides nothing about what is drawn; [`of`] reads which of the two is in use.
 
 mod colour_space;
 mod kinds;
@@ -10,7 +10,7 @@ mod typography;
 
 pub use colour_space::{contrast, luminance};
 pub use kinds::{KindColours, nearest_passing};
-pub use style::{MICRO, install};
+pub use style::{MICRO, install, set_motion};
 pub use typography::{Weight, arabic, mono, serif, ui_font};
 
 use crate::model::Colour;

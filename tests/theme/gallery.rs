@@ -1,6 +1,5 @@
-//! Every widget on one page, in light and in dark, at one and at two device pixels to the point.
+//! Every widget on one page, which the tests look at and work with.
 
-use crate::images;
 use claimdesk::app::theme::{self, Weight, mono, serif, ui_font};
 use claimdesk::app::widgets::{
     Button, ChipState, CodeOption, Family, Icon, InlineEdit, KindChip, MenuItem, Row, SearchField,
@@ -12,11 +11,10 @@ use claimdesk::model::{
     ReviewState, Rgb, SourceReliability, Verdict,
 };
 use eframe::egui::{
-    self, Align2, CentralPanel, Color32, Frame, Id, Margin, RichText, Role, Sense, ThemePreference,
-    Ui, Vec2, vec2,
+    self, Align2, CentralPanel, Color32, Frame, Id, Margin, RichText, Sense, ThemePreference, Ui,
+    Vec2, vec2,
 };
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
 
 /// What the widgets show, and what was asked of them.
 pub struct Page {
@@ -388,47 +386,4 @@ fn type_ui(ui: &mut Ui) {
         theme.text,
     );
     say("A problem", ui_font(12.0, Weight::Regular), theme.error);
-}
-
-#[test]
-fn pages_can_be_looked_at() {
-    for (dark, name) in [(false, "light"), (true, "dark")] {
-        for scale in [1.0, 2.0] {
-            let mut harness = harness(dark, scale);
-            harness.run();
-            images::save(&mut harness, &format!("gallery-{name}-{scale}x"));
-        }
-    }
-}
-
-/// Focus, an open list, an open field, and a row under the pointer.
-#[test]
-fn states_can_be_looked_at() {
-    let mut harness = harness(false, 2.0);
-    harness
-        .get_by_role_and_label(Role::Button, "Accept")
-        .focus();
-    harness
-        .get_by_role_and_label(Role::ListItem, "Tide Front")
-        .hover();
-    harness.run();
-    images::save(&mut harness, "state-focus");
-    harness
-        .get_by_role_and_label(Role::Slider, "Commitment, from the source")
-        .focus();
-    harness.run();
-    images::save(&mut harness, "state-slider");
-    harness
-        .get_by_role_and_label(Role::ComboBox, "Verdict")
-        .click();
-    harness.run();
-    harness.run();
-    images::save(&mut harness, "state-list");
-    harness.key_press(egui::Key::Escape);
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "Name").focus();
-    harness.run();
-    harness.key_press(egui::Key::F2);
-    harness.run();
-    images::save(&mut harness, "state-field");
 }

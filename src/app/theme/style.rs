@@ -21,7 +21,22 @@ pub fn install(context: &Context, preference: ThemePreference) {
     context.set_fonts(fonts::definitions());
     context.set_style_of(egui::Theme::Light, style(Theme::light()));
     context.set_style_of(egui::Theme::Dark, style(Theme::dark()));
+    // What a system that doesn't say gets.
+    context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     context.set_theme(preference);
+}
+
+/// Whether anything may move or fade; off for those who asked their system for less motion.
+pub fn set_motion(context: &Context, allowed: bool) {
+    let (time, scroll) = if allowed {
+        (MOTION, ScrollAnimation::duration(MOTION))
+    } else {
+        (0.0, ScrollAnimation::none())
+    };
+    context.all_styles_mut(|style| {
+        style.animation_time = time;
+        style.scroll_animation = scroll;
+    });
 }
 
 fn style(theme: &Theme) -> Style {
