@@ -6,3 +6,9 @@ mod contrast;
 mod gallery;
 #[path = "support/images.rs"]
 mod images;
+#[path = "theme/install.rs"]
+mod install;
+#[path = "theme/names.rs"]
+mod names;
+#[path = "theme/pictures.rs"]
+mod pictures;

@@ -4,7 +4,7 @@
 //! configured families have no glyph for it, on a thread of its own at first, and appends what it finds.
 //! So nothing here searches the system, and the same text looks the same wherever these fonts have its letters.
 
-use eframe::egui::{FontData, FontDefinitions, FontFamily};
+use eframe::egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 use std::sync::Arc;
 
 pub const SERIF: &str = "serif";
@@ -15,8 +15,12 @@ pub const INTER_SEMIBOLD: &str = "inter-semibold";
 pub const MONO: &str = "mono";
 pub const MONO_SEMIBOLD: &str = "mono-semibold";
 
-/// The Arabic face, which stands behind every family.
-const NASKH: &str = "noto-naskh";
+/// The Arabic face first, for articles in its script.
+pub const ARABIC: &str = "arabic";
+
+/// The same face enlarged, which stands behind Inter and mono: at one size it looks smaller than they do.
+const ARABIC_SMALL: &str = "arabic-small";
+const ENLARGED: f32 = 1.15;
 
 macro_rules! font {
     ($file:literal) => {
@@ -25,7 +29,7 @@ macro_rules! font {
 }
 
 /// Family and file, in the order in which they stand in for one another's missing letters.
-const FACES: [(&str, &[u8]); 7] = [
+const FACES: [(&str, &[u8]); 8] = [
     (SERIF, font!("SourceSerif4-Regular.ttf")),
     (SERIF_SEMIBOLD, font!("SourceSerif4-SemiBold.ttf")),
     (INTER, font!("Inter-Regular.ttf")),
@@ -33,9 +37,10 @@ const FACES: [(&str, &[u8]); 7] = [
     (INTER_SEMIBOLD, font!("Inter-SemiBold.ttf")),
     (MONO, font!("IBMPlexMono-Medium.ttf")),
     (MONO_SEMIBOLD, font!("IBMPlexMono-SemiBold.ttf")),
+    (ARABIC, NASKH),
 ];
 
-const NASKH_FILE: &[u8] = font!("NotoNaskhArabic-Regular.ttf");
+const NASKH: &[u8] = font!("NotoNaskhArabic-Regular.ttf");
 
 /// All families. The files stay where the binary holds them; nothing is copied.
 pub fn definitions() -> FontDefinitions {
@@ -46,10 +51,17 @@ pub fn definitions() -> FontDefinitions {
         .get(&FontFamily::Proportional)
         .cloned()
         .unwrap_or_default();
-    for (name, file) in FACES.into_iter().chain([(NASKH, NASKH_FILE)]) {
+    for (name, file) in FACES {
         let data = Arc::new(FontData::from_static(file));
         fonts.font_data.insert(name.to_owned(), data);
     }
+    let small = FontData::from_static(NASKH).tweak(FontTweak {
+        scale: ENLARGED,
+        ..FontTweak::default()
+    });
+    fonts
+        .font_data
+        .insert(ARABIC_SMALL.to_owned(), Arc::new(small));
     for (name, _) in FACES {
         let chain = fallback_chain(name, &builtin);
         let family = FontFamily::Name(name.into());
@@ -63,11 +75,16 @@ pub fn definitions() -> FontDefinitions {
 }
 
 fn fallback_chain(first: &str, builtin: &[String]) -> Vec<String> {
-    let mut chain = vec![first.to_owned(), NASKH.to_owned()];
-    // Inter has signs that serif and mono lack.
-    if ![INTER, INTER_MEDIUM, INTER_SEMIBOLD].contains(&first) {
-        chain.push(INTER.to_owned());
-    }
-    chain.extend_from_slice(builtin);
-    chain
+    let then: &[&str] = match first {
+        // The source's words.
+        SERIF | SERIF_SEMIBOLD => &[ARABIC, INTER],
+        ARABIC => &[SERIF, INTER],
+        INTER | INTER_MEDIUM | INTER_SEMIBOLD => &[ARABIC_SMALL],
+        _ => &[ARABIC_SMALL, INTER],
+    };
+    let names = [first].into_iter().chain(then.iter().copied());
+    names
+        .map(str::to_owned)
+        .chain(builtin.iter().cloned())
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! Colours, type, spacing and egui's styles, for light and for dark.
 //!
 //! Everything that is drawn takes its colours from a [`Theme`]; no widget or panel names a colour itself.
-//! The theme decides nothing about what is drawn, and keeps no state: [`of`] reads which of the two is in use.
+//! The theme decides nothing about what is drawn; [`of`] reads which of the two is in use.
 
 mod colour_space;
 mod kinds;
@@ -10,8 +10,8 @@ mod typography;
 
 pub use colour_space::{contrast, luminance};
 pub use kinds::{KindColours, nearest_passing};
-pub use style::{MICRO, install};
-pub use typography::{Weight, mono, serif, ui_font};
+pub use style::{MICRO, install, set_motion};
+pub use typography::{Weight, arabic, mono, serif, ui_font};
 
 use crate::model::Colour;
 use eframe::egui::{Color32, Context, Shadow, Ui};
@@ -170,13 +170,9 @@ impl Theme {
         ]
     }
 
-    /// The text colour of a control that can or can't be used.
+    /// The text colour of a control that can or can't be used; egui fades the latter besides.
     pub fn control_text(&self, enabled: bool) -> Color32 {
-        if enabled {
-            self.text
-        } else {
-            self.text3.gamma_multiply(0.6)
-        }
+        if enabled { self.text } else { self.text3 }
     }
 
     /// The app's one shadow, for popups only.

@@ -59,10 +59,12 @@ const DARK: Measured = Measured {
     edge: 3.6,
 };
 
-const BOTH: [(&str, fn() -> &'static Theme, &Measured); 2] = [
-    ("light", Theme::light, &LIGHT),
-    ("dark", Theme::dark, &DARK),
-];
+fn both() -> [(&'static str, &'static Theme, &'static Measured); 2] {
+    [
+        ("light", Theme::light(), &LIGHT),
+        ("dark", Theme::dark(), &DARK),
+    ]
+}
 
 #[track_caller]
 fn at_least(least: f32, one: Color32, other: Color32, what: &str) {
@@ -94,8 +96,7 @@ fn check_kind(theme: &Theme, least: &Measured, kind: KindColours, name: &str) {
 
 #[test]
 fn tokens_hold_their_contrast() {
-    for (name, theme, least) in BOTH {
-        let theme = theme();
+    for (name, theme, least) in both() {
         let check = |minimum, one, other, what: &str| {
             at_least(minimum, one, other, &format!("{name}: {what}"));
         };
@@ -120,18 +121,18 @@ fn tokens_hold_their_contrast() {
 
 #[test]
 fn every_preset_holds_its_contrast() {
-    for (name, theme, least) in BOTH {
+    for (name, theme, least) in both() {
         for number in 0..PRESET_COUNT {
-            let kind = theme().kind_colours(Colour::Preset(number));
-            check_kind(theme(), least, kind, &format!("{name}, preset {number}"));
+            let kind = theme.kind_colours(Colour::Preset(number));
+            check_kind(theme, least, kind, &format!("{name}, preset {number}"));
         }
     }
 }
 
 #[test]
 fn presets_are_told_apart_by_mark_and_fill() {
-    for (_, theme, _) in BOTH {
-        let kinds = (0..PRESET_COUNT).map(|number| theme().kind_colours(Colour::Preset(number)));
+    for (_, theme, _) in both() {
+        let kinds = (0..PRESET_COUNT).map(|number| theme.kind_colours(Colour::Preset(number)));
         let marks: std::collections::HashSet<_> =
             kinds.map(|kind| (kind.mark, kind.fill)).collect();
         assert_eq!(marks.len(), usize::from(PRESET_COUNT));
@@ -149,9 +150,9 @@ fn custom_colours() -> impl Iterator<Item = Rgb> {
 #[test]
 fn any_custom_colour_holds_the_same_contrast() {
     for rgb in custom_colours() {
-        for (name, theme, least) in BOTH {
-            let kind = theme().kind_colours(Colour::Custom(rgb));
-            check_kind(theme(), least, kind, &format!("{name}, {rgb}"));
+        for (name, theme, least) in both() {
+            let kind = theme.kind_colours(Colour::Custom(rgb));
+            check_kind(theme, least, kind, &format!("{name}, {rgb}"));
         }
     }
 }

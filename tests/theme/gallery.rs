@@ -1,15 +1,14 @@
-//! Every widget on one page, in light and in dark, at one and at two device pixels to the point.
+//! Every widget on one page, which the tests look at and work with.
 
-use crate::images;
 use claimdesk::app::theme::{self, Weight, mono, serif, ui_font};
 use claimdesk::app::widgets::{
     Button, ChipState, CodeOption, Family, Icon, InlineEdit, KindChip, MenuItem, Row, SearchField,
-    code_row, commitment_line, icon_button, key_cap, likelihood_scale, link_colour,
-    paint_state_dot, segmented, stamp, state_dot, tab, text,
+    TextField, code_row, commitment_line, drop_down, icon_button, key_cap, likelihood_scale,
+    link_colour, paint_state_dot, segmented, stamp, state_dot, tab, text,
 };
 use claimdesk::model::{
     Colour, Commitment, InformationCredibility, Kind, KindId, LabelSchema, Likelihood, LinkKind,
-    ReviewState, Rgb, SourceReliability,
+    ReviewState, Rgb, SourceReliability, Verdict,
 };
 use eframe::egui::{
     self, Align2, CentralPanel, Color32, Frame, Id, Margin, RichText, Sense, ThemePreference, Ui,
@@ -22,11 +21,13 @@ pub struct Page {
     pub search: String,
     pub filter: String,
     pub name: String,
+    pub notes: String,
     pub commitment: Commitment,
     pub likelihood: Option<Likelihood>,
     pub confidence: Option<usize>,
     pub source: Option<usize>,
     pub information: Option<usize>,
+    pub verdict: usize,
     pub open_tab: usize,
     pub clicked: Vec<&'static str>,
 }
@@ -37,11 +38,13 @@ impl Default for Page {
             search: String::new(),
             filter: "harbour".to_owned(),
             name: "Harbour pilots’ union".to_owned(),
+            notes: String::new(),
             commitment: Commitment::CertainPositive,
             likelihood: Some(Likelihood::RoughlyEven),
             confidence: Some(1),
             source: Some(2),
             information: None,
+            verdict: 4,
             open_tab: 1,
             clicked: Vec::new(),
         }
@@ -55,7 +58,7 @@ pub fn harness(dark: bool, scale: f32) -> Harness<'static, Page> {
         (ThemePreference::Light, egui::Theme::Light)
     };
     Harness::builder()
-        .with_size(vec2(980.0, 700.0))
+        .with_size(vec2(1020.0, 600.0))
         .with_pixels_per_point(scale)
         .with_theme(theme)
         .with_context_setup(move |context| theme::install(context, preference))
@@ -120,14 +123,14 @@ fn controls_ui(ui: &mut Ui, page: &mut Page) {
         key_cap(ui, "Ctrl Shift A");
         key_cap(ui, "Enter");
     });
-    heading(ui, "egui’s own");
+    heading(ui, "Choices");
     ui.horizontal(|ui| {
         let _ = ui.button("Plain egui");
         let mut on = true;
         ui.checkbox(&mut on, "Tags");
-        egui::ComboBox::from_label("Verdict")
-            .selected_text("Conflicting")
-            .show_ui(ui, |_| {});
+        let verdicts: Vec<&str> = Verdict::ALL.iter().map(|verdict| verdict.label()).collect();
+        let chosen = drop_down(ui, "Verdict", &verdicts, page.verdict);
+        page.verdict = chosen.unwrap_or(page.verdict);
     });
     heading(ui, "Fields");
     SearchField::new(&mut page.search, "Find in article")
@@ -150,12 +153,19 @@ fn controls_ui(ui: &mut Ui, page: &mut Page) {
     InlineEdit::new(Id::unique("notes"), "Notes", "")
         .hint("Add a note")
         .show(ui);
+    ui.add_space(4.0);
+    TextField::new(&mut page.notes, "Notes on the source")
+        .rows(2)
+        .hint("Add a note")
+        .show(ui);
     heading(ui, "Kinds");
     chips_ui(ui);
 }
 
 fn chips_ui(ui: &mut Ui) {
     let schema = LabelSchema::default();
+    // Chips are lower than buttons, which a line is otherwise high enough for.
+    ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
         for kind in &schema.kinds {
@@ -204,11 +214,11 @@ fn judgement_ui(ui: &mut Ui, page: &mut Page) {
         }
     });
     heading(ui, "Commitment");
-    if let Some(commitment) = commitment_line(ui, page.commitment) {
+    if let Some(commitment) = commitment_line(ui, "Commitment, from the source", page.commitment) {
         page.commitment = commitment;
     }
     let _ = ui.push_id("probable", |ui| {
-        commitment_line(ui, Commitment::ProbableNegative)
+        commitment_line(ui, "Commitment, another", Commitment::ProbableNegative)
     });
     heading(ui, "Your judgement");
     let theme = theme::of(ui);
@@ -218,7 +228,7 @@ fn judgement_ui(ui: &mut Ui, page: &mut Page) {
         .corner_radius(theme::RADIUS_MARK)
         .inner_margin(Margin::same(10));
     frame.show(ui, |ui| {
-        if let Some(word) = likelihood_scale(ui, page.likelihood) {
+        if let Some(word) = likelihood_scale(ui, "Likelihood", page.likelihood) {
             page.likelihood = Some(word);
         }
         ui.add_space(4.0);
@@ -240,7 +250,7 @@ fn judgement_ui(ui: &mut Ui, page: &mut Page) {
         ui.horizontal(|ui| {
             stamp(ui, Some("C3"));
             stamp(ui, None);
-            ui.push_id("none", |ui| likelihood_scale(ui, None));
+            ui.push_id("none", |ui| likelihood_scale(ui, "Likelihood, none", None));
         });
     });
     heading(ui, "States and links");
@@ -376,15 +386,4 @@ fn type_ui(ui: &mut Ui) {
         theme.text,
     );
     say("A problem", ui_font(12.0, Weight::Regular), theme.error);
-}
-
-#[test]
-fn pages_can_be_looked_at() {
-    for (dark, name) in [(false, "light"), (true, "dark")] {
-        for scale in [1.0, 2.0] {
-            let mut harness = harness(dark, scale);
-            harness.run();
-            images::save(&mut harness, &format!("gallery-{name}-{scale}x"));
-        }
-    }
 }

@@ -6,6 +6,8 @@ use super::colour_space::{Oklch, contrast, luminance};
 use super::{Theme, hex};
 use crate::model::{Colour, Rgb};
 use eframe::egui::Color32;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// What a kind is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +105,27 @@ pub(super) fn kind_colours(theme: &Theme, colour: Colour) -> KindColours {
             .get(usize::from(number))
             .copied()
             .unwrap_or(table[table.len() - 1]),
-        Colour::Custom(rgb) => custom(theme, rgb),
+        Colour::Custom(rgb) => remembered(theme, rgb),
     }
+}
+
+thread_local! {
+    /// Custom colours derived so far: deriving searches, and marks ask in every frame.
+    static DERIVED: RefCell<HashMap<(bool, Rgb), KindColours>> = RefCell::default();
+}
+
+/// More than a schema has; a colour picker that is dragged asks for far more.
+const MOST_REMEMBERED: usize = 256;
+
+fn remembered(theme: &Theme, rgb: Rgb) -> KindColours {
+    DERIVED.with_borrow_mut(|derived| {
+        if derived.len() >= MOST_REMEMBERED {
+            derived.clear();
+        }
+        *derived
+            .entry((theme.dark, rgb))
+            .or_insert_with(|| custom(theme, rgb))
+    })
 }
 
 /// The colour with this hue that is nearest to what was asked for and legible as a mark in the light theme.

@@ -21,7 +21,22 @@ pub fn install(context: &Context, preference: ThemePreference) {
     context.set_fonts(fonts::definitions());
     context.set_style_of(egui::Theme::Light, style(Theme::light()));
     context.set_style_of(egui::Theme::Dark, style(Theme::dark()));
+    // What a system that doesn't say gets.
+    context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     context.set_theme(preference);
+}
+
+/// Whether anything may move or fade; off for those who asked their system for less motion.
+pub fn set_motion(context: &Context, allowed: bool) {
+    let (time, scroll) = if allowed {
+        (MOTION, ScrollAnimation::duration(MOTION))
+    } else {
+        (0.0, ScrollAnimation::none())
+    };
+    context.all_styles_mut(|style| {
+        style.animation_time = time;
+        style.scroll_animation = scroll;
+    });
 }
 
 fn style(theme: &Theme) -> Style {
@@ -79,7 +94,8 @@ fn visuals(theme: &Theme) -> Visuals {
         widgets: widgets(theme),
         selection: Selection {
             bg_fill: theme.accent_mid,
-            stroke: Stroke::new(FOCUS, theme.accent),
+            // The colour of selected words, which accent would be too faint for.
+            stroke: Stroke::new(FOCUS, theme.text),
         },
         hyperlink_color: theme.accent,
         faint_bg_color: theme.panel,
@@ -100,6 +116,7 @@ fn visuals(theme: &Theme) -> Visuals {
             ..base.text_cursor
         },
         slider_trailing_fill: true,
+        disabled_alpha: 0.65,
         indent_has_left_vline: false,
         ..base
     }
@@ -118,7 +135,7 @@ fn widgets(theme: &Theme) -> Widgets {
     let edge = Stroke::new(HAIRLINE, theme.edge);
     Widgets {
         noninteractive: look(theme.panel, hairline, theme.text),
-        inactive: look(theme.raised, hairline, theme.text),
+        inactive: look(theme.raised, edge, theme.text),
         hovered: look(theme.hover, edge, theme.text),
         // egui draws what has the keyboard like what is pressed: this is its focus ring.
         active: look(theme.hover, Stroke::new(FOCUS, theme.accent), theme.text),

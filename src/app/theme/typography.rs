@@ -17,6 +17,7 @@ struct Families {
     sans: [FontFamily; 3],
     serif: [FontFamily; 2],
     mono: [FontFamily; 2],
+    arabic: FontFamily,
 }
 
 /// Made once: a family's name is a shared string, and fonts are asked for in every frame.
@@ -26,6 +27,7 @@ static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
         sans: [fonts::INTER, fonts::INTER_MEDIUM, fonts::INTER_SEMIBOLD].map(family),
         serif: [fonts::SERIF, fonts::SERIF_SEMIBOLD].map(family),
         mono: [fonts::MONO, fonts::MONO_SEMIBOLD].map(family),
+        arabic: family(fonts::ARABIC),
     }
 });
 
@@ -44,4 +46,9 @@ pub fn serif(size: f32, weight: Weight) -> FontId {
 pub fn mono(size: f32, weight: Weight) -> FontId {
     let bold = usize::from(weight == Weight::SemiBold);
     FontId::new(size, FAMILIES.mono[bold].clone())
+}
+
+/// Noto Naskh Arabic, for articles in Arabic script; Latin words within them are in Source Serif.
+pub fn arabic(size: f32) -> FontId {
+    FontId::new(size, FAMILIES.arabic.clone())
 }

@@ -22,7 +22,8 @@ pub struct Button<'a> {
     keys: Option<&'a str>,
     icon: Option<Icon>,
     drop_down: bool,
-    height: f32,
+    /// Role and name, where they are not those of a plain button.
+    says: Option<(Role, &'a str)>,
 }
 
 impl<'a> Button<'a> {
@@ -48,7 +49,7 @@ impl<'a> Button<'a> {
             keys: None,
             icon: None,
             drop_down: false,
-            height: BUTTON,
+            says: None,
         }
     }
 
@@ -67,6 +68,21 @@ impl<'a> Button<'a> {
     pub fn drop_down(mut self) -> Self {
         self.drop_down = true;
         self
+    }
+
+    /// The words become the value of a control of this role and name.
+    pub(super) fn says(mut self, role: Role, name: &'a str) -> Self {
+        self.says = Some((role, name));
+        self
+    }
+
+    fn info(&self, enabled: bool) -> WidgetInfo {
+        let Some((role, name)) = self.says else {
+            return WidgetInfo::labeled(Role::Button, enabled, self.label);
+        };
+        let mut info = WidgetInfo::labeled(role, enabled, name);
+        info.current_text_value = Some(self.label.to_owned());
+        info
     }
 
     fn text_colour(&self, theme: &Theme, enabled: bool) -> Color32 {
@@ -126,7 +142,7 @@ impl Widget for Button<'_> {
         // A cap has air of its own, so the end needs less.
         let end = if cap.is_some() { 7.0 } else { 10.0 };
         let width = 10.0 + before + words.size().x + cap_width + chevron + end;
-        let size = vec2(width.ceil(), self.height);
+        let size = vec2(width.ceil(), BUTTON);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
 
         if ui.is_rect_visible(rect) {
@@ -135,7 +151,7 @@ impl Widget for Button<'_> {
             let mut at = rect.left_center() + vec2(10.0, 0.0);
             if let Some(icon) = self.icon {
                 let square = Rect::from_center_size(at + vec2(8.0, 0.0), Vec2::splat(16.0));
-                icon.paint(painter, square, 15.0, colour);
+                icon.paint(painter, square, 16.0, colour);
                 at.x += before;
             }
             at.x = text::paint(painter, words, Align2::LEFT_CENTER, at).right();
@@ -147,7 +163,7 @@ impl Widget for Button<'_> {
             }
             focus_ring(ui, &response, rect, RADIUS_CONTROL);
         }
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.label));
+        response.widget_info(|| self.info(enabled));
         response
     }
 }
@@ -167,7 +183,7 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
             (true, true) => theme.text,
             (true, false) => theme.text2,
         };
-        icon.paint(ui.painter(), rect, 15.0, colour);
+        icon.paint(ui.painter(), rect, 16.0, colour);
         focus_ring(ui, &response, rect, RADIUS_CONTROL);
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));

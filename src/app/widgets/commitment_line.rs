@@ -3,7 +3,7 @@
 //! Click or drag to a stop, or use the arrows, Home and End. A drag asks for one change, when it ends.
 
 use super::{focus_ring, text};
-use crate::app::theme::{self, CLAIM_LINE, FOCUS, TARGET, Weight, ui_font};
+use crate::app::theme::{self, CLAIM_LINE, MARK_EDGE, TARGET, Weight, ui_font};
 use crate::model::Commitment;
 use eframe::egui::accesskit::Action;
 use eframe::egui::{
@@ -18,8 +18,8 @@ const STOP: f32 = 4.0;
 const CHOSEN: f32 = 6.5;
 const LAST: usize = Commitment::ALL.len() - 1;
 
-/// Returns the stop that was chosen, if it is another than `value`.
-pub fn commitment_line(ui: &mut Ui, value: Commitment) -> Option<Commitment> {
+/// `label` names it to assistive technology. Returns the stop that was chosen, if it is another than `value`.
+pub fn commitment_line(ui: &mut Ui, label: &str, value: Commitment) -> Option<Commitment> {
     let width = ui.available_width().min(WIDEST);
     let size = vec2(width, TARGET + CAPTION);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
@@ -51,7 +51,7 @@ pub fn commitment_line(ui: &mut Ui, value: Commitment) -> Option<Commitment> {
         paint_captions(ui, rect, line, shown);
     }
     let step = at as f64 - (LAST / 2) as f64;
-    response.widget_info(|| WidgetInfo::slider(ui.is_enabled(), step, "Commitment"));
+    response.widget_info(|| WidgetInfo::slider(ui.is_enabled(), step, label));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_min_numeric_value(-3.0);
         node.set_max_numeric_value(3.0);
@@ -108,7 +108,7 @@ fn paint_line(ui: &Ui, response: &Response, line: Rect, shown: usize) {
     let theme = theme::of(ui);
     let painter = ui.painter();
     let ends = [stop_at(line, 0), stop_at(line, LAST)];
-    painter.line_segment(ends, Stroke::new(FOCUS, theme.edge));
+    painter.line_segment(ends, Stroke::new(MARK_EDGE, theme.edge));
     let pointed = response.hover_pos().map(|at| nearest_stop(line, at));
     for index in 0..=LAST {
         let centre = stop_at(line, index);

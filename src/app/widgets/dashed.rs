@@ -38,6 +38,12 @@ pub fn snap(painter: &Painter, at: f32, width: f32) -> f32 {
     }
 }
 
+/// The width that comes nearest to this one without a blurred edge; at least one device pixel.
+pub fn crisp(painter: &Painter, width: f32) -> f32 {
+    let scale = painter.pixels_per_point();
+    (width * scale).floor().max(1.0) / scale
+}
+
 /// A dashed horizontal line, snapped to device pixels.
 pub fn horizontal(
     painter: &Painter,

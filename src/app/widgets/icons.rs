@@ -2,6 +2,7 @@
 
 use crate::app::theme::Theme;
 use crate::model::LinkKind;
+use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,9 +96,11 @@ impl Icon {
     /// Paints the icon in the middle of `rect`, `size` points wide and high.
     pub fn paint(self, painter: &Painter, rect: Rect, size: f32, colour: Color32) {
         let square = Rect::from_center_size(rect.center(), Vec2::splat(size));
+        // On whole pixels, so that an icon looks the same wherever it stands.
+        let corner = square.min.round_to_pixels(painter.pixels_per_point());
         let scale = size / 16.0;
         let stroke = Stroke::new(1.4 * scale.max(0.85), colour);
-        let at = |(x, y): (f32, f32)| square.min + vec2(x, y) * scale;
+        let at = |(x, y): (f32, f32)| corner + vec2(x, y) * scale;
         let path = |points: &[(f32, f32)]| points.iter().map(|point| at(*point)).collect();
         for part in self.parts() {
             painter.add(match *part {
@@ -116,7 +119,7 @@ impl Icon {
     pub fn paint_ringed(self, painter: &Painter, centre: Pos2, colour: Color32, ground: Color32) {
         painter.circle(centre, 7.5, ground, Stroke::new(1.25, colour));
         let rect = Rect::from_center_size(centre, Vec2::splat(14.0));
-        self.paint(painter, rect, 11.0, colour);
+        self.paint(painter, rect, 10.0, colour);
     }
 
     fn parts(self) -> &'static [Part] {
@@ -133,8 +136,8 @@ impl Icon {
             ],
             Self::Split => &[
                 Line(&[(8.0, 2.5), (8.0, 13.5)]),
-                Line(&[(2.0, 8.0), (5.6, 8.0)]),
-                Line(&[(10.4, 8.0), (14.0, 8.0)]),
+                Line(&[(1.6, 8.0), (5.0, 8.0)]),
+                Line(&[(11.0, 8.0), (14.4, 8.0)]),
             ],
             Self::Merge => &[
                 Line(&[(3.8, 2.8), (8.0, 7.6), (12.2, 2.8)]),

@@ -13,8 +13,12 @@ const LEAST: f32 = 15.0;
 const GAP: f32 = 2.0;
 const CAPTION: f32 = 16.0;
 
-/// Returns the word that was chosen, also when it was so already.
-pub fn likelihood_scale(ui: &mut Ui, selected: Option<Likelihood>) -> Option<Likelihood> {
+/// `label` names it to assistive technology. Returns the word that was chosen, also when it was so already.
+pub fn likelihood_scale(
+    ui: &mut Ui,
+    label: &str,
+    selected: Option<Likelihood>,
+) -> Option<Likelihood> {
     let theme = theme::of(ui);
     let width = ui.available_width().min(WIDEST);
     let (rect, group) = ui.allocate_exact_size(vec2(width, TARGET + CAPTION), Sense::hover());
@@ -23,7 +27,7 @@ pub fn likelihood_scale(ui: &mut Ui, selected: Option<Likelihood>) -> Option<Lik
     let id = group.id.with("words");
     let line = Rect::from_min_size(rect.min, vec2(width, TARGET));
     let at = selected.and_then(index_of);
-    let choice = Choice::new(ui, line, id, "Likelihood", all.len(), at);
+    let choice = Choice::new(ui, line, id, label, all.len(), at);
 
     let gaps = GAP * (all.len() - 1) as f32;
     // The ranges lie end to end from 1 to 99 per cent.

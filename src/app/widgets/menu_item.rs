@@ -64,7 +64,12 @@ impl Widget for MenuItem<'_> {
         };
         let keys_width = cap.as_ref().map_or(0.0, |cap| cap.size().x + 24.0);
         let natural = (start + words.size().x + keys_width + 8.0).ceil();
-        let width = natural.max(ui.available_width());
+        // A popup first asks how wide its content must be, and only then offers a width.
+        let width = if ui.is_sizing_pass() {
+            natural
+        } else {
+            natural.max(ui.available_width())
+        };
         let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
         if ui.is_rect_visible(rect) {
             let painter = ui.painter();
@@ -74,7 +79,7 @@ impl Widget for MenuItem<'_> {
             if let Some(icon) = icon {
                 let centre = pos2(rect.left() + 16.0, rect.center().y);
                 let square = Rect::from_center_size(centre, Vec2::splat(16.0));
-                icon.paint(painter, square, 15.0, colour);
+                icon.paint(painter, square, 16.0, colour);
             }
             let left = rect.left_center() + vec2(start, 0.0);
             text::paint(painter, words, Align2::LEFT_CENTER, left);

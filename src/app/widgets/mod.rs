@@ -9,6 +9,7 @@ mod choice;
 mod code_row;
 mod commitment_line;
 pub mod dashed;
+mod drop_down;
 mod icons;
 mod inline_edit;
 mod key_cap;
@@ -22,10 +23,12 @@ mod stamp;
 mod state_dot;
 mod tab;
 pub mod text;
+mod text_field;
 
 pub use button::{Button, icon_button};
 pub use code_row::{CodeOption, code_row};
 pub use commitment_line::commitment_line;
+pub use drop_down::drop_down;
 pub use icons::{Icon, link_colour};
 pub use inline_edit::InlineEdit;
 pub use key_cap::{KeyCap, KeyTone, key_cap};
@@ -38,6 +41,7 @@ pub use segmented::{Family, segmented};
 pub use stamp::stamp;
 pub use state_dot::{paint_state_dot, state_dot};
 pub use tab::tab;
+pub use text_field::TextField;
 
 use super::theme::{self, FOCUS};
 use eframe::egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};

@@ -62,7 +62,7 @@ impl<'a> SearchField<'a> {
             .rect(rect, RADIUS_CONTROL, theme.raised, stroke, kind);
         let square =
             Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), Vec2::splat(16.0));
-        Icon::Search.paint(ui.painter(), square, 15.0, theme.text2);
+        Icon::Search.paint(ui.painter(), square, 16.0, theme.text2);
 
         let is_empty = self.words.is_empty();
         let cap = self

@@ -33,7 +33,8 @@ fn paint(ui: &Ui, rect: Rect, judged: bool) {
     let theme = theme::of(ui);
     let radius = RADIUS_JUDGEMENT;
     if judged {
-        let stroke = Stroke::new(MARK_EDGE, theme.judge);
+        let width = dashed::crisp(ui.painter(), MARK_EDGE);
+        let stroke = Stroke::new(width, theme.judge);
         ui.painter()
             .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
     } else {

@@ -26,8 +26,8 @@ pub fn paint_state_dot(painter: &Painter, centre: Pos2, state: ReviewState, colo
     match state {
         ReviewState::Suggested => {
             let pattern = dashed::Pattern {
-                dash: 1.9,
-                gap: 1.6,
+                dash: 1.3,
+                gap: 2.3,
             };
             dashed::ring(painter, centre, RADIUS, stroke, pattern);
         }

@@ -1,0 +1,28 @@
+//! A button that opens a list under itself and shows what was chosen from it.
+
+use super::{Button, MenuItem};
+use eframe::egui::{Popup, Role, Ui};
+
+/// `label` names the control to assistive technology. Returns the number of the option that was chosen.
+pub fn drop_down(ui: &mut Ui, label: &str, options: &[&str], selected: usize) -> Option<usize> {
+    let shown = options.get(selected).copied().unwrap_or_default();
+    let button = Button::quiet(shown).drop_down().says(Role::ComboBox, label);
+    let response = ui.add(button);
+    let width = response.rect.width();
+    let popup = Popup::menu(&response)
+        .gap(4.0)
+        .width(width)
+        .accessible_name(label);
+    let list = popup.show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut chosen = None;
+        for (index, option) in options.iter().enumerate() {
+            let item = MenuItem::new(option).checked(index == selected);
+            if ui.add(item).clicked() {
+                chosen = Some(index);
+            }
+        }
+        chosen
+    });
+    list.and_then(|list| list.inner)
+}

@@ -1,0 +1,90 @@
+//! A field for words in a form: one line, or several that grow with what is typed.
+
+use crate::app::theme::{self, FOCUS, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
+use eframe::egui::{Frame, Id, Margin, Response, RichText, Stroke, StrokeKind, TextEdit, Ui};
+
+#[must_use = "a field does nothing until it is shown"]
+pub struct TextField<'a> {
+    words: &'a mut String,
+    label: &'a str,
+    hint: &'a str,
+    rows: usize,
+    width: Option<f32>,
+    id: Option<Id>,
+}
+
+impl<'a> TextField<'a> {
+    /// `label` names the field to assistive technology.
+    pub fn new(words: &'a mut String, label: &'a str) -> Self {
+        Self {
+            words,
+            label,
+            hint: "",
+            rows: 1,
+            width: None,
+            id: None,
+        }
+    }
+
+    /// What stands in the empty field.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// With more than one row, Enter starts a new line.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows.max(1);
+        self
+    }
+
+    /// In points; without it, all that is left of the line.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    pub fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let theme = theme::of(ui);
+        let font = ui_font(13.0, Weight::Regular);
+        let hint = RichText::new(self.hint)
+            .font(font.clone())
+            .color(theme.text3);
+        let edit = if self.rows > 1 {
+            TextEdit::multiline(self.words).desired_rows(self.rows)
+        } else {
+            TextEdit::singleline(self.words)
+        };
+        let edit = match self.id {
+            Some(id) => edit.id(id),
+            None => edit,
+        };
+        let frame = Frame::NONE
+            .fill(theme.raised)
+            .corner_radius(RADIUS_CONTROL)
+            .inner_margin(Margin::symmetric(8, 4));
+        let width = self.width.unwrap_or_else(|| ui.available_width());
+        let edit = edit
+            .frame(frame)
+            .font(font)
+            .text_color(theme.text)
+            .hint_text(hint)
+            .desired_width(width);
+        let response = ui.add(edit);
+        let (stroke, kind) = if response.has_focus() {
+            (Stroke::new(FOCUS, theme.accent), StrokeKind::Middle)
+        } else {
+            (Stroke::new(HAIRLINE, theme.edge), StrokeKind::Inside)
+        };
+        ui.painter()
+            .rect_stroke(response.rect, RADIUS_CONTROL, stroke, kind);
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(self.label));
+        response
+    }
+}
