@@ -4,6 +4,11 @@
 //! files, clocks or windows.
 
 pub mod cues;
+mod engine;
+mod plain;
 pub mod propose;
 pub mod quotes;
 pub mod segment;
+
+pub use engine::{Engine, Request};
+pub use plain::PlainEngine;

@@ -59,7 +59,15 @@ fn collect(text: &str, paragraphs: Vec<Range<usize>>) -> Vec<Quotation> {
 
 /// Whether the content is quoted: direct if all its words are in quotations, mixed if some are.
 pub fn kind_of(text: &str, content: &Anchor) -> QuoteKind {
-    let quotations = quotations_near(text, content.hull().range());
+    let quotations: Vec<_> = quotations_near(text, content.hull().range())
+        .into_iter()
+        .filter(|quotation| quotation.depth == 0)
+        .collect();
+    kind_among(text, content, &quotations)
+}
+
+/// [`kind_of`] with the outermost quotations around the content at hand.
+pub(crate) fn kind_among(text: &str, content: &Anchor, quotations: &[Quotation]) -> QuoteKind {
     let (mut quoted, mut unquoted) = (false, false);
     for span in content.spans() {
         let mut at = span.start();
@@ -67,7 +75,7 @@ pub fn kind_of(text: &str, content: &Anchor) -> QuoteKind {
             let words = text.get(range).unwrap_or_default();
             unquoted |= words.chars().any(char::is_alphanumeric);
         };
-        for quotation in quotations.iter().filter(|q| q.depth == 0) {
+        for quotation in quotations {
             let start = quotation.inner.start.max(span.start());
             let end = quotation.inner.end.min(span.end());
             if start < end {
