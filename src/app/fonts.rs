@@ -16,7 +16,7 @@ pub const MONO: &str = "mono";
 pub const MONO_SEMIBOLD: &str = "mono-semibold";
 
 /// The Arabic face, which stands behind every family.
-const NASKH: &str = "noto-naskh";
+pub const NASKH: &str = "noto-naskh";
 
 macro_rules! font {
     ($file:literal) => {
@@ -60,6 +60,15 @@ pub fn definitions() -> FontDefinitions {
     let mono = fallback_chain(MONO, &builtin);
     fonts.families.insert(FontFamily::Monospace, mono);
     fonts
+}
+
+/// The embedded file of a face, for the text engine of the article; empty for an unknown name.
+pub fn file(name: &str) -> &'static [u8] {
+    let faces = FACES.into_iter().chain([(NASKH, NASKH_FILE)]);
+    faces
+        .into_iter()
+        .find(|(face, _)| *face == name)
+        .map_or(&[], |(_, file)| file)
 }
 
 fn fallback_chain(first: &str, builtin: &[String]) -> Vec<String> {

@@ -1,4 +1,5 @@
 //! The window: egui only.
 
+pub mod article;
 pub mod fonts;
 pub mod theme;

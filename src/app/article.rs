@@ -1,0 +1,3 @@
+//! The article.
+
+pub mod text;
