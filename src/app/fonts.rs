@@ -74,6 +74,14 @@ pub fn definitions() -> FontDefinitions {
     fonts
 }
 
+/// The embedded file of a face, for the text engine of the article; empty for an unknown name.
+pub fn file(name: &str) -> &'static [u8] {
+    FACES
+        .into_iter()
+        .find(|(face, _)| *face == name)
+        .map_or(&[], |(_, file)| file)
+}
+
 fn fallback_chain(first: &str, builtin: &[String]) -> Vec<String> {
     let then: &[&str] = match first {
         // The source's words.

@@ -1,23 +1,34 @@
 //! The one door to the layout of article text: paragraph → layout, byte range → rectangles, point → byte, draw.
 //!
-//! All places that show the source's words go through here, so that the engine behind it can be replaced
-//! without touching them. Offsets are bytes of the string that was laid out; positions are points relative
-//! to the top left of the layout.
+//! All places that show the source's words go through here, because egui's own text can't set both directions
+//! in one paragraph. Offsets are bytes of the string that was laid out; positions are points relative to the
+//! top left of the layout. Nothing here knows of articles, marks or colours of the theme.
+
+mod atlas;
+mod engine;
+mod fonts;
+mod geometry;
+mod mesh;
+mod script;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Mutex, PoisonError};
 
-use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Color32, Context, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use eframe::egui::{Color32, Context, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
+use parley::{Layout, PositionedLayoutItem};
 
-use crate::app::theme::{self, Weight};
+use crate::app::theme::Weight;
+use atlas::Face;
+use engine::Laid;
+use geometry::{Cluster, Line};
+use mesh::{Drawing, Glyph};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Setting {
-    /// Size of the letters, in points.
+    /// Size of Latin letters, in points. Arabic is set a little larger.
     pub size: f32,
-    /// Distance of baselines, in points.
+    /// Distance of baselines, in points. Paragraphs that begin in Arabic take a third more.
     pub line_height: f32,
     pub weight: Weight,
 }
@@ -36,137 +47,141 @@ pub struct Piece {
 
 /// A laid-out paragraph.
 pub struct TextLayout {
-    galley: Arc<Galley>,
     lines: Vec<Line>,
-    text_len: usize,
+    line_height: f32,
+    /// From a line's top to its baseline.
+    baseline: f32,
+    right_to_left: bool,
+    faces: Vec<Face>,
+    glyphs: Vec<Glyph>,
+    drawing: Mutex<Option<Drawing>>,
 }
 
-struct Line {
-    /// Bytes of the line, white space at its end included.
-    bytes: Range<usize>,
-    top: f32,
-    bottom: f32,
-    baseline: f32,
-    /// (byte, left edge) of each character, and of the end.
-    edges: Vec<(usize, f32)>,
-    /// Where the white space at the end of the line begins.
-    ink_end: usize,
+/// Goes up when the system's fonts arrive: layouts made before then may lack glyphs, and are to be made again.
+pub fn generation(context: &Context) -> u64 {
+    engine::with(context, |engine| engine.generation())
 }
 
 impl TextLayout {
-    /// Lays out a paragraph. `width` is the longest line, in points.
+    /// Lays out a paragraph. `width` is the longest line, in points; lines that begin at the right end there.
     pub fn new(context: &Context, text: &str, setting: Setting, width: f32) -> Self {
-        let mut job = LayoutJob {
-            break_on_newline: false,
-            ..LayoutJob::default()
+        let laid = engine::lay_out(context, text, setting, width);
+        let mut layout = Self {
+            lines: lines(&laid.layout, text),
+            line_height: laid.line_height,
+            baseline: laid.baseline,
+            right_to_left: laid.layout.is_rtl(),
+            faces: Vec::new(),
+            glyphs: Vec::new(),
+            drawing: Mutex::new(None),
         };
-        job.wrap.max_width = width;
-        let format = TextFormat {
-            font_id: theme::serif(setting.size, setting.weight),
-            line_height: Some(setting.line_height),
-            color: Color32::PLACEHOLDER,
-            ..TextFormat::default()
-        };
-        job.append(text, 0.0, format);
-        let galley = context.fonts_mut(|fonts| fonts.layout_job(job));
-        let lines = lines(&galley, text);
-        Self {
-            galley,
-            lines,
-            text_len: text.len(),
-        }
+        layout.take_glyphs(&laid);
+        layout
     }
 
     /// Height of all lines.
     pub fn height(&self) -> f32 {
-        self.lines.last().map_or(0.0, |line| line.bottom)
+        self.line_height * self.lines.len() as f32
     }
 
-    /// Number of lines.
+    /// Number of lines; an empty text has one.
     pub fn line_count(&self) -> usize {
         self.lines.len()
     }
 
     /// Top and bottom of a line.
     pub fn line_span(&self, line: usize) -> (f32, f32) {
-        self.lines
-            .get(line)
-            .map_or((0.0, 0.0), |line| (line.top, line.bottom))
+        if line >= self.lines.len() {
+            return (0.0, 0.0);
+        }
+        let top = line as f32 * self.line_height;
+        (top, top + self.line_height)
     }
 
-    /// Where a range of bytes stands: one piece a line (more in mixed directions), white space at line ends left out.
+    /// Whether the paragraph begins at the right: its first letter decides.
+    pub fn is_right_to_left(&self) -> bool {
+        self.right_to_left
+    }
+
+    /// Where a range of bytes stands: one piece a line (more in mixed directions, from left to right), white
+    /// space at line ends left out. A range that ends within a cluster takes all of it.
     pub fn pieces(&self, bytes: Range<usize>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for (number, line) in self.lines.iter().enumerate() {
-            let start = bytes.start.max(line.bytes.start);
-            let end = bytes.end.min(line.bytes.end);
-            // White space at a line's end is drawn only where the range ends in it.
-            let end = if bytes.end > line.ink_end && number + 1 < self.lines.len() {
-                end.min(line.ink_end)
+            let is_last = number + 1 == self.lines.len();
+            let end = if is_last {
+                line.bytes.end
             } else {
-                end
+                line.ink_end
             };
-            if start < end {
-                pieces.push(Piece {
-                    line: number,
-                    left: line.x(start),
-                    right: line.x(end),
-                    baseline: line.baseline,
-                });
+            let range = bytes.start.max(line.bytes.start)..bytes.end.min(end);
+            if range.is_empty() {
+                continue;
             }
+            let blank = Piece {
+                line: number,
+                left: 0.0,
+                right: 0.0,
+                baseline: self.line_span(number).0 + self.baseline,
+            };
+            line.add_pieces(&range, &blank, &mut pieces);
         }
         pieces
     }
 
-    /// The byte whose left edge is nearest to a point.
+    /// The place between characters that is nearest to a point, as a byte. Right of a line that runs to the
+    /// left is its start.
     pub fn byte_at(&self, at: Vec2) -> usize {
-        let below = |line: &&Line| at.y < line.bottom;
-        let Some(line) = self.lines.iter().find(below).or(self.lines.last()) else {
+        let number = self.line_at(at.y).min(self.lines.len().saturating_sub(1));
+        let Some(line) = self.lines.get(number) else {
             return 0;
         };
-        let distance = |x: f32| (x - at.x).abs();
-        let nearest = line
-            .edges
-            .iter()
-            .min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
-        let byte = nearest.map_or(line.bytes.start, |(byte, _)| *byte);
+        let byte = line.byte_at(at.x);
         // The place after the white space at a line's end is the start of the next line.
-        if byte == line.bytes.end && line.ink_end < line.bytes.end {
+        let is_last = number + 1 == self.lines.len();
+        if byte == line.bytes.end && !is_last {
             line.ink_end
         } else {
             byte
         }
     }
 
-    /// The byte of the character under a point; `None` beside the text.
+    /// The first byte of the character under a point; `None` beside the text.
     pub fn byte_under(&self, at: Vec2) -> Option<usize> {
-        let line = self
-            .lines
-            .iter()
-            .find(|line| at.y >= line.top && at.y < line.bottom)?;
-        let after = line.edges.partition_point(|(_, x)| *x <= at.x);
-        let (byte, _) = line.edges.get(after.checked_sub(1)?)?;
-        (after < line.edges.len()).then_some(*byte)
+        if at.y < 0.0 {
+            return None;
+        }
+        self.lines.get(self.line_at(at.y))?.byte_under(at.x)
     }
 
-    /// Where the caret stands before a byte.
+    /// Where the caret stands before a byte: at the edge where the character after it begins.
     pub fn caret(&self, byte: usize) -> Rect {
-        let holds = |line: &&Line| byte >= line.bytes.start && byte < line.bytes.end;
-        let Some(line) = self.lines.iter().find(holds).or(self.lines.last()) else {
+        let after = self.lines.partition_point(|line| line.bytes.end <= byte);
+        let number = after.min(self.lines.len().saturating_sub(1));
+        let Some(line) = self.lines.get(number) else {
             return Rect::ZERO;
         };
-        let x = line.x(byte.min(self.text_len));
-        Rect::from_min_max(pos2(x, line.top), pos2(x, line.bottom))
+        let (top, bottom) = self.line_span(number);
+        let x = line.caret(byte);
+        Rect::from_min_max(pos2(x, top), pos2(x, bottom))
     }
 
     /// Draws the words with the layout's top left at `origin`.
     pub fn paint(&self, painter: &Painter, origin: Pos2, color: Color32) {
-        painter.galley(origin, self.galley.clone(), color);
+        if self.glyphs.is_empty() {
+            return;
+        }
+        let context = painter.ctx();
+        let mut drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = drawing.take().filter(|drawing| drawing.is_current(context));
+        let mut current = kept.unwrap_or_else(|| Drawing::new(context, &self.faces, &self.glyphs));
+        painter.add(Shape::Mesh(current.placed(origin, color)));
+        *drawing = Some(current);
     }
 
-    /// Width of the longest line.
+    /// How far the lines reach to the right. Lines that begin at the right reach the whole width.
     pub fn width(&self) -> f32 {
-        let right = |line: &Line| line.x(line.ink_end);
+        let right = |line: &Line| line.ink().map_or(0.0, |(_, right)| right);
         self.lines.iter().map(right).fold(0.0, f32::max)
     }
 
@@ -174,45 +189,100 @@ impl TextLayout {
     pub fn size(&self) -> Vec2 {
         vec2(self.width(), self.height())
     }
-}
 
-impl Line {
-    fn x(&self, byte: usize) -> f32 {
-        let at = self.edges.partition_point(|(b, _)| *b < byte);
-        let edge = self.edges.get(at).or(self.edges.last());
-        edge.map_or(0.0, |(_, x)| *x)
+    /// The line at a height; the number of lines or more below them all.
+    fn line_at(&self, y: f32) -> usize {
+        (y / self.line_height).floor().max(0.0) as usize
+    }
+
+    fn take_glyphs(&mut self, laid: &Laid) {
+        for (number, line) in laid.layout.lines().enumerate() {
+            let baseline = self.line_span(number).0 + self.baseline;
+            for item in line.items() {
+                let PositionedLayoutItem::GlyphRun(glyphs) = item else {
+                    continue;
+                };
+                let run = glyphs.run();
+                let face = self.face(Face {
+                    font: run.font().clone(),
+                    size: run.font_size(),
+                    coordinates: run
+                        .normalized_coords()
+                        .iter()
+                        .map(|c| c.to_bits())
+                        .collect(),
+                    embolden: run.synthesis().embolden(),
+                });
+                let placed = glyphs.positioned_glyphs();
+                // What has no glyph yet is left blank rather than shown as a box for a moment.
+                let shown = placed.filter(|glyph| glyph.id != 0 || !laid.awaits_fonts);
+                self.glyphs.extend(shown.map(|glyph| Glyph {
+                    face,
+                    id: glyph.id,
+                    x: glyph.x,
+                    baseline,
+                    rise: glyph.y - glyphs.baseline(),
+                }));
+            }
+        }
+    }
+
+    fn face(&mut self, face: Face) -> u16 {
+        let known = self.faces.iter().position(|other| *other == face);
+        let index = known.unwrap_or_else(|| {
+            self.faces.push(face);
+            self.faces.len() - 1
+        });
+        // More faces than that in a paragraph are not to be had.
+        u16::try_from(index).unwrap_or(u16::MAX)
     }
 }
 
-fn lines(galley: &Galley, text: &str) -> Vec<Line> {
-    let mut characters = text.char_indices().peekable();
-    let mut lines = Vec::with_capacity(galley.rows.len());
-    for row in &galley.rows {
-        let start = characters.peek().map_or(text.len(), |(byte, _)| *byte);
-        let mut edges = Vec::with_capacity(row.glyphs.len() + 1);
-        let mut right = row.pos.x;
-        let mut ink_end = start;
-        let mut baseline = row.pos.y + row.size.y * 0.7;
-        for glyph in &row.glyphs {
-            let Some((byte, character)) = characters.next() else {
-                break;
-            };
-            edges.push((byte, row.pos.x + glyph.pos.x));
-            right = row.pos.x + glyph.pos.x + glyph.advance_width;
-            baseline = row.pos.y + glyph.pos.y;
-            if !character.is_whitespace() {
-                ink_end = byte + character.len_utf8();
+fn lines(layout: &Layout<()>, text: &str) -> Vec<Line> {
+    let count = layout.len().max(1);
+    let mut lines = Vec::with_capacity(count);
+    let mut start = 0;
+    for (number, line) in layout.lines().enumerate() {
+        let is_last = number + 1 == count;
+        let end = if is_last {
+            text.len()
+        } else {
+            line.text_range().end.clamp(start, text.len())
+        };
+        let metrics = line.metrics();
+        let mut left = metrics.offset + metrics.inline_min_coord;
+        let start_x = left;
+        let mut clusters = Vec::new();
+        for run in line.runs() {
+            for cluster in run.visual_clusters() {
+                let bytes = cluster.text_range();
+                let right = left + cluster.advance();
+                clusters.push(Cluster {
+                    // A paragraph is far shorter than 4 GB; a longer one stops at the largest number.
+                    bytes: u32::try_from(bytes.start).unwrap_or(u32::MAX)
+                        ..u32::try_from(bytes.end).unwrap_or(u32::MAX),
+                    left,
+                    right,
+                    right_to_left: cluster.is_rtl(),
+                });
+                left = right;
             }
         }
-        let end = characters.peek().map_or(text.len(), |(byte, _)| *byte);
-        edges.push((end, right));
+        let ink_end = start + text.get(start..end).unwrap_or_default().trim_end().len();
         lines.push(Line {
             bytes: start..end,
-            top: row.pos.y,
-            bottom: row.pos.y + row.size.y,
-            baseline,
-            edges,
             ink_end,
+            start_x,
+            clusters,
+        });
+        start = end;
+    }
+    if lines.is_empty() {
+        lines.push(Line {
+            bytes: 0..text.len(),
+            ink_end: 0,
+            start_x: 0.0,
+            clusters: Vec::new(),
         });
     }
     lines

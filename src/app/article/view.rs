@@ -76,8 +76,6 @@ pub struct ArticleView {
     pub(super) last_click: Option<Pos2>,
     /// How far a drag past the window's edge scrolls with the next frame.
     pub(super) edge_scroll: f32,
-    atlas_fill: f32,
-    generation: u64,
 }
 
 impl ArticleView {
@@ -111,19 +109,13 @@ impl ArticleView {
         settings: &Settings,
         geometry: &Geometry,
     ) {
-        // egui makes its glyph atlas anew when it is full; layouts made before point into the old one.
-        let fill = context.fonts(|fonts| fonts.font_atlas_fill_ratio());
-        if fill < self.atlas_fill {
-            self.generation += 1;
-        }
-        self.atlas_fill = fill;
         let document = work.active().map(|document| document.id);
         let key = LayoutKey {
             document,
             pixels_per_point: context.pixels_per_point(),
             text_size: settings.text_size,
             measure: geometry.measure,
-            generation: self.generation,
+            generation: super::text::generation(context),
         };
         if self.key == Some(key) {
             return;

@@ -1,0 +1,10 @@
+//! Article text in every script: what is seen, what is pointed at and what is meant are the same place.
+
+#[path = "support/images.rs"]
+mod images;
+#[path = "text_layout/laws.rs"]
+mod laws;
+#[path = "text_layout/page.rs"]
+mod page;
+#[path = "text_layout/samples.rs"]
+mod samples;
