@@ -216,6 +216,10 @@ pub fn source_kind_of(source: &str, kind: Option<&str>) -> SourceKind {
         {
             SourceKind::NamedOrganisation
         }
+        _ if matches!(lower.as_str(), "they" | "we" | "it") => SourceKind::Anonymous,
+        _ if lower.starts_with("the ") && source[4..].starts_with(char::is_uppercase) => {
+            SourceKind::NamedOrganisation
+        }
         _ if source.chars().any(char::is_uppercase) => SourceKind::NamedPerson,
         _ => SourceKind::Anonymous,
     }

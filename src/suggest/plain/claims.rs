@@ -167,6 +167,10 @@ impl Drafts<'_> {
         }
         let gap = &self.text[end..cue.range.start];
         let quoted = &self.text[quotation.inner.clone()];
+        // What follows a sentence whose closing mark is missing may be speech as well as narration.
+        if quotation.ending == Ending::Unbalanced && quoted.ends_with(['.', '?', '!']) {
+            return None;
+        }
         let pauses = quoted.ends_with([',', '?', '!', '…', '—', '–', '.']) || gap.starts_with(',');
         if !pauses || gap.contains(['.', '!', '?', ';', '\n']) && !gap.starts_with('.') {
             return None;

@@ -262,7 +262,8 @@ fn name(reading: &Reading, sentence: &Sentence, mut run: Range<usize>) -> Option
     }
     if begins(run.start) {
         let first = word(run.start);
-        let known = reading.is_capitalised_elsewhere(first);
+        let known = reading.is_capitalised_elsewhere(first)
+            || reading.is_capitalised_elsewhere(&title_case(first));
         let common = reading.occurs_in_lower_case(first) && !kinds::is_title(first);
         if run.len() == 1 && !known {
             return None;
@@ -293,6 +294,16 @@ fn name(reading: &Reading, sentence: &Sentence, mut run: Range<usize>) -> Option
         words: run.len(),
         place,
     })
+}
+
+/// “PELLANE” in a dateline as “Pellane”.
+fn title_case(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    first
+        .into_iter()
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect()
 }
 
 fn is_common(word: &str) -> bool {
