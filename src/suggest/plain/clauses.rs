@@ -154,8 +154,7 @@ pub(super) fn subject_before(text: &str, range: Range<usize>) -> Option<Range<us
 fn boundary(part: &str) -> usize {
     let start = part.as_ptr() as usize;
     part.split_whitespace()
-        .filter(|word| BOUNDARIES.contains(&word.to_lowercase().as_str()))
-        .last()
+        .rfind(|word| BOUNDARIES.contains(&word.to_lowercase().as_str()))
         .map_or(0, |word| word.as_ptr() as usize - start + word.len())
 }
 

@@ -223,19 +223,13 @@ fn run_end(reading: &Reading, words: &[Range<usize>], at: usize) -> usize {
     while end - at < LONGEST {
         let small = |n: usize| n < words.len() && joined(n);
         let head = kinds::is_head(word(end - 1));
+        let of = small(end) && head && matches!(word(end), "of" | "for");
+        let particle = small(end) && PARTICLES.contains(&word(end));
         if capital(end) {
             end += 1;
-        } else if small(end) && PARTICLES.contains(&word(end)) && capital(end + 1) {
+        } else if (of || particle) && capital(end + 1) {
             end += 2;
-        } else if small(end) && head && matches!(word(end), "of" | "for") && capital(end + 1) {
-            end += 2;
-        } else if small(end)
-            && head
-            && word(end) == "of"
-            && small(end + 1)
-            && word(end + 1) == "the"
-            && capital(end + 2)
-        {
+        } else if of && small(end + 1) && word(end + 1) == "the" && capital(end + 2) {
             end += 3;
         } else {
             break;
