@@ -165,13 +165,14 @@ impl Marks<'_> {
     }
 }
 
+/// The name as it is, unless it is blank; then the other text without white space around it.
 fn nonblank(name: &str, otherwise: &str) -> String {
-    let names = [name, otherwise, NAMELESS].into_iter();
+    let names = [name, otherwise.trim(), NAMELESS].into_iter();
     names
-        .map(str::trim)
-        .find(|name| !name.is_empty())
+        .filter(|name| !name.trim().is_empty())
+        .map(str::to_owned)
+        .next()
         .unwrap_or_default()
-        .to_owned()
 }
 
 /// The place of a mention: `spans`, else `start` and `end`.
