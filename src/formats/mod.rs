@@ -6,6 +6,7 @@
 
 mod brat;
 mod csv;
+mod html;
 mod jsonl;
 mod loss;
 mod names;

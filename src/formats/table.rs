@@ -65,6 +65,7 @@ pub static FORMATS: &[Format] = &[
     super::jsonl::FORMAT,
     super::brat::FORMAT,
     super::csv::FORMAT,
+    super::html::FORMAT,
 ];
 
 /// The format with this id.

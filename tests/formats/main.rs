@@ -3,6 +3,7 @@
 
 mod brat;
 mod csv;
+mod html;
 
 mod import;
 mod jsonl;
