@@ -33,7 +33,7 @@ pub(super) const FORMAT: Format = Format {
         Loss::UnmentionedEntities,
         Loss::Dangling,
         Loss::LinkDetails,
-        Loss::Provenance,
+        Loss::Review,
         Loss::Rejected,
     ],
     rejected: RejectedMarks::LeftOut,
@@ -60,7 +60,7 @@ const ENTITY_COLUMNS: [&str; 16] = [
     "kind_name",
 ];
 
-const CLAIM_COLUMNS: [&str; 30] = [
+const CLAIM_COLUMNS: [&str; 29] = [
     "document",
     "document_title",
     "claim",
@@ -90,7 +90,6 @@ const CLAIM_COLUMNS: [&str; 30] = [
     "notes",
     "state",
     "made_by",
-    "made",
 ];
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -223,7 +222,7 @@ fn claim_row(
     document: &Document,
     offsets: &OffsetMap<'_>,
     claim: &Claim,
-) -> [String; 30] {
+) -> [String; 29] {
     let number = |id| view.number(id).map_or(0, |(_, number)| number).to_string();
     let source = claim.source.anchor.as_ref();
     let cue = claim.cue.anchor.as_ref();
@@ -263,7 +262,6 @@ fn claim_row(
         claim.notes.clone(),
         claim.provenance.state.id().to_owned(),
         made_by(&claim.provenance.maker),
-        claim.provenance.made.to_rfc3339(),
     ]
 }
 

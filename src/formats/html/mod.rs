@@ -45,6 +45,8 @@ pub(super) const FORMAT: Format = Format {
 #[template(path = "report.html")]
 struct Report {
     title: String,
+    /// The project's name; a project without one starts with its first headline.
+    heading: String,
     /// Rules for the colours of kinds. Made of numbers and colours alone.
     kinds: String,
     documents: Vec<DocumentPart>,
@@ -76,6 +78,7 @@ fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
     };
     let report = Report {
         title: title.to_owned(),
+        heading: view.project().title().to_owned(),
         kinds: kind_rules(schema),
         documents,
     };

@@ -3,9 +3,9 @@
 use crate::formats::selection::View;
 use crate::model::{Anchor, Document, LabelSchema, ReviewState};
 
-/// A kind's tag at the start of a mention.
+/// The tags of the kinds of mentions that start at one place.
 pub(super) struct Tag {
-    /// The kind's place in the schema, for its colours.
+    /// The first kind's place in the schema, for its colours.
     pub kind: usize,
     pub letters: String,
 }
@@ -19,7 +19,7 @@ pub(super) struct Run {
     /// What covers it, for the pointer and for assistive technology.
     pub title: String,
     /// Of the mentions that start here.
-    pub tags: Vec<Tag>,
+    pub tag: Option<Tag>,
     /// Numbers of the claims whose content starts here.
     pub claims: Vec<usize>,
 }
@@ -146,10 +146,16 @@ fn run(words: &str, covers: &[Cover<'_>], open: &[usize], starting: &[usize]) ->
     run.title = labels.join("; ");
     for cover in starting.iter().map(|nth| &covers[*nth]) {
         match &cover.sort {
-            Sort::Mention(kind, tag) => run.tags.push(Tag {
-                kind: *kind,
-                letters: tag.clone(),
-            }),
+            Sort::Mention(kind, letters) => match &mut run.tag {
+                // Two tags at one place stand side by side.
+                Some(tag) => tag.letters = format!("{} {letters}", tag.letters),
+                None => {
+                    run.tag = Some(Tag {
+                        kind: *kind,
+                        letters: letters.clone(),
+                    });
+                }
+            },
             Sort::Claim(number) => run.claims.push(*number),
         }
     }

@@ -94,7 +94,12 @@ fn entity_row(
         notes: vec![entity.notes.clone()],
         is_open: is_open(entity.provenance.state),
     };
-    for mention in view.mentions(document.id).filter(|m| m.entity == entity.id) {
+    let mentions = view.project().mentions_of(entity.id);
+    let mut here: Vec<_> = mentions
+        .filter(|m| m.document == document.id && view.keeps(m.provenance.state))
+        .collect();
+    here.sort_by(|a, b| a.anchor.cmp(&b.anchor));
+    for mention in here {
         let quote = mention.anchor.quote(&document.text);
         row.mentions += 1;
         if quote != entity.name && !row.aliases.contains(&quote) {
@@ -128,7 +133,8 @@ fn claim_row(
     let source = claim.source.anchor.as_ref();
     let cue = claim.cue.anchor.as_ref();
     let speaker = view.source_entity(claim);
-    let links = view.links(claim.id).map(|link| {
+    let mut links: Vec<(String, Reference)> = Vec::new();
+    links.extend(view.links(claim.id).map(|link| {
         let to = match link.to {
             LinkTarget::Claim(to) => reference(view, document, to),
             LinkTarget::Entity(to) => Reference {
@@ -137,7 +143,9 @@ fn claim_row(
             },
         };
         (link.kind.label().to_owned(), to)
-    });
+    }));
+    // Claims first: they are fewer, and weigh more.
+    links.sort_by_key(|(_, to)| to.place.is_empty());
     ClaimRow {
         number,
         place: format!("c{document_number}-{number}"),
@@ -158,7 +166,7 @@ fn claim_row(
         commitment: claim.commitment.label().to_owned(),
         judgement: judgement(&claim.judgement),
         chain: chain(view, document, claim),
-        links: links.collect(),
+        links,
         notes: claim.notes.clone(),
         is_open: is_open(claim.provenance.state),
     }

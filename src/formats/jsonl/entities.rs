@@ -99,8 +99,7 @@ impl Marks<'_> {
             let Some(entity) = self.entity_of(item, document, &quote, &provenance, notes) else {
                 continue;
             };
-            let is_there = |m: &Arc<Mention>| m.document == document && m.anchor == anchor;
-            if self.project.mentions_of(entity).any(is_there) {
+            if !self.places.insert((entity, document, anchor.clone())) {
                 notes.count("an entity is marked twice at one place; kept once");
                 continue;
             }
