@@ -4,7 +4,7 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::article::article_id;
 use super::bars::find_id;
-use super::overlays::{self, Overlay};
+use super::overlays::{Overlay, PathPurpose, PathView};
 use super::pickers::{Picked, Purpose};
 use super::shell::{RightTab, Shell};
 use crate::formats::{self, Layout};
@@ -53,10 +53,7 @@ impl Shell {
                 self.views().left = None;
                 context.memory_mut(|memory| memory.request_focus(article_id()));
             }
-            effect => {
-                let overlay = Overlay::for_effect(self.session(), effect);
-                self.views().overlay = overlay;
-            }
+            effect => self.views().overlay = Overlay::for_effect(&effect),
         }
     }
 
@@ -64,15 +61,30 @@ impl Shell {
     pub(super) fn pick(&mut self, purpose: Purpose) {
         if self.pickers.available() {
             self.pickers.pick(purpose);
-        } else {
-            self.views().overlay = Some(Overlay::path_field(purpose));
+            return;
         }
+        let (typed, proposed) = match purpose {
+            Purpose::Open => (PathPurpose::Open, String::new()),
+            Purpose::Import => (PathPurpose::Import, String::new()),
+            Purpose::Save(name) => (PathPurpose::SaveAs, name),
+            Purpose::ExportFile(name) | Purpose::ExportFolder(name) => {
+                let Some((format, options)) = self.export.take() else {
+                    return;
+                };
+                (PathPurpose::Export { format, options }, name)
+            }
+        };
+        self.views().overlay = Some(Overlay::Path(PathView::without_dialog(typed, &proposed)));
     }
 
     /// Takes in file dialogs that have ended.
     pub(super) fn dialogs_ended(&mut self) {
         while let Some(Picked { purpose, mut paths }) = self.pickers.picked() {
-            let first = if paths.is_empty() { None } else { Some(paths.remove(0)) };
+            let first = if paths.is_empty() {
+                None
+            } else {
+                Some(paths.remove(0))
+            };
             match (purpose, first) {
                 (Purpose::Save(_), None) => self.session_mut().save_cancelled(),
                 (_, None) => {}
@@ -81,12 +93,21 @@ impl Shell {
                     self.open(paths);
                 }
                 (Purpose::Import, Some(path)) => {
-                    self.session_mut().dispatch(Command::ImportFrom { format: "jsonl", path });
+                    self.session_mut().dispatch(Command::ImportFrom {
+                        format: "jsonl",
+                        path,
+                    });
                 }
-                (Purpose::Save(_), Some(path)) => self.session_mut().dispatch(Command::SaveTo(path)),
-                (Purpose::ExportFile(_) | Purpose::ExportFolder, Some(path)) => {
+                (Purpose::Save(_), Some(path)) => {
+                    self.session_mut().dispatch(Command::SaveTo(path))
+                }
+                (Purpose::ExportFile(_) | Purpose::ExportFolder(_), Some(path)) => {
                     if let Some((format, options)) = self.export.take() {
-                        self.session_mut().dispatch(Command::ExportTo { format, options, path });
+                        self.session_mut().dispatch(Command::ExportTo {
+                            format,
+                            options,
+                            path,
+                        });
                     }
                 }
             }
@@ -95,26 +116,28 @@ impl Shell {
 
     /// Asks for a path once the export dialog is done.
     pub(super) fn chosen_export(&mut self) {
-        let Some((format, options)) = overlays::take_chosen_export(&mut self.views().overlay) else {
+        let Some(Overlay::Export(view)) = &mut self.views().overlay else {
             return;
         };
+        let Some((format, options)) = view.take_chosen() else {
+            return;
+        };
+        self.views().overlay = None;
         let Some(row) = formats::by_id(format) else {
             return;
         };
-        let name = self.session().work().map_or(String::new(), |work| work.name());
+        let name = self
+            .session()
+            .work()
+            .map_or(String::new(), |work| work.name());
         let stem = crate::session::file_stem(&name);
-        self.export = Some((format, options.clone()));
-        let purpose = match row.layout {
+        self.export = Some((format, options));
+        self.pick(match row.layout {
             Layout::OneFile => {
                 let extension = row.extensions.first().copied().unwrap_or("txt");
                 Purpose::ExportFile(format!("{stem}.{extension}"))
             }
-            Layout::Folder => Purpose::ExportFolder,
-        };
-        if self.pickers.available() {
-            self.pickers.pick(purpose);
-        } else {
-            self.views().overlay = Some(Overlay::export_path_field(purpose, format, options));
-        }
+            Layout::Folder => Purpose::ExportFolder(format!("{stem} {format}")),
+        });
     }
 }

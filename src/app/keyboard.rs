@@ -118,7 +118,9 @@ mod tests {
     fn every_key_of_the_table_can_be_pressed() {
         for info in ACTIONS {
             for keys in info.keys {
-                let reachable = Pressed::ALL.iter().any(|key| translate(*key) == Some(keys.key));
+                let reachable = Pressed::ALL
+                    .iter()
+                    .any(|key| translate(*key) == Some(keys.key));
                 assert!(reachable, "{keys} of “{}”", info.label);
             }
         }

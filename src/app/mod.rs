@@ -1,9 +1,20 @@
 //! The window: egui only.
+//!
+//! One frame: keys and widgets become commands, the session does them, what it asks of the window is done.
 
 pub mod article;
+pub mod bars;
+mod effects;
 pub mod fonts;
+mod keyboard;
 pub mod overlays;
 pub mod panels;
+mod pickers;
+mod review_bar;
+mod run;
+pub mod shell;
 pub mod start;
 pub mod theme;
 pub mod widgets;
+
+pub use run::{StartError, run};

@@ -13,7 +13,8 @@ pub enum Purpose {
     Save(String),
     /// A file, with a name to propose.
     ExportFile(String),
-    ExportFolder,
+    /// A folder, with a name to propose where it is typed.
+    ExportFolder(String),
 }
 
 /// What a dialog ended with; no paths if it was cancelled.
@@ -96,7 +97,10 @@ fn show(purpose: &Purpose) -> Vec<PathBuf> {
         Purpose::Open => {
             let dialog = dialog.set_title("Open articles or a project");
             let dialog = dialog.add_filter("Articles and projects", &["txt", "md", "ron"]);
-            dialog.add_filter("All files", &["*"]).pick_files().unwrap_or_default()
+            dialog
+                .add_filter("All files", &["*"])
+                .pick_files()
+                .unwrap_or_default()
         }
         Purpose::Import => {
             let dialog = dialog.set_title("Import");
@@ -109,7 +113,7 @@ fn show(purpose: &Purpose) -> Vec<PathBuf> {
         Purpose::ExportFile(name) => {
             one(dialog.set_title("Export").set_file_name(name).save_file())
         }
-        Purpose::ExportFolder => one(dialog.set_title("Export into a folder").pick_folder()),
+        Purpose::ExportFolder(_) => one(dialog.set_title("Export into a folder").pick_folder()),
     }
 }
 

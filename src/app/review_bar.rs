@@ -21,10 +21,19 @@ pub fn review_bar_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
     let total = work.suggestions().len();
     let at = position(work);
     let bar = Rect::from_min_size(area.min, vec2(area.width(), 2.0));
-    ui.painter().rect_filled(bar, CornerRadius::ZERO, theme.line);
-    let share = if total == 0 { 1.0 } else { at.map_or(0, |at| at + 1) as f32 / total as f32 };
-    let done = Rect::from_min_max(bar.min, pos2(bar.left() + bar.width() * share, bar.bottom()));
-    ui.painter().rect_filled(done, CornerRadius::ZERO, theme.accent);
+    ui.painter()
+        .rect_filled(bar, CornerRadius::ZERO, theme.line);
+    let share = if total == 0 {
+        1.0
+    } else {
+        at.map_or(0, |at| at + 1) as f32 / total as f32
+    };
+    let done = Rect::from_min_max(
+        bar.min,
+        pos2(bar.left() + bar.width() * share, bar.bottom()),
+    );
+    ui.painter()
+        .rect_filled(done, CornerRadius::ZERO, theme.accent);
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         ui.add_space(20.0);
@@ -35,7 +44,13 @@ pub fn review_bar_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
         ui.add_space(20.0);
         ui.spacing_mut().item_spacing.x = 8.0;
         let accept = keys_of(Action::Accept);
-        button(ui, session, Button::primary("Accept").keys(&accept), Action::Accept, out);
+        button(
+            ui,
+            session,
+            Button::primary("Accept").keys(&accept),
+            Action::Accept,
+            out,
+        );
         for (label, action) in [
             ("Reject", Action::Reject),
             ("Fix source", Action::SetSource),
@@ -52,12 +67,24 @@ pub fn review_bar_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
             button(ui, session, Button::quiet(label).keys(&keys), action, out);
         }
         let skip = keys_of(Action::NextSuggestion);
-        button(ui, session, Button::plain("Skip").keys(&skip), Action::NextSuggestion, out);
+        button(
+            ui,
+            session,
+            Button::plain("Skip").keys(&skip),
+            Action::NextSuggestion,
+            out,
+        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(20.0);
             let keys = keys_of(Action::AcceptRule);
             let label = format!("Accept all {} like this", alike(work));
-            button(ui, session, Button::plain(&label).keys(&keys), Action::AcceptRule, out);
+            button(
+                ui,
+                session,
+                Button::plain(&label).keys(&keys),
+                Action::AcceptRule,
+                out,
+            );
         });
     });
 }
@@ -68,15 +95,32 @@ fn head_ui(ui: &mut Ui, work: &Work, at: Option<usize>, total: usize) {
         Some(at) => format!("Suggestion {} of {total}", at + 1),
         None => format!("{total} suggestions"),
     };
-    ui.label(RichText::new(title).font(theme::ui_font(13.0, Weight::SemiBold)).color(theme.text));
-    let provenance = work.selection().primary().and_then(|item| work.provenance(item));
+    ui.label(
+        RichText::new(title)
+            .font(theme::ui_font(13.0, Weight::SemiBold))
+            .color(theme.text),
+    );
+    let provenance = work
+        .selection()
+        .primary()
+        .and_then(|item| work.provenance(item));
     let Some(provenance) = provenance.filter(|_| at.is_some()) else {
         return;
     };
-    let reasons: Vec<_> = provenance.reasons.iter().map(|reason| reason.text.as_ref()).collect();
+    let reasons: Vec<_> = provenance
+        .reasons
+        .iter()
+        .map(|reason| reason.text.as_ref())
+        .collect();
     let reasons = reasons.join(" · ");
     let room = (ui.available_width() - 190.0).max(60.0);
-    let galley = super::widgets::text::line(ui, &reasons, theme::ui_font(12.0, Weight::Regular), theme.text2, room);
+    let galley = super::widgets::text::line(
+        ui,
+        &reasons,
+        theme::ui_font(12.0, Weight::Regular),
+        theme.text2,
+        room,
+    );
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     ui.painter().galley(rect.min, galley, theme.text2);
     response.on_hover_text(&reasons);
@@ -86,16 +130,35 @@ fn head_ui(ui: &mut Ui, work: &Work, at: Option<usize>, total: usize) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(20.0);
         let number = RichText::new(format!("{:.2}", score.fraction()));
-        ui.label(number.font(theme::mono(11.0, Weight::Medium)).color(theme.text2));
+        ui.label(
+            number
+                .font(theme::mono(11.0, Weight::Medium))
+                .color(theme.text2),
+        );
         let (rect, _) = ui.allocate_exact_size(vec2(60.0, 6.0), Sense::hover());
-        ui.painter().rect_filled(rect, CornerRadius::same(3), theme.line);
-        let full = Rect::from_min_size(rect.min, vec2(rect.width() * score.fraction().clamp(0.0, 1.0), 6.0));
-        ui.painter().rect_filled(full, CornerRadius::same(3), theme.text2);
-        ui.label(RichText::new("Score").font(theme::ui_font(12.0, Weight::Regular)).color(theme.text2));
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(3), theme.line);
+        let full = Rect::from_min_size(
+            rect.min,
+            vec2(rect.width() * score.fraction().clamp(0.0, 1.0), 6.0),
+        );
+        ui.painter()
+            .rect_filled(full, CornerRadius::same(3), theme.text2);
+        ui.label(
+            RichText::new("Score")
+                .font(theme::ui_font(12.0, Weight::Regular))
+                .color(theme.text2),
+        );
     });
 }
 
-fn button(ui: &mut Ui, session: &Session, button: Button<'_>, action: Action, out: &mut Vec<Command>) {
+fn button(
+    ui: &mut Ui,
+    session: &Session,
+    button: Button<'_>,
+    action: Action,
+    out: &mut Vec<Command>,
+) {
     let enabled = action.is_enabled(session);
     let response = ui.add_enabled_ui(enabled, |ui| ui.add(button)).inner;
     if response.on_hover_text(action.info().help).clicked() {
@@ -104,18 +167,29 @@ fn button(ui: &mut Ui, session: &Session, button: Button<'_>, action: Action, ou
 }
 
 fn at_claim(work: &Work) -> bool {
-    matches!(work.selection().primary(), Some(crate::edit::Item::Claim(_)))
+    matches!(
+        work.selection().primary(),
+        Some(crate::edit::Item::Claim(_))
+    )
 }
 
 /// The place of the selected suggestion among all, from 0.
 fn position(work: &Work) -> Option<usize> {
     let primary = work.selection().primary()?;
-    work.suggestions().iter().position(|(_, item)| *item == primary)
+    work.suggestions()
+        .iter()
+        .position(|(_, item)| *item == primary)
 }
 
 /// How many open suggestions the rule of the selected one made.
 fn alike(work: &Work) -> usize {
-    let rule = work.selection().primary().and_then(|item| work.rule_of(item));
+    let rule = work
+        .selection()
+        .primary()
+        .and_then(|item| work.rule_of(item));
     let same = |item| rule.is_some() && work.rule_of(item) == rule;
-    work.suggestions().iter().filter(|(_, item)| same(*item)).count()
+    work.suggestions()
+        .iter()
+        .filter(|(_, item)| same(*item))
+        .count()
 }

@@ -82,7 +82,9 @@ fn keep_panics(message: &Arc<Mutex<Option<String>>>) -> Hook {
     let message = message.clone();
     std::panic::set_hook(Box::new(move |info| {
         let text = info.payload_as_str().unwrap_or("something broke");
-        let place = info.location().map(|l| format!(" ({}:{})", l.file(), l.line()));
+        let place = info
+            .location()
+            .map(|l| format!(" ({}:{})", l.file(), l.line()));
         let text = format!("{text}{}", place.unwrap_or_default());
         *message.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
     }));

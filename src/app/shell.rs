@@ -7,14 +7,16 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use eframe::egui::{
-    CentralPanel, Context, Frame, Id, Panel, Rect, ThemePreference, Ui, ViewportCommand, pos2, vec2,
+    CentralPanel, Context, Frame, Panel, Rect, ThemePreference, Ui, ViewportCommand,
 };
 
 use super::article::view::ArticleView;
 use super::article::{article_id, article_ui};
-use super::overlays::{self, Overlay, Toasts};
+use super::overlays::toast::{Toasts, toasts_ui};
+use super::overlays::{Overlay, overlays_ui};
 use super::panels::{
-    ClaimsView, DocumentsView, EntitiesView, InspectorView, claims_ui, documents_ui, entities_ui, inspector_ui,
+    ClaimsView, DocumentsView, EntitiesView, InspectorView, claims_ui, documents_ui, entities_ui,
+    inspector_ui,
 };
 use super::pickers::{NoPickers, Pickers, SystemPickers};
 use super::start::{StartView, start_ui};
@@ -150,9 +152,14 @@ impl Shell {
         }
         self.dispatch(&context, std::mem::take(&mut out));
         self.window_ui(ui, &mut out);
-        overlays::overlays_ui(ui, &self.session, &mut self.views.overlay, &mut out);
+        overlays_ui(&context, &self.session, &mut self.views.overlay, &mut out);
         self.chosen_export();
-        overlays::toasts_ui(ui, self.article_area, &mut self.views.toasts, &mut out);
+        toasts_ui(
+            &context,
+            self.article_area,
+            &mut self.views.toasts,
+            &mut out,
+        );
         if !out.is_empty() {
             self.dispatch(&context, out);
             // What the commands changed is drawn with the next frame.
@@ -173,12 +180,20 @@ impl Shell {
         let theme = theme::of(ui);
         let width = ui.available_width();
         let bar = Frame::new().fill(theme.chrome);
-        Panel::top("bar").frame(bar).exact_size(TOP_BAR).show_separator_line(true).show(ui, |ui| {
-            bars::top_ui(ui, &self.session, &mut self.views, out);
-        });
-        Panel::bottom("status").frame(bar).exact_size(STATUS_BAR).show_separator_line(true).show(ui, |ui| {
-            bars::status_ui(ui, &self.session, out);
-        });
+        Panel::top("bar")
+            .frame(bar)
+            .exact_size(TOP_BAR)
+            .show_separator_line(true)
+            .show(ui, |ui| {
+                bars::top_ui(ui, &self.session, &mut self.views, out);
+            });
+        Panel::bottom("status")
+            .frame(bar)
+            .exact_size(STATUS_BAR)
+            .show_separator_line(true)
+            .show(ui, |ui| {
+                bars::status_ui(ui, &self.session, out);
+            });
         let Some(work) = self.session.work() else {
             self.start_ui(ui, out);
             return;
@@ -192,9 +207,13 @@ impl Shell {
         let reviewing = self.session.work().is_some_and(|work| work.is_reviewing());
         if reviewing {
             let frame = Frame::new().fill(theme.paper);
-            Panel::bottom("review").frame(frame).exact_size(review_bar::HEIGHT).show_separator_line(false).show(ui, |ui| {
-                review_bar::review_bar_ui(ui, &self.session, out);
-            });
+            Panel::bottom("review")
+                .frame(frame)
+                .exact_size(review_bar::HEIGHT)
+                .show_separator_line(false)
+                .show(ui, |ui| {
+                    review_bar::review_bar_ui(ui, &self.session, out);
+                });
         }
         CentralPanel::no_frame().show(ui, |ui| {
             self.article_area = ui.available_rect_before_wrap();
@@ -231,13 +250,17 @@ impl Shell {
             (true, false) => 208.0,
         };
         let frame = Frame::new().fill(theme.panel);
-        Panel::left("documents").frame(frame).exact_size(size).resizable(false).show(ui, |ui| {
-            if open {
-                documents_ui(ui, work, &mut self.views.documents, out);
-            } else if bars::strip_ui(ui) {
-                self.views.left = Some(true);
-            }
-        });
+        Panel::left("documents")
+            .frame(frame)
+            .exact_size(size)
+            .resizable(false)
+            .show(ui, |ui| {
+                if open {
+                    documents_ui(ui, work, &mut self.views.documents, out);
+                } else if bars::strip_ui(ui) {
+                    self.views.left = Some(true);
+                }
+            });
     }
 
     fn right_ui(&mut self, ui: &mut Ui, width: f32, out: &mut Vec<Command>) {
@@ -254,35 +277,48 @@ impl Shell {
         };
         let frame = Frame::new().fill(theme.panel);
         let panel = Panel::right("lists").frame(frame).resizable(true);
-        panel.default_size(size).size_range(least..=most).show(ui, |ui| {
-            let Some(work) = self.session.work() else {
-                return;
-            };
-            let views = &mut self.views;
-            let area = ui.available_rect_before_wrap();
-            let share = (area.height() * 0.39).clamp(140.0, 560.0);
-            Panel::top("list").frame(Frame::new()).resizable(true).default_size(share).size_range(96.0..=(area.height() - 120.0).max(120.0)).show(ui, |ui| {
-                if width >= WIDE {
-                    ui.columns(2, |columns| {
-                        entities_ui(&mut columns[0], work, &mut views.entities, out);
-                        claims_ui(&mut columns[1], work, &mut views.claims, out);
+        panel
+            .default_size(size)
+            .size_range(least..=most)
+            .show(ui, |ui| {
+                let Some(work) = self.session.work() else {
+                    return;
+                };
+                let views = &mut self.views;
+                let area = ui.available_rect_before_wrap();
+                let share = (area.height() * 0.39).clamp(140.0, 560.0);
+                Panel::top("list")
+                    .frame(Frame::new())
+                    .resizable(true)
+                    .default_size(share)
+                    .size_range(96.0..=(area.height() - 120.0).max(120.0))
+                    .show(ui, |ui| {
+                        if width >= WIDE {
+                            ui.columns(2, |columns| {
+                                entities_ui(&mut columns[0], work, &mut views.entities, out);
+                                claims_ui(&mut columns[1], work, &mut views.claims, out);
+                            });
+                        } else {
+                            bars::tabs_ui(ui, work, &mut views.tab);
+                            match views.tab {
+                                RightTab::Entities => {
+                                    entities_ui(ui, work, &mut views.entities, out)
+                                }
+                                RightTab::Claims => claims_ui(ui, work, &mut views.claims, out),
+                            }
+                        }
                     });
-                } else {
-                    bars::tabs_ui(ui, work, &mut views.tab);
-                    match views.tab {
-                        RightTab::Entities => entities_ui(ui, work, &mut views.entities, out),
-                        RightTab::Claims => claims_ui(ui, work, &mut views.claims, out),
-                    }
-                }
+                inspector_ui(ui, work, self.session.settings(), &mut views.inspector, out);
             });
-            inspector_ui(ui, work, self.session.settings(), &mut views.inspector, out);
-        });
     }
 
     /// Articles and projects dropped on the window.
     fn dropped(&mut self, context: &Context) {
         let files = context.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<_> = files.into_iter().filter_map(|file| file.path).collect();
+        let paths: Vec<_> = files
+            .into_iter()
+            .map(|file| file.path().to_owned())
+            .collect();
         self.open(paths);
     }
 
@@ -322,9 +358,12 @@ impl Shell {
     }
 
     fn keep_window_size(&mut self, context: &Context) {
-        let size = context.input(|input| input.viewport().inner_rect).map(|rect| rect.size());
+        let size = context
+            .input(|input| input.viewport().inner_rect)
+            .map(|rect| rect.size());
         if let Some(size) = size.filter(|size| size.x >= 720.0 && size.y >= 480.0) {
-            self.session.change_settings(|settings| settings.window = (size.x as u16, size.y as u16));
+            self.session
+                .change_settings(|settings| settings.window = (size.x as u16, size.y as u16));
         }
         if self.session.take_settings_changed() && self.writes_settings {
             self.save_settings();
@@ -344,18 +383,13 @@ impl Shell {
 
     /// Moves the focus to the next panel: article, list, inspector, documents.
     pub(super) fn focus_next_panel(&mut self, context: &Context) {
-        let targets = [
+        let shown = [
             article_id(),
-            Id::unique("find field"),
-            super::panels::entities::filter_id(),
-            super::panels::claims::filter_id(),
+            super::bars::find_id(),
+            super::panels::list_id(self.views.tab),
         ];
-        let shown = match self.views.tab {
-            RightTab::Entities => [0, 2, 1],
-            RightTab::Claims => [0, 3, 1],
-        };
         self.views.panel = (self.views.panel + 1) % shown.len();
-        let target = targets[shown[self.views.panel]];
+        let target = shown[self.views.panel];
         context.memory_mut(|memory| memory.request_focus(target));
     }
 }
@@ -382,9 +416,4 @@ fn preference(theme: storage::Theme) -> ThemePreference {
         storage::Theme::Light => ThemePreference::Light,
         storage::Theme::Dark => ThemePreference::Dark,
     }
-}
-
-/// The middle of a rectangle's top edge, a little below it.
-pub(super) fn under_top(rect: Rect, gap: f32) -> eframe::egui::Pos2 {
-    pos2(rect.center().x, rect.top()) + vec2(0.0, gap)
 }

@@ -34,8 +34,10 @@ pub struct Canvas<'a> {
     pub layout: &'a TextLayout,
     /// Top left of the block's words.
     pub origin: Pos2,
-    /// Text size by 18.
+    /// Size of the block's letters by 18.
     pub scale: f32,
+    /// Size of the article's letters by 18: tags have one size in headlines and text.
+    pub tag_scale: f32,
     pub tags: Tags,
     /// The mention under the pointer.
     pub hovered: Option<crate::model::MentionId>,
@@ -160,7 +162,7 @@ impl Canvas<'_> {
     }
 
     fn paint_tags(&self, plan: &BlockPlan) {
-        let font = theme::mono(0.47 * 18.0 * self.scale, Weight::SemiBold);
+        let font = theme::mono(0.47 * 18.0 * self.tag_scale, Weight::SemiBold);
         let mut taken: Vec<Rect> = Vec::new();
         for entity in &plan.boxes {
             let hovered = self.hovered == Some(entity.mention);
@@ -177,7 +179,7 @@ impl Canvas<'_> {
             }
             // Tags stand above the outermost box, so an inner one has room only well inside.
             let rect = self.rect(&first, 0);
-            let at = pos2(rect.left(), rect.top() + 1.4 - 2.6 * self.scale);
+            let at = pos2(rect.left(), rect.top() + 1.4 - 2.6 * self.tag_scale);
             let near = taken.iter().any(|other| {
                 (other.bottom() - at.y).abs() < 4.0 && (other.left() - at.x).abs() < 26.0
             });
