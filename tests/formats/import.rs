@@ -6,7 +6,7 @@ use claimdesk::model::{
 };
 use proptest::prelude::*;
 
-fn read(bytes: &[u8]) -> Result<Imported, FormatError> {
+pub fn read(bytes: &[u8]) -> Result<Imported, FormatError> {
     let files = [InFile {
         name: "in.jsonl".to_owned(),
         bytes: bytes.to_vec(),
@@ -98,6 +98,15 @@ fn entities_are_told_apart_by_the_file_if_it_says_so() {
             row("person", "Ash", &["Ash"])
         ]
     );
+}
+
+#[test]
+fn an_entity_is_marked_once_at_one_place() {
+    let line = br#"{"id":"d","text":"Ash","entities":[{"start":0,"end":3,"label":"PER"},{"start":0,"end":3,"label":"person"}]}"#;
+    let imported = read(line).unwrap();
+    assert_eq!(imported.project.mention_count(), 1);
+    assert_eq!(imported.notes.len(), 1);
+    assert_eq!(doctor::examine(&imported.project), []);
 }
 
 #[test]
