@@ -221,9 +221,10 @@ fn a_document_reads_as_brat_writes_it() {
         "entities":[{"start":0,"end":4,"label":"PER","entity":"e1"},
         {"start":23,"end":27,"label":"PER","entity":"e1","state":"suggested"}],
         "attributions":[{"id":"a","source":[[0,4]],"source_entity":"e1","cue":[[7,11]],"content":[[12,21]],
-        "quote":"indirect","commitment":"certain_positive","judgement":{"verdict":"refuted"},
+        "quote":"indirect","commitment":"certain_positive","class":"say","source_kind":"named_person","judgement":{"verdict":"refuted"},
         "links":[{"kind":"contradicts","to":"b"}]},
-        {"id":"b","content":[[28,32]],"source_kind":"narrator","via":"a"}]}"#
+        {"id":"b","content":[[28,32]],"source_kind":"narrator","class":"report",
+        "commitment":"uncommitted","via":"a"}]}"#
         .replace('\n', "");
     let imported = crate::import::read(line.as_bytes()).unwrap();
     assert_eq!(imported.notes, []);
@@ -252,7 +253,7 @@ T7\tClaim 28 32\tleft
 E2\tClaim:T7 Content:T6
 A7\tWithout_cue E2
 A8\tCommitment E2 uncommitted
-A9\tCue_class E2 say
+A9\tCue_class E2 report
 A10\tQuote_kind E2 indirect
 A11\tSource_kind E2 narrator
 R1\tSpeaker Arg1:E1 Arg2:T1

@@ -134,6 +134,8 @@ fn attributions_without_content_are_reported() {
         [
             "line 1: attribution 2 has no content; left out",
             "line 1: 1 spans of a source are no place in the text",
+            "line 1: an attribution doesn’t tell its source_kind, class or commitment; \
+             took what its source suggests, say and uncommitted (2 times)",
         ]
     );
 }
@@ -180,7 +182,7 @@ fn circles_and_loose_ends_are_cut() {
         .claims()
         .filter(|claim| claim.via.is_some());
     assert_eq!(chains.count(), 1);
-    assert_eq!(imported.notes.len(), 6, "{:?}", imported.notes);
+    assert_eq!(imported.notes.len(), 7, "{:?}", imported.notes);
 }
 
 /// JSON that is nearly a document, so that the importer gets beyond its first check.
