@@ -213,3 +213,52 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_document_reads_as_brat_writes_it() {
+    let line = r#"{"id":"x","text":"Vale 🙂 said it\nrained. Vale left.","meta":{"title":"Rain"},
+        "register":[{"entity":"e1","label":"PER","name":"Ada Vale","notes":"two\nlines","identifiers":[["wikidata","Q1"]]}],
+        "entities":[{"start":0,"end":4,"label":"PER","entity":"e1"},
+        {"start":23,"end":27,"label":"PER","entity":"e1","state":"suggested"}],
+        "attributions":[{"id":"a","source":[[0,4]],"source_entity":"e1","cue":[[7,11]],"content":[[12,21]],
+        "quote":"indirect","commitment":"certain_positive","class":"say","source_kind":"named_person","judgement":{"verdict":"refuted"},
+        "links":[{"kind":"contradicts","to":"b"}]},
+        {"id":"b","content":[[28,32]],"source_kind":"narrator","class":"report",
+        "commitment":"uncommitted","via":"a"}]}"#
+        .replace('\n', "");
+    let imported = crate::import::read(line.as_bytes()).unwrap();
+    assert_eq!(imported.notes, []);
+    let files = export_all("brat", &imported.project).files;
+    assert_eq!(files[3].name, "Rain.ann");
+    let wanted = "\
+T1\tPerson 0 4\tVale
+T2\tPerson 23 27\tVale
+A1\tState T2 suggested
+*\tEquiv T1 T2
+#1\tEntityName T1\tAda Vale
+#2\tEntityNotes T1\ttwo\\nlines
+N1\tReference T1 wikidata:Q1\tAda Vale
+N2\tReference T2 wikidata:Q1\tAda Vale
+T3\tContent 12 14;15 21\tit rained
+T4\tSource 0 4\tVale
+T5\tClaim 7 11\tsaid
+E1\tClaim:T5 Source:T4 Content:T3
+A2\tCommitment E1 certain_positive
+A3\tCue_class E1 say
+A4\tQuote_kind E1 indirect
+A5\tSource_kind E1 named_person
+A6\tVerdict E1 refuted
+T6\tContent 28 32\tleft
+T7\tClaim 28 32\tleft
+E2\tClaim:T7 Content:T6
+A7\tWithout_cue E2
+A8\tCommitment E2 uncommitted
+A9\tCue_class E2 report
+A10\tQuote_kind E2 indirect
+A11\tSource_kind E2 narrator
+R1\tSpeaker Arg1:E1 Arg2:T1
+R2\tContradicts Arg1:E1 Arg2:E2
+R3\tVia Arg1:E2 Arg2:E1
+";
+    assert_eq!(text_of(&files[3]), wanted);
+}

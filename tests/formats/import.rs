@@ -6,7 +6,7 @@ use claimdesk::model::{
 };
 use proptest::prelude::*;
 
-fn read(bytes: &[u8]) -> Result<Imported, FormatError> {
+pub fn read(bytes: &[u8]) -> Result<Imported, FormatError> {
     let files = [InFile {
         name: "in.jsonl".to_owned(),
         bytes: bytes.to_vec(),
@@ -101,6 +101,15 @@ fn entities_are_told_apart_by_the_file_if_it_says_so() {
 }
 
 #[test]
+fn an_entity_is_marked_once_at_one_place() {
+    let line = br#"{"id":"d","text":"Ash","entities":[{"start":0,"end":3,"label":"PER"},{"start":0,"end":3,"label":"person"}]}"#;
+    let imported = read(line).unwrap();
+    assert_eq!(imported.project.mention_count(), 1);
+    assert_eq!(imported.notes.len(), 1);
+    assert_eq!(doctor::examine(&imported.project), []);
+}
+
+#[test]
 fn attributions_without_content_are_reported() {
     let line = r#"{"id":"d","text":"It will rain, Vale said.","attributions":[
         {"source":[[14,18]],"cue":[[19,23]],"content":[[0,12]],"quote":"indirect"},
@@ -125,6 +134,8 @@ fn attributions_without_content_are_reported() {
         [
             "line 1: attribution 2 has no content; left out",
             "line 1: 1 spans of a source are no place in the text",
+            "line 1: an attribution doesn’t tell its source_kind, class or commitment; \
+             took what its source suggests, say and uncommitted (2 times)",
         ]
     );
 }
@@ -171,7 +182,7 @@ fn circles_and_loose_ends_are_cut() {
         .claims()
         .filter(|claim| claim.via.is_some());
     assert_eq!(chains.count(), 1);
-    assert_eq!(imported.notes.len(), 6, "{:?}", imported.notes);
+    assert_eq!(imported.notes.len(), 7, "{:?}", imported.notes);
 }
 
 /// JSON that is nearly a document, so that the importer gets beyond its first check.

@@ -104,7 +104,7 @@ proptest! {
         let options = ExportOptions { documents: None, states: States::AcceptedOnly };
         for format in claimdesk::formats::FORMATS {
             let files = export(format, &project, &options).unwrap().files;
-            let all: String = files.iter().map(|file| text_of(file)).collect();
+            let all: String = files.iter().map(text_of).collect();
             for mention in project.mentions() {
                 if !mention.provenance.state.is_decided_for() {
                     prop_assert!(!all.contains(&mention.id.to_string()), "{}", format.id);

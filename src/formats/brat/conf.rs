@@ -12,8 +12,11 @@ use crate::model::{
 /// Types that claims need; no kind may have their names.
 const RESERVED: [&str; 3] = ["Claim", "Source", "Content"];
 
+/// The values of an attribute; none for one that is there or not.
+type Values = fn() -> Vec<&'static str>;
+
 /// Attributes of claims with their values.
-const ATTRIBUTES: [(&str, fn() -> Vec<&'static str>); 10] = [
+const ATTRIBUTES: [(&str, Values); 10] = [
     ("Commitment", || ids(Commitment::ALL, Commitment::id)),
     ("Cue_class", || ids(CueClass::ALL, CueClass::id)),
     ("Quote_kind", || ids(QuoteKind::ALL, QuoteKind::id)),
