@@ -219,6 +219,7 @@ fn canvas<'a>(
         theme: theme::of(ui),
         layout,
         origin: place.origin,
+        measure: view.measure(),
         scale: view::setting(block.style, session.settings()).size / 18.0,
         tag_scale: view::scale(session.settings()),
         tags: session.settings().tags,

@@ -101,6 +101,11 @@ impl ArticleView {
         }
     }
 
+    /// Width that the text may take, in points.
+    pub fn measure(&self) -> f32 {
+        self.key.map_or(0.0, |key| key.measure)
+    }
+
     /// Throws away layouts that no longer fit, and follows a change of document.
     pub fn prepare(
         &mut self,
