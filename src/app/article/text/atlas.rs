@@ -21,7 +21,7 @@ const LARGEST_SIDE: usize = 4096;
 /// Left free around each picture, so that filtering never mixes neighbours.
 const GAP: usize = 1;
 /// How much bolder a face without a bold cut is made, as a part of its size.
-const EMBOLDEN: f32 = 1.0 / 36.0;
+const EMBOLDEN: f32 = 1.0 / 48.0;
 
 /// A font as it is drawn from.
 #[derive(Clone, PartialEq)]
@@ -261,7 +261,8 @@ fn draw(
     let mut scaler = scaler
         .builder(font)
         .size(size)
-        .hint(false)
+        // Fits heights to the pixel rows, as egui does for its own text; widths stay as they are.
+        .hint(true)
         .normalized_coords(&face.coordinates)
         .build();
     let quarter = |count: u8| f32::from(count) / 4.0;

@@ -11,7 +11,7 @@ use eframe::egui::{Context, Id};
 use fontique::{FontWeight, Language};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, Layout, LayoutContext, LineHeight,
-    StyleProperty,
+    OverflowWrap, StyleProperty,
 };
 
 use super::atlas::Atlas;
@@ -21,6 +21,8 @@ use super::{Setting, Weight};
 
 /// More sample text than this tells the worker nothing new.
 const WANTED_MOST: usize = 4096;
+/// A hair above 600: only from there on is a face that has a regular cut alone made bolder.
+const SEMI_BOLD: FontWeight = FontWeight::new(601.0);
 
 pub struct TextEngine {
     fonts: FontContext,
@@ -158,7 +160,7 @@ fn shape(
     width: f32,
 ) -> Layout<()> {
     let weight = match setting.weight {
-        Weight::SemiBold => FontWeight::SEMI_BOLD,
+        Weight::SemiBold => SEMI_BOLD,
         Weight::Regular | Weight::Medium => FontWeight::NORMAL,
     };
     let family = |list: &'static [_]| FontFamily::List(Cow::Borrowed(list));
@@ -169,6 +171,7 @@ fn shape(
     builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(
         setting.line_height,
     )));
+    builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
     for (range, class) in script::stretches(text) {
         match class {
             Class::Plain => {}
