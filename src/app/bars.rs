@@ -209,11 +209,11 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
     let theme = theme::of(ui);
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
-        ui.add_space(2.0);
+        ui.add_space(12.0);
         let Some(work) = session.work() else {
             ui.label(small(ui, "No project open"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(4.0);
+                ui.add_space(12.0);
                 ui.label(small(ui, "Offline. Nothing leaves this computer."));
             });
             return;
@@ -243,7 +243,8 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
             count_ui(ui, counts.rejected, "rejected", None);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(4.0);
+            ui.add_space(12.0);
+            ui.spacing_mut().item_spacing.x = 5.0;
             saved_ui(ui, session, work, out);
         });
     });
@@ -286,6 +287,7 @@ fn saved_ui(ui: &mut Ui, session: &Session, work: &Work, out: &mut Vec<Command>)
         Icon::Check.paint(ui.painter(), rect, 12.0, theme.good);
     }
     if let Some(name) = session.running() {
+        ui.add_space(10.0);
         ui.label(small(ui, &format!("{name} …")));
     }
 }
