@@ -53,7 +53,9 @@ losses! {
     /// Counts mentions, and sources, cues and contents of claims, without any other character.
     BlankMarks = "blank-marks", "marks of nothing but line breaks";
     /// Counts annotations.
-    Provenance = "provenance", "when, why and by what rule a mark was made, and who reviewed it";
+    Provenance = "provenance", "who made a mark, when and why, and who reviewed it";
+    /// Counts annotations. For formats that say who made a mark, but no more.
+    Review = "review", "when and why a mark was made, and who reviewed it";
     /// Counts annotations.
     Ids = "ids", "ids of annotations";
     /// Counts what is left out when suggestions are exported; without them it is the analyst's choice.
@@ -102,7 +104,7 @@ pub(super) fn measure(loss: Loss, view: &View<'_>) -> LossCount {
         Loss::LinkDetails => link_details(view),
         Loss::LineBreaks => marks(view, |quote| quote.contains(is_break) && !is_blank(quote)),
         Loss::BlankMarks => marks(view, is_blank),
-        Loss::Provenance | Loss::Ids => annotations(view),
+        Loss::Provenance | Loss::Review | Loss::Ids => annotations(view),
         Loss::Rejected => rejected(view),
     };
     LossCount {

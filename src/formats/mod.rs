@@ -4,9 +4,13 @@
 //! can't hold of the project at hand; an import reads what it can and notes the rest by line. Nothing
 //! here knows about paths, windows or the project file.
 
+mod brat;
+mod csv;
+mod html;
 mod jsonl;
 mod loss;
 mod names;
+mod palette;
 mod selection;
 mod table;
 

@@ -61,7 +61,12 @@ impl Format {
 }
 
 /// Every exchange format, in the order in which people are shown them.
-pub static FORMATS: &[Format] = &[super::jsonl::FORMAT];
+pub static FORMATS: &[Format] = &[
+    super::jsonl::FORMAT,
+    super::brat::FORMAT,
+    super::csv::FORMAT,
+    super::html::FORMAT,
+];
 
 /// The format with this id.
 pub fn by_id(id: &str) -> Option<&'static Format> {

@@ -33,6 +33,9 @@ const FIELDS: [&str; 14] = [
     "links",
     "notes",
 ];
+/// The plain format has no fields for these, so that is worth a note but no fault.
+const UNTOLD: &str = "an attribution doesn’t tell its source_kind, class or commitment; \
+                      took what its source suggests, say and uncommitted";
 const LINK_FIELDS: [&str; 4] = ["id", "kind", "to", "notes"];
 
 impl Marks<'_> {
@@ -99,6 +102,9 @@ impl Marks<'_> {
         let class = term_field(item, "class", CueClass::from_id, notes);
         let quote = term_field(item, "quote", QuoteKind::from_id, notes);
         let commitment = term_field(item, "commitment", Commitment::from_id, notes);
+        if source_kind.is_none() || class.is_none() || commitment.is_none() {
+            notes.count(UNTOLD);
+        }
         Claim {
             id,
             document,

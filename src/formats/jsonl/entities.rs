@@ -99,8 +99,7 @@ impl Marks<'_> {
             let Some(entity) = self.entity_of(item, document, &quote, &provenance, notes) else {
                 continue;
             };
-            let is_there = |m: &Arc<Mention>| m.document == document && m.anchor == anchor;
-            if self.project.mentions_of(entity).any(is_there) {
+            if !self.places.insert((entity, document, anchor.clone())) {
                 notes.count("an entity is marked twice at one place; kept once");
                 continue;
             }
@@ -165,13 +164,14 @@ impl Marks<'_> {
     }
 }
 
+/// The name as it is, unless it is blank; then the other text without white space around it.
 fn nonblank(name: &str, otherwise: &str) -> String {
-    let names = [name, otherwise, NAMELESS].into_iter();
+    let names = [name, otherwise.trim(), NAMELESS].into_iter();
     names
-        .map(str::trim)
-        .find(|name| !name.is_empty())
+        .filter(|name| !name.trim().is_empty())
+        .map(str::to_owned)
+        .next()
         .unwrap_or_default()
-        .to_owned()
 }
 
 /// The place of a mention: `spans`, else `start` and `end`.

@@ -11,7 +11,7 @@ use super::canonical::Canonical;
 use super::fields::Notes;
 use crate::edit::Edit;
 use crate::model::{
-    ClaimId, DocumentId, Entity, EntityId, IdSource, Link, LinkId, LinkTarget, Project,
+    Anchor, ClaimId, DocumentId, Entity, EntityId, IdSource, Link, LinkId, LinkTarget, Project,
     ReviewState, Timestamp,
 };
 
@@ -35,6 +35,8 @@ pub(super) struct Marks<'a> {
     pub by_name: HashMap<(DocumentId, String, String), EntityId>,
     pub claims: HashMap<Key, ClaimId>,
     pub pending: Vec<Pending>,
+    /// Where each entity is mentioned, so that none is mentioned twice at one place.
+    pub places: HashSet<(EntityId, DocumentId, Anchor)>,
     /// Of links read so far, also pending ones.
     pub link_ids: HashSet<LinkId>,
 }
@@ -49,6 +51,7 @@ impl<'a> Marks<'a> {
             by_name: HashMap::new(),
             claims: HashMap::new(),
             pending: Vec::new(),
+            places: HashSet::new(),
             link_ids: HashSet::new(),
         }
     }
