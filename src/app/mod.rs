@@ -14,6 +14,10 @@ pub mod widgets;
 pub struct StartError;
 
 /// Opens the window with articles or projects.
-pub fn run(_paths: Vec<std::path::PathBuf>, _frame_times: bool) -> Result<(), StartError> {
+pub fn run(
+    _paths: Vec<std::path::PathBuf>,
+    _frame_times: bool,
+    _started: std::time::Instant,
+) -> Result<(), StartError> {
     Err(StartError)
 }
