@@ -1,1 +1,97 @@
-//! The subcommands.
+//! The command line: subcommands for pipelines and tests, on the same doors as the window.
+//!
+//! [`parse`] reads arguments and touches nothing else; [`run`] does a task. What a task makes goes to
+//! standard output or to a file that is replaced as a whole; what a person should know goes to standard
+//! error. Nothing here opens a window.
+
+mod args;
+mod check;
+mod error;
+mod exchange;
+mod files;
+mod help;
+mod suggest;
+
+use std::path::PathBuf;
+
+pub use args::parse;
+pub use error::{CliError, DONE, INPUT_AT_FAULT, USAGE_OR_IO, UsageError};
+pub use files::complain;
+pub use help::Topic;
+
+use crate::formats::{self, Format};
+
+/// Where something is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Written `-`.
+    StandardInput,
+    Path(PathBuf),
+}
+
+/// Where something is written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Written `-`.
+    StandardOutput,
+    Path(PathBuf),
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Invocation {
+    Window {
+        paths: Vec<PathBuf>,
+        frame_times: bool,
+    },
+    Task(Task),
+}
+
+/// One subcommand with its arguments.
+#[derive(Debug)]
+pub enum Task {
+    Suggest {
+        inputs: Vec<Input>,
+        output: Output,
+    },
+    Export {
+        project: PathBuf,
+        format: &'static Format,
+        output: Output,
+        states: formats::States,
+    },
+    Import {
+        input: Input,
+        format: &'static Format,
+        text: Option<PathBuf>,
+        output: PathBuf,
+    },
+    Check(Vec<PathBuf>),
+    Formats,
+    Help(Topic),
+    Version,
+}
+
+/// Does a task; returns the exit code.
+pub fn run(task: Task) -> Result<u8, CliError> {
+    match task {
+        Task::Suggest { inputs, output } => suggest::run(&inputs, &output)?,
+        Task::Export {
+            project,
+            format,
+            output,
+            states,
+        } => exchange::export(&project, format, &output, states)?,
+        Task::Import {
+            input,
+            format,
+            text,
+            output,
+        } => exchange::import(&input, format, text.as_deref(), &output)?,
+        Task::Check(projects) => return check::run(&projects),
+        Task::Formats => files::print(&formats::render_table())?,
+        Task::Help(topic) => files::print(topic.text())?,
+        Task::Version => files::print(concat!("claimdesk ", env!("CARGO_PKG_VERSION"), "\n"))?,
+    }
+    Ok(DONE)
+}

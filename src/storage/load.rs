@@ -71,7 +71,26 @@ pub enum LoadError {
         first: String,
         /// How many faults there are.
         number: usize,
+        /// All of them, the first one too.
+        faults: Vec<Fault>,
     },
+}
+
+/// One fault of a project that could be read but isn't sound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Counted from 1; `None` where it is about the project as a whole.
+    pub line: Option<usize>,
+    pub message: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "{line}: ")?;
+        }
+        f.write_str(&self.message)
+    }
 }
 
 fn at(line: Option<usize>) -> String {
@@ -195,10 +214,24 @@ fn lower_first(sentence: &str) -> String {
 
 fn examine(project: &Project, source: &str) -> Result<(), LoadError> {
     let findings = doctor::examine(project);
-    let Some(first) = findings.first() else {
+    let faults = findings.into_iter().map(|finding| Fault {
+        line: lines::of_record(source, &id_of(project, &finding.place), 0, None),
+        message: finding.message,
+    });
+    let faults: Vec<Fault> = faults.collect();
+    let Some(first) = faults.first() else {
         return Ok(());
     };
-    let id = match first.place {
+    Err(LoadError::Unsound {
+        line: first.line,
+        first: first.message.clone(),
+        number: faults.len(),
+        faults,
+    })
+}
+
+fn id_of(project: &Project, place: &Place) -> String {
+    match place {
         Place::Project => project.id().to_string(),
         Place::Document(id) => id.to_string(),
         Place::Annotation(id) => match id {
@@ -207,10 +240,5 @@ fn examine(project: &Project, source: &str) -> Result<(), LoadError> {
             crate::model::AnnotationId::Claim(id) => id.to_string(),
             crate::model::AnnotationId::Link(id) => id.to_string(),
         },
-    };
-    Err(LoadError::Unsound {
-        line: lines::of_record(source, &id, 0, None),
-        first: first.message.clone(),
-        number: findings.len(),
-    })
+    }
 }

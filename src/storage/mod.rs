@@ -18,7 +18,7 @@ pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
 };
-pub use load::{LoadError, Loaded, MAX_BYTES, Notice, load};
+pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path};
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};

@@ -1,0 +1,330 @@
+//! Arguments → an [`Invocation`], or a usage error that names the argument.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use lexopt::{Arg, Parser};
+
+use super::error::UsageError;
+use super::files::{ends_with, same_file};
+use super::help::Topic;
+use super::{Input, Invocation, Output, Task};
+use crate::formats::{self, FORMATS, Format, Layout, States};
+use crate::storage::PROJECT_EXTENSION;
+
+/// Reads the command line, the name of the program first.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, UsageError> {
+    let mut parser = Parser::from_iter(arguments);
+    let mut paths = Vec::new();
+    let mut frame_times = false;
+    while let Some(argument) = next(&mut parser, None)? {
+        match argument {
+            Given::Flag('h') => return Ok(Invocation::Task(Task::Help(Topic::All))),
+            Given::Flag('V') => return Ok(Invocation::Task(Task::Version)),
+            Given::Long(name) if name == "frame-times" => frame_times = true,
+            Given::Value(value) => {
+                let topic = value.to_str().and_then(Topic::of_command);
+                match topic {
+                    Some(topic) if paths.is_empty() && !frame_times => {
+                        return subcommand(topic, &mut parser).map(Invocation::Task);
+                    }
+                    _ => paths.push(PathBuf::from(value)),
+                }
+            }
+            other => return Err(other.unexpected(None)),
+        }
+    }
+    Ok(Invocation::Window { paths, frame_times })
+}
+
+/// One argument, owned; `-h` and `--help` are the flag `h`, `-V` and `--version` the flag `V`.
+enum Given {
+    Flag(char),
+    Long(String),
+    Value(OsString),
+}
+
+impl Given {
+    fn unexpected(self, topic: Option<Topic>) -> UsageError {
+        let what = match self {
+            Self::Flag(letter) => format!("There is no option -{letter}"),
+            Self::Long(name) => format!("There is no option --{name}"),
+            Self::Value(value) => format!("“{}” is one argument too many", value.display()),
+        };
+        usage(topic, what)
+    }
+}
+
+fn usage(topic: Option<Topic>, what: impl Into<String>) -> UsageError {
+    UsageError {
+        what: what.into(),
+        topic: topic
+            .and_then(Topic::command)
+            .map(|name| format!(" {name}"))
+            .unwrap_or_default(),
+    }
+}
+
+fn next(parser: &mut Parser, topic: Option<Topic>) -> Result<Option<Given>, UsageError> {
+    let argument = parser.next().map_err(|error| faulty(topic, &error))?;
+    Ok(argument.map(|argument| match argument {
+        Arg::Short('h') | Arg::Long("help") => Given::Flag('h'),
+        Arg::Short('V') | Arg::Long("version") => Given::Flag('V'),
+        Arg::Short(letter) => Given::Flag(letter),
+        Arg::Long(name) => Given::Long(name.to_owned()),
+        Arg::Value(value) => Given::Value(value),
+    }))
+}
+
+fn faulty(topic: Option<Topic>, error: &lexopt::Error) -> UsageError {
+    usage(topic, format!("Can’t read the arguments: {error}"))
+}
+
+fn subcommand(topic: Topic, parser: &mut Parser) -> Result<Task, UsageError> {
+    if topic == Topic::Help {
+        return help(parser);
+    }
+    let given = Arguments::read(topic, parser)?;
+    if given.help {
+        return Ok(Task::Help(topic));
+    }
+    match topic {
+        Topic::Suggest => given.suggest(),
+        Topic::Export => given.export(),
+        Topic::Import => given.import(),
+        Topic::Check => given.check(),
+        Topic::Formats => given
+            .only(&[])
+            .and_then(|given| match given.values.first() {
+                Some(value) => Err(Given::Value(value.clone()).unexpected(Some(topic))),
+                None => Ok(Task::Formats),
+            }),
+        Topic::Help | Topic::All => Ok(Task::Help(Topic::All)),
+    }
+}
+
+fn help(parser: &mut Parser) -> Result<Task, UsageError> {
+    let topic = match next(parser, None)? {
+        None => Topic::All,
+        Some(Given::Value(name)) => {
+            let known = name.to_str().and_then(Topic::of_command);
+            known.ok_or_else(|| {
+                let what = format!("There is no command “{}”", name.display());
+                usage(None, what)
+            })?
+        }
+        Some(Given::Flag('h')) => Topic::Help,
+        Some(other) => return Err(other.unexpected(None)),
+    };
+    match next(parser, None)? {
+        None => Ok(Task::Help(topic)),
+        Some(more) => Err(more.unexpected(None)),
+    }
+}
+
+/// The arguments of a subcommand: all options that any of them has.
+struct Arguments {
+    topic: Topic,
+    values: Vec<OsString>,
+    output: Option<OsString>,
+    format: Option<OsString>,
+    text: Option<OsString>,
+    with_suggestions: bool,
+    help: bool,
+}
+
+impl Arguments {
+    fn read(topic: Topic, parser: &mut Parser) -> Result<Self, UsageError> {
+        let mut given = Self {
+            topic,
+            values: Vec::new(),
+            output: None,
+            format: None,
+            text: None,
+            with_suggestions: false,
+            help: false,
+        };
+        while let Some(argument) = next(parser, Some(topic))? {
+            let (slot, name) = match argument {
+                Given::Value(value) => {
+                    given.values.push(value);
+                    continue;
+                }
+                Given::Flag('h') => {
+                    given.help = true;
+                    continue;
+                }
+                Given::Long(name) if name == "with-suggestions" => {
+                    given.with_suggestions = true;
+                    continue;
+                }
+                Given::Flag('o') => (&mut given.output, "-o"),
+                Given::Long(name) if name == "output" => (&mut given.output, "-o"),
+                Given::Long(name) if name == "format" => (&mut given.format, "--format"),
+                Given::Long(name) if name == "text" => (&mut given.text, "--text"),
+                other => return Err(other.unexpected(Some(topic))),
+            };
+            let value = parser
+                .value()
+                .map_err(|_| usage(Some(topic), format!("{name} needs a value after it")))?;
+            if slot.replace(value).is_some() {
+                return Err(usage(Some(topic), format!("{name} is given twice")));
+            }
+        }
+        Ok(given)
+    }
+
+    fn fault(&self, what: impl Into<String>) -> UsageError {
+        usage(Some(self.topic), what)
+    }
+
+    /// Refuses the options that this subcommand doesn't have.
+    fn only(self, options: &[&str]) -> Result<Self, UsageError> {
+        let given = [
+            ("-o", self.output.is_some()),
+            ("--format", self.format.is_some()),
+            ("--text", self.text.is_some()),
+            ("--with-suggestions", self.with_suggestions),
+        ];
+        for (name, is_given) in given {
+            if is_given && !options.contains(&name) {
+                return Err(self.fault(format!("This command has no option {name}")));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The one value that the subcommand takes.
+    fn one_value(&self, what: &str) -> Result<&OsString, UsageError> {
+        match self.values.as_slice() {
+            [one] => Ok(one),
+            [] => Err(self.fault(format!("Give {what}"))),
+            [_, more, ..] => Err(self.fault(format!(
+                "“{}” is one argument too many",
+                Path::new(more).display()
+            ))),
+        }
+    }
+
+    fn inputs(&self) -> Vec<Input> {
+        self.values.iter().map(input).collect()
+    }
+
+    fn output(&self) -> Result<Output, UsageError> {
+        match &self.output {
+            Some(dash) if dash == "-" => Ok(Output::StandardOutput),
+            Some(path) if !path.is_empty() => Ok(Output::Path(path.into())),
+            _ => Err(self.fault("Say with -o where to write to")),
+        }
+    }
+
+    /// The path of a project to be written.
+    fn project_output(&self) -> Result<PathBuf, UsageError> {
+        match self.output()? {
+            Output::Path(path) if ends_with(&path, PROJECT_EXTENSION) => Ok(path),
+            _ => Err(self.fault(format!(
+                "A project is written to a file whose name ends in {PROJECT_EXTENSION}"
+            ))),
+        }
+    }
+
+    fn format(&self) -> Result<&'static Format, UsageError> {
+        let Some(id) = &self.format else {
+            return Err(self.fault("Say the format with --format"));
+        };
+        id.to_str().and_then(formats::by_id).ok_or_else(|| {
+            let ids: Vec<_> = FORMATS.iter().map(|format| format.id).collect();
+            self.fault(format!(
+                "There is no format “{}”, only {}",
+                id.display(),
+                ids.join(", ")
+            ))
+        })
+    }
+
+    fn suggest(self) -> Result<Task, UsageError> {
+        let given = self.only(&["-o"])?;
+        let inputs = given.inputs();
+        if inputs.is_empty() {
+            return Err(given.fault("Give the files to read, or - for standard input"));
+        }
+        let stdins = inputs.iter().filter(|i| **i == Input::StandardInput);
+        if stdins.count() > 1 {
+            return Err(given.fault("Standard input can be read once only"));
+        }
+        let output = given.output()?;
+        if let Output::Path(path) = &output {
+            if !ends_with(path, ".jsonl") && !ends_with(path, PROJECT_EXTENSION) {
+                return Err(given.fault(format!(
+                    "The output’s name must end in {PROJECT_EXTENSION} or .jsonl"
+                )));
+            }
+            let is_read =
+                |input: &Input| matches!(input, Input::Path(from) if same_file(from, path));
+            if inputs.iter().any(is_read) {
+                return Err(given.fault(format!(
+                    "{} is read and can’t be written over; choose another output",
+                    path.display()
+                )));
+            }
+        }
+        Ok(Task::Suggest { inputs, output })
+    }
+
+    fn export(self) -> Result<Task, UsageError> {
+        let given = self.only(&["-o", "--format", "--with-suggestions"])?;
+        let project = given.one_value("the project to export")?.into();
+        let format = given.format()?;
+        if !format.writes() {
+            return Err(given.fault(format!("{} can’t be written", format.name)));
+        }
+        let output = given.output()?;
+        if output == Output::StandardOutput && format.layout == Layout::Folder {
+            return Err(given.fault(format!(
+                "{} is several files; give -o a folder",
+                format.name
+            )));
+        }
+        let states = match given.with_suggestions {
+            true => States::WithSuggestions,
+            false => States::AcceptedOnly,
+        };
+        Ok(Task::Export {
+            project,
+            format,
+            output,
+            states,
+        })
+    }
+
+    fn import(self) -> Result<Task, UsageError> {
+        let given = self.only(&["-o", "--format", "--text"])?;
+        let format = given.format()?;
+        if !format.reads() {
+            return Err(given.fault(format!("{} can’t be read", format.name)));
+        }
+        Ok(Task::Import {
+            input: input(given.one_value("the file to import")?),
+            format,
+            text: given.text.as_ref().map(PathBuf::from),
+            output: given.project_output()?,
+        })
+    }
+
+    fn check(self) -> Result<Task, UsageError> {
+        let given = self.only(&[])?;
+        if given.values.is_empty() {
+            return Err(given.fault("Give the projects to check"));
+        }
+        Ok(Task::Check(
+            given.values.iter().map(PathBuf::from).collect(),
+        ))
+    }
+}
+
+fn input(value: &OsString) -> Input {
+    match value {
+        dash if dash == "-" => Input::StandardInput,
+        path => Input::Path(path.into()),
+    }
+}

@@ -1,0 +1,61 @@
+//! What can go wrong on the command line, and the exit code of each.
+
+use crate::formats::FormatError;
+use crate::storage::{OpenError, ReadError, SaveError};
+
+/// Exit code: all was done.
+pub const DONE: u8 = 0;
+/// Exit code: the input is at fault.
+pub const INPUT_AT_FAULT: u8 = 1;
+/// Exit code: wrong arguments, or something can't be read or written.
+pub const USAGE_OR_IO: u8 = 2;
+
+/// Arguments that make no task.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}. See “claimdesk help{topic}”.")]
+pub struct UsageError {
+    pub what: String,
+    /// The name of a subcommand after a space, or nothing.
+    pub topic: String,
+}
+
+/// Why a task was not done. The message says what, where and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    #[error(transparent)]
+    Usage(#[from] UsageError),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    #[error("{0}.")]
+    Format(#[from] FormatError),
+    #[error("Can’t write to standard output: {0}. Write to a file instead.")]
+    StandardOutput(std::io::Error),
+    #[error("Can’t read standard input: {0}. Give a file instead.")]
+    StandardInput(std::io::Error),
+    /// A whole sentence about the input.
+    #[error("{0}")]
+    Input(String),
+    /// The faults themselves are printed already, one a line.
+    #[error("Nothing was written: {faulty} of {all} inputs can’t be read. Correct or leave out {}.", if *faulty == 1 { "it" } else { "them" })]
+    SomeInputs { faulty: usize, all: usize, code: u8 },
+}
+
+impl CliError {
+    /// 1 where the input is at fault, 2 for usage, reading and writing.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_)
+            | Self::Read(_)
+            | Self::Save(_)
+            | Self::StandardOutput(_)
+            | Self::StandardInput(_)
+            | Self::Open(OpenError::Read(_)) => USAGE_OR_IO,
+            Self::Open(_) | Self::Format(_) | Self::Input(_) => INPUT_AT_FAULT,
+            Self::SomeInputs { code, .. } => *code,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The help texts.
+
+/// What help is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    All,
+    Suggest,
+    Export,
+    Import,
+    Check,
+    Formats,
+    Help,
+}
+
+/// Each command with its help.
+const COMMANDS: [(Topic, &str, &str); 6] = [
+    (Topic::Suggest, "suggest", SUGGEST),
+    (Topic::Export, "export", EXPORT),
+    (Topic::Import, "import", IMPORT),
+    (Topic::Check, "check", CHECK),
+    (Topic::Formats, "formats", FORMATS),
+    (Topic::Help, "help", HELP),
+];
+
+impl Topic {
+    /// The topic of a command.
+    pub fn of_command(name: &str) -> Option<Self> {
+        let row = COMMANDS.iter().find(|(_, command, _)| *command == name);
+        row.map(|(topic, _, _)| *topic)
+    }
+
+    /// The name of the topic's command.
+    pub fn command(self) -> Option<&'static str> {
+        let row = COMMANDS.iter().find(|(topic, _, _)| *topic == self);
+        row.map(|(_, command, _)| *command)
+    }
+
+    /// The text to print.
+    pub fn text(self) -> &'static str {
+        let row = COMMANDS.iter().find(|(topic, _, _)| *topic == self);
+        row.map_or(ALL, |(_, _, text)| text)
+    }
+}
+
+const ALL: &str = "\
+Claimdesk: mark who said what in news articles.
+
+claimdesk [FILE …] [--frame-times]                       open the window with articles or projects
+claimdesk suggest FILE … -o OUT                          suggest marks, write a project or jsonl
+claimdesk export PROJECT --format ID -o PATH             write an exchange format
+claimdesk import PATH --format ID -o OUT.claimdesk.ron   make a project from an exchange format
+claimdesk check PROJECT …                                verify projects
+claimdesk formats                                        list the exchange formats
+claimdesk help COMMAND                                   say more about a command
+
+  -h, --help         show this help
+  -V, --version      show the version
+      --frame-times  show in the window how long each frame takes
+
+Exit codes: 0 done, 1 the input is at fault, 2 wrong arguments, or something can’t be read or written.
+A file that bears the name of a command is opened as ./NAME.
+";
+
+const SUGGEST: &str = "\
+claimdesk suggest FILE … -o OUT
+
+Reads articles, marks entities and claims as suggestions, and writes them.
+
+  FILE          .txt, .md, or .jsonl with the fields id and text on each line; - for standard input (text).
+                Marks that a jsonl file has are not read; “claimdesk import” reads them.
+  -o, --output  a file that ends in .claimdesk.ron becomes one project with all documents; one that ends
+                in .jsonl, or - for standard output, gets one document a line, in the order of the
+                input, with the ids of the jsonl files read.
+
+If one of the inputs can’t be read, nothing is written.
+";
+
+const EXPORT: &str = "\
+claimdesk export PROJECT --format ID -o PATH [--with-suggestions]
+
+Writes a project in an exchange format, and says on standard error what the format can’t hold of it.
+
+  --format            an id from “claimdesk formats”
+  -o, --output        a file, a folder where the format is several files, or - for standard output
+  --with-suggestions  also write what nobody has decided on
+";
+
+const IMPORT: &str = "\
+claimdesk import PATH --format ID [--text FILE] -o OUT.claimdesk.ron
+
+Makes a project from a file in an exchange format. What can’t be read is left out and noted on standard
+error, by line.
+
+  PATH          the file, or - for standard input
+  --format      an id from “claimdesk formats” that reads
+  --text        the article, for a jsonl file of one document that has no text of its own
+  -o, --output  the project to write
+";
+
+const CHECK: &str = "\
+claimdesk check PROJECT …
+
+Verifies that projects are sound: that every mark stands on the words it quotes, that what refers to
+something finds it, and more. Each fault is a line on standard output.
+
+Exit codes: 0 all are sound, 1 one is not sound, 2 one can’t be read.
+";
+
+const FORMATS: &str = "\
+claimdesk formats
+
+Lists the exchange formats: id, whether it can be read and written, what its offsets count, and what it
+can’t hold of a project.
+";
+
+const HELP: &str = "\
+claimdesk help [COMMAND]
+
+Says more about a command.
+";

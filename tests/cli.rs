@@ -1,0 +1,14 @@
+//! The command line, by running the program: every command, exit codes, messages, and a text's way from
+//! file to project to every exchange format and back.
+
+#[path = "cli/support.rs"]
+mod support;
+
+#[path = "cli/faults.rs"]
+mod faults;
+#[path = "cli/offsets.rs"]
+mod offsets;
+#[path = "cli/usage.rs"]
+mod usage;
+#[path = "cli/way.rs"]
+mod way;

@@ -1,0 +1,210 @@
+//! A text's whole way: suggest, save, check, export in every format, import, and the same marks again.
+
+use crate::support::{Folder, article, lines, sample};
+use claimdesk::formats::{FORMATS, Layout};
+use claimdesk::model::Project;
+use claimdesk::storage;
+use serde_json::Value;
+
+fn project(folder: &Folder, name: &str) -> Project {
+    storage::load(folder.read(name).as_bytes()).unwrap().project
+}
+
+#[test]
+fn suggest_check_export_import() {
+    let folder = Folder::new();
+    folder.put("talks.txt", article());
+    folder
+        .run(&["suggest", "talks.txt", "-o", "talks.claimdesk.ron"])
+        .exits(0)
+        .quietly();
+    folder.run(&["check", "talks.claimdesk.ron"]).exits(0);
+    let suggested = project(&folder, "talks.claimdesk.ron");
+    assert!(suggested.mention_count() > 5 && suggested.claim_count() > 2);
+    let document = suggested.documents().next().unwrap();
+    assert_eq!(document.origin.path, "talks.txt");
+    assert_eq!(document.text.as_str(), article());
+
+    for format in FORMATS.iter().filter(|format| format.writes()) {
+        let target = format!("out.{}", format.id);
+        let ran = folder.run(&[
+            "export",
+            "talks.claimdesk.ron",
+            "--format",
+            format.id,
+            "--with-suggestions",
+            "-o",
+            &target,
+        ]);
+        let ran = ran.exits(0);
+        assert_eq!(ran.out, "");
+        for note in ran.err.lines() {
+            let start = format!("{} can’t hold ", format.name);
+            assert!(note.starts_with(&start), "{note}");
+        }
+        let path = folder.path(&target);
+        assert_eq!(path.is_dir(), format.layout == Layout::Folder, "{target}");
+    }
+
+    folder
+        .run(&[
+            "import",
+            "out.jsonl",
+            "--format",
+            "jsonl",
+            "-o",
+            "back.claimdesk.ron",
+        ])
+        .exits(0)
+        .quietly();
+    let back = project(&folder, "back.claimdesk.ron");
+    let claims = |project: &Project| project.claims().cloned().collect::<Vec<_>>();
+    let mentions = |project: &Project| project.mentions().cloned().collect::<Vec<_>>();
+    let entities = |project: &Project| project.entities().cloned().collect::<Vec<_>>();
+    assert_eq!(mentions(&back), mentions(&suggested));
+    assert_eq!(claims(&back), claims(&suggested));
+    assert_eq!(entities(&back), entities(&suggested));
+}
+
+#[test]
+fn the_sample_comes_back_from_jsonl_and_standard_output_is_the_file() {
+    let folder = Folder::new();
+    folder.put("s.claimdesk.ron", sample());
+    let arguments = [
+        "export",
+        "s.claimdesk.ron",
+        "--format",
+        "jsonl",
+        "--with-suggestions",
+        "-o",
+    ];
+    let to_file = [&arguments[..], &["s.jsonl"]].concat();
+    let to_output = [&arguments[..], &["-"]].concat();
+    folder.run(&to_file).exits(0);
+    let out = folder.run(&to_output).exits(0).out;
+    assert_eq!(out, folder.read("s.jsonl"));
+    folder
+        .run_with(
+            &["import", "-", "--format", "jsonl", "-o", "b.claimdesk.ron"],
+            out.as_bytes(),
+        )
+        .exits(0);
+    let before = project(&folder, "s.claimdesk.ron");
+    let after = project(&folder, "b.claimdesk.ron");
+    assert!(before.claims().eq(after.claims()));
+    assert!(before.mentions().eq(after.mentions()));
+    assert!(before.links().eq(after.links()));
+}
+
+#[test]
+fn suggestions_are_exported_only_when_asked_for() {
+    let folder = Folder::new();
+    folder.put("a.txt", article());
+    folder
+        .run(&["suggest", "a.txt", "-o", "a.claimdesk.ron"])
+        .exits(0);
+    let export = ["export", "a.claimdesk.ron", "--format", "jsonl", "-o", "-"];
+    let plain = lines(&folder.run(&export).exits(0).out).remove(0);
+    assert_eq!(plain["entities"], Value::Array(Vec::new()));
+    assert_eq!(plain["attributions"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn documents_keep_ids_text_and_order_and_lose_old_marks() {
+    let folder = Folder::new();
+    let mut gold = String::new();
+    for nth in 0..40 {
+        let text = format!("Minister Verrane said: “Ship {nth} left.” Reporters asked.\r\n");
+        let line = serde_json::json!({
+            "id": format!("news/{nth}"),
+            "text": text,
+            "entities": [{"id": "x", "start": 0, "end": 8, "label": "PER"}],
+            "attributions": [],
+            "sentences": [[0, 5]],
+        });
+        gold.push_str(&format!("{line}\n"));
+    }
+    folder.put("gold.jsonl", gold);
+    folder.put(
+        "last.md",
+        "# Harbour\n\nThe port “is shut”, Verrane said.\n",
+    );
+    let ran = folder.run(&["suggest", "gold.jsonl", "last.md", "-o", "-"]);
+    let found = lines(&ran.exits(0).quietly().out);
+    assert_eq!(found.len(), 41);
+    for (nth, line) in found.iter().take(40).enumerate() {
+        assert_eq!(line["id"], format!("news/{nth}"));
+        let text = line["text"].as_str().unwrap();
+        assert!(text.contains(&format!("Ship {nth} ")) && text.ends_with("asked.\n"));
+        assert_eq!(line["attributions"].as_array().unwrap().len(), 1, "{line}");
+        for entity in line["entities"].as_array().unwrap() {
+            assert_eq!(entity["state"], "suggested");
+        }
+    }
+    assert_eq!(found[40]["meta"]["path"], "last.md");
+    let again = folder.run(&["suggest", "gold.jsonl", "last.md", "-o", "out.jsonl"]);
+    again.exits(0);
+    let spans = |lines: &[Value]| -> Vec<Value> {
+        lines
+            .iter()
+            .map(|line| line["attributions"][0]["content"].clone())
+            .collect()
+    };
+    assert_eq!(spans(&lines(&folder.read("out.jsonl"))), spans(&found));
+}
+
+#[test]
+fn a_text_comes_through_standard_input() {
+    let folder = Folder::new();
+    let ran = folder.run_with(&["suggest", "-", "-o", "-"], article().as_bytes());
+    let found = lines(&ran.exits(0).out);
+    assert_eq!(found[0]["text"], article());
+    assert_eq!(found[0]["meta"]["path"], "standard input");
+}
+
+#[test]
+fn a_line_without_text_takes_it_from_a_file() {
+    let folder = Folder::new();
+    folder.put("a.txt", "Verrane spoke.\r\n");
+    folder.put("b.txt", "Another text.\n");
+    folder.put(
+        "a.jsonl",
+        r#"{"id": "a", "entities": [{"start": 0, "end": 7, "label": "person"}]}"#,
+    );
+    let import = |text: &str, from: &str| {
+        folder.run(&[
+            "import",
+            from,
+            "--format",
+            "jsonl",
+            "--text",
+            text,
+            "-o",
+            "a.claimdesk.ron",
+        ])
+    };
+    import("a.txt", "a.jsonl").exits(0);
+    let read = project(&folder, "a.claimdesk.ron");
+    let mention = read.mentions().next().unwrap();
+    let text = &read.documents().next().unwrap().text;
+    assert_eq!(mention.anchor.quote(text), "Verrane");
+    folder.put("full.jsonl", r#"{"id": "a", "text": "Verrane spoke.\n"}"#);
+    import("a.txt", "full.jsonl").exits(0);
+    import("b.txt", "full.jsonl")
+        .exits(1)
+        .complains(&["full.jsonl", "not that of the file"]);
+    import("gone.txt", "full.jsonl")
+        .exits(2)
+        .complains(&["gone.txt"]);
+}
+
+#[test]
+fn a_project_that_is_written_over_stays_as_backup() {
+    let folder = Folder::new();
+    folder.put("a.txt", article());
+    let suggest = ["suggest", "a.txt", "-o", "a.claimdesk.ron"];
+    folder.run(&suggest).exits(0);
+    let first = folder.read("a.claimdesk.ron");
+    folder.run(&suggest).exits(0);
+    assert_eq!(folder.read("a.claimdesk.ron.bak"), first);
+}
