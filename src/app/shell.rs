@@ -381,16 +381,18 @@ impl Shell {
         &mut self.views
     }
 
-    /// Moves the focus to the next panel: article, list, inspector, documents.
+    /// Moves the keyboard to the next panel: the list, the search field, the article.
     pub(super) fn focus_next_panel(&mut self, context: &Context) {
-        let shown = [
-            article_id(),
-            super::bars::find_id(),
-            super::panels::list_id(self.views.tab),
-        ];
-        self.views.panel = (self.views.panel + 1) % shown.len();
-        let target = shown[self.views.panel];
-        context.memory_mut(|memory| memory.request_focus(target));
+        self.views.panel = (self.views.panel + 1) % 3;
+        let Some(work) = self.session.work() else {
+            return;
+        };
+        match (self.views.panel, self.views.tab) {
+            (1, RightTab::Entities) => self.views.entities.take_keyboard(work),
+            (1, RightTab::Claims) => self.views.claims.take_keyboard(work),
+            (2, _) => context.memory_mut(|memory| memory.request_focus(super::bars::find_id())),
+            _ => context.memory_mut(|memory| memory.request_focus(article_id())),
+        }
     }
 }
 

@@ -15,8 +15,12 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// The programs that this machine lacks.
 pub fn missing() -> Vec<&'static str> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let there = |program: &str| std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
-    PROGRAMS.into_iter().filter(|program| !there(program)).collect()
+    let there =
+        |program: &str| std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
+    PROGRAMS
+        .into_iter()
+        .filter(|program| !there(program))
+        .collect()
 }
 
 /// A display without a screen.
@@ -39,14 +43,24 @@ impl Desktop {
     /// Starts a display and a window manager, and waits until both answer.
     pub fn start() -> Self {
         let mut xvfb = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1500x1000x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1500x1000x24",
+                "-nolisten",
+                "tcp",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("Xvfb starts");
         let mut number = String::new();
         let stdout = xvfb.stdout.take().expect("stdout is piped");
-        BufReader::new(stdout).read_line(&mut number).expect("Xvfb tells its display");
+        BufReader::new(stdout)
+            .read_line(&mut number)
+            .expect("Xvfb tells its display");
         let display = format!(":{}", number.trim());
         let openbox = Command::new("openbox")
             .env("DISPLAY", &display)
@@ -106,7 +120,12 @@ impl Desktop {
         self.wait("the window", || {
             let pid = app.id().to_string();
             let found = self.try_run("xdotool", &["search", "--onlyvisible", "--pid", &pid]);
-            id = found.unwrap_or_default().lines().last().unwrap_or_default().to_owned();
+            id = found
+                .unwrap_or_default()
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .to_owned();
             !id.is_empty()
         });
         self.run("xdotool", &["windowsize", "--sync", &id, "1440", "900"]);
@@ -140,20 +159,23 @@ impl Window<'_> {
     /// Presses keys, such as `ctrl+f`.
     pub fn press(&self, keys: &[&str]) {
         for key in keys {
-            self.desktop.run("xdotool", &["key", "--clearmodifiers", key]);
+            self.desktop
+                .run("xdotool", &["key", "--clearmodifiers", key]);
             self.settle();
         }
     }
 
     /// Types words into whatever has the keyboard.
     pub fn enter(&self, words: &str) {
-        self.desktop.run("xdotool", &["type", "--delay", "12", words]);
+        self.desktop
+            .run("xdotool", &["type", "--delay", "12", words]);
         self.settle();
     }
 
     fn point(&self, at: (u32, u32)) {
         let (x, y) = (at.0.to_string(), at.1.to_string());
-        self.desktop.run("xdotool", &["mousemove", "--window", &self.id, &x, &y]);
+        self.desktop
+            .run("xdotool", &["mousemove", "--window", &self.id, &x, &y]);
         std::thread::sleep(Duration::from_millis(60));
     }
 
@@ -183,7 +205,9 @@ impl Window<'_> {
             .env("DISPLAY", &self.desktop.display)
             .output()
             .expect("import runs");
-        image::load_from_memory(&output.stdout).expect("a picture of the window").to_rgba8()
+        image::load_from_memory(&output.stdout)
+            .expect("a picture of the window")
+            .to_rgba8()
     }
 
     /// Keeps a picture for people to look at.
@@ -220,14 +244,23 @@ impl Window<'_> {
 }
 
 /// The box around all pixels of one colour in a part of a picture: left, top, right, bottom.
-pub fn find_colour(picture: &RgbaImage, colour: [u8; 3], columns: std::ops::Range<u32>) -> Option<(u32, u32, u32, u32)> {
+pub fn find_colour(
+    picture: &RgbaImage,
+    colour: [u8; 3],
+    columns: std::ops::Range<u32>,
+) -> Option<(u32, u32, u32, u32)> {
     let mut found: Option<(u32, u32, u32, u32)> = None;
     for (x, y, pixel) in picture.enumerate_pixels() {
-        let near = pixel.0[..3].iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 6);
+        let near = pixel.0[..3]
+            .iter()
+            .zip(colour)
+            .all(|(a, b)| a.abs_diff(b) < 6);
         if near && columns.contains(&x) {
             found = Some(match found {
                 None => (x, y, x, y),
-                Some((left, top, right, bottom)) => (left.min(x), top.min(y), right.max(x), bottom.max(y)),
+                Some((left, top, right, bottom)) => {
+                    (left.min(x), top.min(y), right.max(x), bottom.max(y))
+                }
             });
         }
     }

@@ -22,7 +22,8 @@ struct Article {
 }
 
 fn article() -> Article {
-    let real = std::env::var_os("CLAIMDESK_DATA").map(|folder| PathBuf::from(folder).join("article.txt"));
+    let real =
+        std::env::var_os("CLAIMDESK_DATA").map(|folder| PathBuf::from(folder).join("article.txt"));
     match real.filter(|path| path.is_file()) {
         Some(path) => Article {
             path,
@@ -32,7 +33,8 @@ fn article() -> Article {
         None => {
             println!("CLAIMDESK_DATA holds no article.txt: the sample is used instead");
             Article {
-                path: Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/harbour-talks.txt"),
+                path: Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("assets/samples/harbour-talks.txt"),
                 name: "Bram Tessik",
                 passage: "There is no timetable and there is no deal",
             }
@@ -42,7 +44,9 @@ fn article() -> Article {
 
 fn load(path: &Path) -> Project {
     let bytes = std::fs::read(path).expect("the project was saved");
-    storage::load(&bytes).expect("the saved project is sound").project
+    storage::load(&bytes)
+        .expect("the saved project is sound")
+        .project
 }
 
 fn quotes(project: &Project) -> Vec<String> {
@@ -50,7 +54,10 @@ fn quotes(project: &Project) -> Vec<String> {
         let document = project.document(document).expect("the document is there");
         anchor.quote(&document.text)
     };
-    project.mentions().map(|mention| words(mention.document, &mention.anchor)).collect()
+    project
+        .mentions()
+        .map(|mention| words(mention.document, &mention.anchor))
+        .collect()
 }
 
 /// Types the path into the field that stands in for a file dialog, and waits for the file.
@@ -63,11 +70,15 @@ fn save_as(window: &Window, path: &Path) {
 }
 
 fn save(window: &Window, path: &Path) -> Project {
-    let before = std::fs::metadata(path).and_then(|meta| meta.modified()).ok();
+    let before = std::fs::metadata(path)
+        .and_then(|meta| meta.modified())
+        .ok();
     std::thread::sleep(std::time::Duration::from_millis(20));
     window.press(&["ctrl+s"]);
     window.wait_for("the save", || {
-        let now = std::fs::metadata(path).and_then(|meta| meta.modified()).ok();
+        let now = std::fs::metadata(path)
+            .and_then(|meta| meta.modified())
+            .ok();
         now.is_some() && now != before
     });
     load(path)
@@ -85,7 +96,8 @@ fn find(window: &Window, words: &str) -> (u32, u32, u32, u32) {
 fn the_main_job_in_a_real_window() {
     let missing = missing();
     if !missing.is_empty() {
-        let required = std::env::var_os("CLAIMDESK_REQUIRE_WINDOW").is_some_and(|value| value == "1");
+        let required =
+            std::env::var_os("CLAIMDESK_REQUIRE_WINDOW").is_some_and(|value| value == "1");
         assert!(!required, "a real window needs {}", missing.join(", "));
         println!("skipped: a real window needs {}", missing.join(", "));
         return;
@@ -94,7 +106,11 @@ fn the_main_job_in_a_real_window() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let settings = folder.path().join("settings");
     std::fs::create_dir_all(&settings).expect("a folder for settings");
-    std::fs::write(settings.join("settings.ron"), "(theme: Light, suggest_on_open: false)").expect("settings");
+    std::fs::write(
+        settings.join("settings.ron"),
+        "(theme: Light, suggest_on_open: false)",
+    )
+    .expect("settings");
     let path = folder.path().join("case.claimdesk.ron");
     let desktop = Desktop::start();
 
@@ -113,7 +129,10 @@ fn the_main_job_in_a_real_window() {
     let project = load(&path);
     assert_eq!(quotes(&project), [article.name]);
     let entity = project.entities().next().expect("an entity");
-    assert_eq!((entity.kind.as_str(), entity.name.as_str()), ("person", article.name));
+    assert_eq!(
+        (entity.kind.as_str(), entity.name.as_str()),
+        ("person", article.name)
+    );
 
     // Rename it in the list.
     window.press(&["F2", "ctrl+a"]);
@@ -121,7 +140,10 @@ fn the_main_job_in_a_real_window() {
     window.press(&["Return"]);
     window.shoot("4-renamed");
     let project = save(&window, &path);
-    assert_eq!(project.entities().next().map(|e| e.name.as_str()), Some("The spokesman"));
+    assert_eq!(
+        project.entities().next().map(|e| e.name.as_str()),
+        Some("The spokesman")
+    );
 
     // By keyboard alone: find a passage, make it a claim.
     find(&window, article.passage);
@@ -157,10 +179,17 @@ fn the_main_job_in_a_real_window() {
     export(&window, "brat", &folder.path().join("brat"));
     export(&window, "html", &folder.path().join("report.html"));
     window.shoot("8-exported");
-    let ann = std::fs::read_dir(folder.path().join("brat")).expect("the folder").flatten();
-    let ann = ann.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|e| e == "ann"));
+    let ann = std::fs::read_dir(folder.path().join("brat"))
+        .expect("the folder")
+        .flatten();
+    let ann = ann
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|e| e == "ann"));
     let ann = std::fs::read_to_string(ann.expect("an .ann file")).expect("it can be read");
-    assert!(ann.contains(article.name) && ann.contains(article.passage), "{ann}");
+    assert!(
+        ann.contains(article.name) && ann.contains(article.passage),
+        "{ann}"
+    );
     let report = std::fs::read_to_string(folder.path().join("report.html")).expect("the report");
     assert!(report.contains("The spokesman") && !report.contains("<script"));
     window.press(&["ctrl+q"]);

@@ -205,15 +205,14 @@ impl Canvas<'_> {
                 (rect.left(), Align2::LEFT_BOTTOM)
             };
             let at = pos2(x, rect.top() + 1.4 - 2.6 * self.tag_scale);
-            let near = taken.iter().any(|other: &Pos2| {
-                (other.y - at.y).abs() < 4.0 && (other.x - at.x).abs() < 26.0
-            });
+            let near = taken
+                .iter()
+                .any(|other: &Pos2| (other.y - at.y).abs() < 4.0 && (other.x - at.x).abs() < 26.0);
             if near && !hovered {
                 continue;
             }
             let ink = self.colours(entity).ink;
-            self.painter
-                .text(at, align, &entity.tag, font.clone(), ink);
+            self.painter.text(at, align, &entity.tag, font.clone(), ink);
             taken.push(at);
         }
     }

@@ -22,6 +22,14 @@ pub struct ClaimsView {
     list: ListState,
 }
 
+impl ClaimsView {
+    /// Gives the keyboard to the list.
+    pub fn take_keyboard(&mut self, work: &Work) {
+        let rows = Rows::Claims(&work.lists().claims);
+        self.list.focus_some(work, rows);
+    }
+}
+
 /// Shows the list in what is left of the panel.
 pub fn claims_ui(ui: &mut Ui, work: &Work, view: &mut ClaimsView, out: &mut Vec<Command>) {
     keyed(ui, "claims", |ui| {

@@ -30,6 +30,14 @@ pub struct EntitiesView {
     list: ListState,
 }
 
+impl EntitiesView {
+    /// Gives the keyboard to the list.
+    pub fn take_keyboard(&mut self, work: &Work) {
+        let rows = Rows::Entities(&work.lists().entities);
+        self.list.focus_some(work, rows);
+    }
+}
+
 /// The rows that are being dragged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Dragged(Vec<EntityId>);

@@ -76,6 +76,16 @@ impl ListState {
         self.focus = Some(item);
     }
 
+    /// Gives the keyboard to the selected row, else to the first.
+    pub fn focus_some(&mut self, work: &Work, rows: Rows<'_>) {
+        let selected = work.selection().primary();
+        let at = selected.and_then(|item| rows.position(work, item));
+        if let Some(item) = rows.at(at.unwrap_or(0)) {
+            self.reveal(work, rows, item);
+            self.focus = Some(item);
+        }
+    }
+
     /// Scrolls to a row, if the list has it, and tells whether it does.
     pub fn reveal(&mut self, work: &Work, rows: Rows<'_>, item: Item) -> bool {
         self.scroll_to = rows.position(work, item);
@@ -106,7 +116,7 @@ impl ListState {
                 }
             });
         });
-        self.offset = shown.state.offset().y;
+        self.offset = shown.state.clamped_offset().y;
         self.height = shown.inner_rect.height();
     }
 

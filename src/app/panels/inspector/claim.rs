@@ -52,7 +52,7 @@ pub fn claim_ui(
     });
     chain_ui(ui, work, claim, out);
     row(ui, "Commitment", |ui| {
-        if let Some(commitment) = commitment_line(ui, claim.commitment) {
+        if let Some(commitment) = commitment_line(ui, "Commitment", claim.commitment) {
             let change = ClaimChange::Commitment(commitment);
             out.push(Command::ChangeClaims(vec![id], change));
         }

@@ -108,7 +108,7 @@ fn judge_ui(ui: &mut Ui, claim: &Claim, out: &mut Vec<Command>) {
     let now = claim.judgement;
     let mut set = |change: ClaimChange| out.push(Command::ChangeClaims(vec![claim.id], change));
     line(ui, "Likelihood", |ui| {
-        if let Some(word) = likelihood_scale(ui, now.likelihood) {
+        if let Some(word) = likelihood_scale(ui, "Likelihood", now.likelihood) {
             set(ClaimChange::Likelihood(or_clear(word, now.likelihood)));
         }
     });
