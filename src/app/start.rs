@@ -204,13 +204,13 @@ fn begin_ui(ui: &mut Ui, view: &mut StartView, out: &mut Vec<Command>) {
     }
 }
 
-/// A line of the list “Start”. Its ground reaches 10 points out on both sides, so that icons stand in line with
+/// A line of the list “Start”. Its ground reaches 10 points out to the left, so that icons stand in line with
 /// the headings.
 fn line_ui(ui: &mut Ui, icon: Icon, words: &str, keys: Option<&str>) -> Response {
     let theme = theme::of(ui);
     let size = vec2(ui.available_width(), LINE);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let ground = rect.expand2(vec2(10.0, 0.0));
+    let ground = Rect::from_min_max(rect.min - vec2(10.0, 0.0), rect.max);
     let painter = ui.painter();
     let has_focus = response.has_focus();
     if has_focus {
@@ -230,10 +230,10 @@ fn line_ui(ui: &mut Ui, icon: Icon, words: &str, keys: Option<&str>) -> Response
     text::paint(painter, galley, Align2::LEFT_CENTER, left);
     if let Some(keys) = keys {
         let cap = KeyCap::new(ui, keys, KeyTone::Plain);
-        let left = rect.right_center() - vec2(cap.size().x, 0.0);
+        let left = rect.right_center() - vec2(cap.size().x + 10.0, 0.0);
         cap.paint(ui, painter, left);
     }
-    focus_ring(ui, &response, ground.shrink(2.0), RADIUS_CONTROL);
+    focus_ring(ui, &response, ground.shrink(1.0), RADIUS_CONTROL);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     response
 }
@@ -255,7 +255,7 @@ fn drop_ui(ui: &mut Ui) -> Response {
     let width = if hovering { MARK_EDGE } else { HAIRLINE };
     let stroke = Stroke::new(width, edge);
     let radius = f32::from(RADIUS_POPUP);
-    dashed::rounded_rect(painter, rect.shrink(0.5), radius, stroke, Pattern::SHORT);
+    dashed::rounded_rect(painter, rect.shrink(0.5), radius, stroke, Pattern::DASHED);
     let title = if hovering {
         "Let go to open"
     } else {

@@ -208,6 +208,7 @@ fn files_ui(ui: &mut Ui, preview: &Preview, height: f32) {
         .inner_margin(Margin::same(10));
     frame.show(ui, |ui| {
         ui.set_min_height(height - 22.0);
+        let inside = ui.available_width() - 8.0;
         ScrollArea::both()
             .max_height(height - 22.0)
             .auto_shrink([false, false])
@@ -217,7 +218,14 @@ fn files_ui(ui: &mut Ui, preview: &Preview, height: f32) {
                     say_small(ui, &title, theme.text3);
                     let font = mono(11.0, Weight::Medium);
                     let lines = RichText::new(&file.lines).font(font).color(theme.text);
-                    ui.add(Label::new(lines).extend());
+                    // Very long lines would show nothing but their beginning.
+                    let longest = file.lines.lines().map(str::len).max();
+                    if longest.is_some_and(|bytes| bytes > 300) {
+                        ui.set_max_width(inside);
+                        ui.add(Label::new(lines).wrap());
+                    } else {
+                        ui.add(Label::new(lines).extend());
+                    }
                     ui.add_space(8.0);
                 }
                 if preview.more > 0 {

@@ -10,8 +10,8 @@ use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
 use crate::app::widgets::{Icon, key_cap, text};
 use crate::model::{Kind, LinkKind};
 use eframe::egui::{
-    Align, Align2, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
-    Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Frame, Id, Key, Layout, Margin, Modifiers, Rect, RichText, Role, ScrollArea,
+    Sense, Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// What stands before a line's words.
@@ -115,6 +115,8 @@ pub(super) struct Picker<T> {
     cursor: usize,
     /// The list scrolls to the cursor.
     follow: bool,
+    /// The search line.
+    field: Option<Id>,
 }
 
 impl<T> Default for Picker<T> {
@@ -126,6 +128,7 @@ impl<T> Default for Picker<T> {
             ranked: None,
             cursor: 0,
             follow: false,
+            field: None,
         }
     }
 }
@@ -165,6 +168,7 @@ impl<T: Clone> Picker<T> {
             pos2(rect.right() - aside_width - 28.0, rect.bottom()),
         );
         let id = ui.scope_id().with("query");
+        self.field = Some(id);
         let font = ui_font(15.0, Weight::Regular);
         let edit = TextEdit::singleline(&mut self.query)
             .id(id)
@@ -334,6 +338,7 @@ impl<T: Clone> Picker<T> {
         let mut hovered = None;
         let mut top = 0.0;
         let list = ui.scope_id().with("lines");
+        let mut at_cursor = None;
         for (number, line) in self.lines.iter().enumerate() {
             let height = Self::height(line);
             let rect = Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, height));
@@ -368,10 +373,25 @@ impl<T: Clone> Picker<T> {
                     paint_row(ui, rect, entry, hit);
                     let name = spoken(entry);
                     response.widget_info(|| {
-                        WidgetInfo::selected(Role::ListBoxOption, entry.enabled, is_cursor, &name)
+                        WidgetInfo::labeled(Role::ListBoxOption, entry.enabled, &name)
                     });
+                    ui.ctx().accesskit_node_builder(id, |node| {
+                        node.set_selected(is_cursor);
+                        if !entry.enabled {
+                            node.set_disabled();
+                        }
+                    });
+                    if is_cursor {
+                        at_cursor = Some(id);
+                    }
                 }
             }
+        }
+        if let (Some(query), Some(at)) = (self.field, at_cursor) {
+            // What a screen reader follows while the keyboard stays in the search line.
+            ui.ctx().accesskit_node_builder(query, |node| {
+                node.set_active_descendant(at.accesskit_id());
+            });
         }
         self.follow = false;
         self.cursor = hovered.unwrap_or(self.cursor);

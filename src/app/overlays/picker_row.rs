@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Height of a line, in points.
 pub(super) const ROW: f32 = 32.0;
 /// Where the key caps' column ends the notes, from the right.
-const KEYS: f32 = 116.0;
+const KEYS: f32 = 128.0;
 
 pub(super) fn paint_row<T>(ui: &Ui, rect: Rect, entry: &Entry<T>, hit: &Hit) {
     let theme = theme::of(ui);
