@@ -37,6 +37,14 @@ fn still(_: &mut Harness<'static, Window>) {}
 #[test]
 #[ignore = "slow: images for a person to look at"]
 fn start_pages() {
+    looks(
+        "start-narrow",
+        crate::start::session,
+        |_| None,
+        |harness| {
+            harness.set_size(eframe::egui::vec2(720.0, 700.0));
+        },
+    );
     looks("start", crate::start::session, |_| None, still);
     looks("start-empty", || Session::for_tests(1), |_| None, still);
 }

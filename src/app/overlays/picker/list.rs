@@ -13,8 +13,8 @@ use eframe::egui::{
 
 const HEADING: f32 = 28.0;
 const FOOT: f32 = 31.0;
-/// The list's greatest height.
-const LIST: f32 = 400.0;
+/// The list’s greatest height: thirteen lines, as many as there are kinds at first.
+const LIST: f32 = 13.0 * ROW + 12.0;
 
 impl<T> Picker<T> {
     fn height(line: &Line) -> f32 {
