@@ -106,7 +106,7 @@ impl ListState {
                 }
             });
         });
-        self.offset = shown.state.offset().y;
+        self.offset = shown.state.clamped_offset().y;
         self.height = shown.inner_rect.height();
     }
 
