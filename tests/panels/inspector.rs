@@ -118,7 +118,7 @@ fn a_suggested_claim_says_why_and_is_not_judged() {
     let mut desk = Desk::new(Panel::Inspector);
     let text = "“We will sail when the channel is swept,” said Dag Ostrel.\n".to_owned();
     desk.session.dispatch(Command::PasteText(text));
-    desk.session.dispatch(Action::Suggest);
+    desk.session.poll();
     let id = desk.claim(1).id;
     desk.select(Item::Claim(id));
     let mut harness = harness(desk);

@@ -8,7 +8,6 @@ use claimdesk::model::{
     SourceReliability, Verdict,
 };
 use claimdesk::session::Command;
-use claimdesk::session::action::Action;
 use claimdesk::session::lists::Scope;
 use eframe::egui::{Vec2, vec2};
 
@@ -62,7 +61,7 @@ fn suggesting(panel: Panel) -> Desk {
                 minister signs a paper,” said Dag Ostrel. The Halden Shipping Exchange warned on \
                 Monday that rates may rise.\n";
     desk.session.dispatch(Command::PasteText(text.to_owned()));
-    desk.session.dispatch(Action::Suggest);
+    desk.session.poll();
     desk
 }
 
