@@ -138,4 +138,26 @@ fn more_panels_can_be_looked_at() {
         desk.session.dispatch(Command::Select(selection));
         desk
     });
+    picture("entity-rtl", INSPECTOR, || {
+        let mut desk = right_to_left(Panel::Inspector);
+        let id = desk.work().lists().entities[0];
+        desk.select(Item::Entity(id));
+        desk
+    });
+    picture("entities-rtl", LIST, || right_to_left(Panel::Entities));
+}
+
+/// An Arabic document with one mention.
+fn right_to_left(panel: Panel) -> Desk {
+    let mut desk = Desk::new(panel);
+    desk.session
+        .change_settings(|settings| settings.suggest_on_open = false);
+    let text = "نفى خفر السواحل ذلك.\n\nقال خفر السواحل إن السفن لم تغادر.\n";
+    desk.session.dispatch(Command::PasteText(text.to_owned()));
+    let anchor = text.find("خفر").expect("the words are there");
+    let head = anchor + "خفر السواحل".len();
+    desk.session.dispatch(Command::SetCaret { anchor, head });
+    let military = claimdesk::model::KindId::new("military");
+    desk.session.dispatch(Command::Label(military));
+    desk
 }
