@@ -11,6 +11,9 @@ mod quotes;
 #[path = "suggest/propose.rs"]
 mod propose;
 
+#[path = "suggest/plain.rs"]
+mod plain;
+
 use std::ops::Range;
 
 /// The text without its marks, and the marked ranges in order. A lone `‸` is an empty range.

@@ -1,5 +1,7 @@
 //! Article text in every script: what is seen, what is pointed at and what is meant are the same place.
 
+#[path = "text_layout/drawing.rs"]
+mod drawing;
 #[path = "support/images.rs"]
 mod images;
 #[path = "text_layout/laws.rs"]

@@ -1,23 +1,20 @@
 //! The window: egui only.
+//!
+//! One frame: keys and widgets become commands, the session does them, what it asks of the window is done.
 
 pub mod article;
+pub mod bars;
+mod effects;
 pub mod fonts;
+mod keyboard;
 pub mod overlays;
 pub mod panels;
+mod pickers;
+mod review_bar;
+mod run;
+pub mod shell;
 pub mod start;
 pub mod theme;
 pub mod widgets;
 
-/// Why the window did not open.
-#[derive(Debug, thiserror::Error)]
-#[error("Can’t open the window: this build has none. Use the subcommands.")]
-pub struct StartError;
-
-/// Opens the window with articles or projects.
-pub fn run(
-    _paths: Vec<std::path::PathBuf>,
-    _frame_times: bool,
-    _started: std::time::Instant,
-) -> Result<(), StartError> {
-    Err(StartError)
-}
+pub use run::{StartError, run};

@@ -253,6 +253,15 @@ impl Session {
         for notice in &loaded.notices {
             self.notify(Notice::warning(notice.to_string()));
         }
+        if is_backup(path) {
+            let mut work = Work::new(loaded.project, None);
+            work.history.mark_unsaved();
+            self.work = Some(work);
+            self.notify(Notice::info(
+                "Opened a backup. Save it under a name of its own.",
+            ));
+            return;
+        }
         self.work = Some(Work::new(loaded.project, Some(path.to_owned())));
         self.remember();
     }
@@ -494,6 +503,12 @@ pub fn import(
         ids,
         now,
     )?)
+}
+
+/// Whether this is the earlier version that saving keeps, which must not be saved over.
+fn is_backup(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("bak"))
 }
 
 /// The path with the ending of project files.

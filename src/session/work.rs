@@ -427,7 +427,7 @@ impl Work {
     }
 
     /// Engine and rule that suggested something; `None` for what is decided or not a machine's.
-    pub(super) fn rule_of(&self, item: Item) -> Option<(Arc<str>, Arc<str>)> {
+    pub fn rule_of(&self, item: Item) -> Option<(Arc<str>, Arc<str>)> {
         let provenance = self.provenance(item)?;
         match &provenance.maker {
             Maker::Engine { name, rule } if provenance.state == ReviewState::Suggested => {

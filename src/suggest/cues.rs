@@ -17,7 +17,7 @@ const LEXICON: &[(CueClass, &str)] = &[
          explain, explains, explained, explaining, reply, replies, replied, answer, answers, answered, respond, \
          responds, responded, remark, remarks, remarked, comment, commented, note, notes, noted, noting, point out, \
          points out, pointed out, stress, stresses, stressed, emphasise, emphasised, emphasize, emphasized, \
-         underline, underlined, mention, mentions, mentioned, describe, describes, described, call, calls, called, \
+         underline, underlined, mention, mentions, mentioned, describe, describes, described, called, \
          write, writes, wrote, tweeted, posted, recall, recalls, recalled, continued, conclude, concluded, \
          quip, quipped, joke, joked, cite, cites, cited, in a statement, admonished, urge, urges, urged, \
          blame, blames, blamed, accuse, accuses, accused, criticise, criticised, criticized, condemn, condemns, \
@@ -78,8 +78,6 @@ const ALSO_NOUNS: &[&str] = &[
     "answer",
     "answers",
     "broadcast",
-    "call",
-    "calls",
     "caution",
     "claim",
     "claims",

@@ -216,6 +216,14 @@ pub fn source_kind_of(source: &str, kind: Option<&str>) -> SourceKind {
         {
             SourceKind::NamedOrganisation
         }
+        _ if matches!(lower.as_str(), "they" | "we" | "it") => SourceKind::Anonymous,
+        _ if lower.starts_with("the ")
+            && source
+                .get(4..)
+                .is_some_and(|name| name.starts_with(char::is_uppercase)) =>
+        {
+            SourceKind::NamedOrganisation
+        }
         _ if source.chars().any(char::is_uppercase) => SourceKind::NamedPerson,
         _ => SourceKind::Anonymous,
     }

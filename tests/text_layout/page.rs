@@ -11,7 +11,9 @@ const WIDTH: f32 = 560.0;
 
 fn page_ui(ui: &mut Ui) {
     let theme = theme::of(ui);
-    let frame = Frame::new().fill(theme.paper).inner_margin(Margin::same(16));
+    let frame = Frame::new()
+        .fill(theme.paper)
+        .inner_margin(Margin::same(16));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let origin = ui.max_rect().min;
         let mut columns = [origin.y; 2];
@@ -33,7 +35,11 @@ fn page_ui(ui: &mut Ui) {
             columns[column] += layout.height() + 12.0;
         }
         let mut y = columns[0].max(columns[1]) + 8.0;
-        for (size, weight) in [(18.0, Weight::Regular), (27.0, Weight::SemiBold), (13.0, Weight::Regular)] {
+        for (size, weight) in [
+            (18.0, Weight::Regular),
+            (27.0, Weight::SemiBold),
+            (13.0, Weight::Regular),
+        ] {
             let text = "Hamburgefontsiv said the pilots, 1982.";
             let setting = Setting {
                 size,
@@ -53,7 +59,10 @@ fn page_ui(ui: &mut Ui) {
             line_height: 34.0,
             weight: Weight::SemiBold,
         };
-        let titles = ["فيلمارك تقول إن سفن الحبوب تغادر", "港口：十一艘货船 שלום मंगलवार"];
+        let titles = [
+            "فيلمارك تقول إن سفن الحبوب تغادر",
+            "港口：十一艘货船 שלום मंगलवार",
+        ];
         for (column, title) in titles.into_iter().enumerate() {
             let layout = TextLayout::new(ui.ctx(), title, headline, WIDTH);
             let at = pos2(origin.x + column as f32 * (WIDTH + 40.0), y);

@@ -1,8 +1,8 @@
 //! Sentences in many scripts, and a context whose engine has the system's fonts.
 
 use claimdesk::app::article::text::{Setting, TextLayout, generation};
-use claimdesk::app::theme::{self, Weight};
-use eframe::egui::{Context, ThemePreference};
+use claimdesk::app::theme::Weight;
+use eframe::egui::Context;
 use std::time::{Duration, Instant};
 
 pub struct Sample {
@@ -85,17 +85,9 @@ pub const ARTICLE: Setting = Setting {
     weight: Weight::Regular,
 };
 
-/// A context with our fonts, after one frame.
-pub fn bare_context(preference: ThemePreference) -> Context {
-    let context = Context::default();
-    theme::install(&context, preference);
-    let _ = context.run_ui(Default::default(), |_| {});
-    context
-}
-
 /// A context whose engine has loaded the system's fonts, whatever they are.
 pub fn context() -> Context {
-    let context = bare_context(ThemePreference::Light);
+    let context = Context::default();
     wait_for_fonts(&context);
     context
 }

@@ -188,7 +188,7 @@ fn draw_blocks(
             let Some(layout) = view.take_layout(place.block) else {
                 continue;
             };
-            let canvas = canvas(&painter, session, view, &layout, place, ui);
+            let canvas = canvas(&painter, session, view, &layout, place, block, ui);
             if let Some(handle) = canvas.handle_at(end.offset() - block.range.start, end.is_start) {
                 pointer::handle_ui(ui, work, view, &canvas, &handle, end, out);
             }
@@ -211,6 +211,7 @@ fn canvas<'a>(
     view: &ArticleView,
     layout: &'a text::TextLayout,
     place: &Placed,
+    block: &Block,
     ui: &Ui,
 ) -> Canvas<'a> {
     Canvas {
@@ -218,7 +219,9 @@ fn canvas<'a>(
         theme: theme::of(ui),
         layout,
         origin: place.origin,
-        scale: view::scale(session.settings()),
+        measure: view.measure(),
+        scale: view::setting(block.style, session.settings()).size / 18.0,
+        tag_scale: view::scale(session.settings()),
         tags: session.settings().tags,
         hovered: view.hover.as_ref().and_then(hover_card::Hover::mention),
     }
@@ -243,7 +246,7 @@ fn draw_block(
     };
     let theme = theme::of(ui);
     let painter = ui.painter().clone();
-    let canvas = canvas(&painter, session, view, layout, place, ui);
+    let canvas = canvas(&painter, session, view, layout, place, block, ui);
     canvas.paint_under(plan);
     paint_hits(&canvas, work, block);
     if let Some(words) = within(block, &work.caret().range()) {

@@ -34,8 +34,12 @@ pub struct Canvas<'a> {
     pub layout: &'a TextLayout,
     /// Top left of the block's words.
     pub origin: Pos2,
-    /// Text size by 18.
+    /// Width that the text may take: paragraphs that run to the left start at its end.
+    pub measure: f32,
+    /// Size of the block's letters by 18.
     pub scale: f32,
+    /// Size of the article's letters by 18: tags have one size in headlines and text.
+    pub tag_scale: f32,
     pub tags: Tags,
     /// The mention under the pointer.
     pub hovered: Option<crate::model::MentionId>,
@@ -56,6 +60,24 @@ impl Canvas<'_> {
             pos2(self.origin.x + piece.left, top),
             pos2(self.origin.x + piece.right, bottom),
         )
+    }
+
+    /// A place beside the text, on the side where its lines start: `distance` points away from it.
+    fn beside(&self, distance: f32) -> f32 {
+        if self.layout.is_right_to_left() {
+            self.origin.x + self.measure + distance
+        } else {
+            self.origin.x - distance
+        }
+    }
+
+    /// 1 where lines start at the left, −1 where they start at the right.
+    fn onward(&self) -> f32 {
+        if self.layout.is_right_to_left() {
+            -1.0
+        } else {
+            1.0
+        }
     }
 
     fn under(&self, piece: &Piece) -> f32 {
@@ -160,8 +182,8 @@ impl Canvas<'_> {
     }
 
     fn paint_tags(&self, plan: &BlockPlan) {
-        let font = theme::mono(0.47 * 18.0 * self.scale, Weight::SemiBold);
-        let mut taken: Vec<Rect> = Vec::new();
+        let font = theme::mono(0.47 * 18.0 * self.tag_scale, Weight::SemiBold);
+        let mut taken: Vec<Pos2> = Vec::new();
         for entity in &plan.boxes {
             let hovered = self.hovered == Some(entity.mention);
             let wanted = match self.tags {
@@ -177,18 +199,21 @@ impl Canvas<'_> {
             }
             // Tags stand above the outermost box, so an inner one has room only well inside.
             let rect = self.rect(&first, 0);
-            let at = pos2(rect.left(), rect.top() + 1.4 - 2.6 * self.scale);
-            let near = taken.iter().any(|other| {
-                (other.bottom() - at.y).abs() < 4.0 && (other.left() - at.x).abs() < 26.0
-            });
+            let (x, align) = if self.layout.is_right_to_left() {
+                (rect.right(), Align2::RIGHT_BOTTOM)
+            } else {
+                (rect.left(), Align2::LEFT_BOTTOM)
+            };
+            let at = pos2(x, rect.top() + 1.4 - 2.6 * self.tag_scale);
+            let near = taken
+                .iter()
+                .any(|other: &Pos2| (other.y - at.y).abs() < 4.0 && (other.x - at.x).abs() < 26.0);
             if near && !hovered {
                 continue;
             }
             let ink = self.colours(entity).ink;
-            let drawn = self
-                .painter
-                .text(at, Align2::LEFT_BOTTOM, &entity.tag, font.clone(), ink);
-            taken.push(drawn);
+            self.painter.text(at, align, &entity.tag, font.clone(), ink);
+            taken.push(at);
         }
     }
 
@@ -309,7 +334,12 @@ impl Canvas<'_> {
             if apart && !led.contains(&piece.line) {
                 led.push(piece.line);
                 let y = self.under(piece) + 1.5 * self.scale;
-                let ends = (self.origin.x - RAIL[0], self.origin.x + piece.left - 1.0);
+                let rail = self.beside(RAIL[0]);
+                let ends = if self.layout.is_right_to_left() {
+                    (self.origin.x + piece.right + 1.0, rail)
+                } else {
+                    (rail, self.origin.x + piece.left - 1.0)
+                };
                 self.rule(ends, y, stroke, Some(Pattern::DOTTED));
             }
         }
@@ -341,13 +371,19 @@ impl Canvas<'_> {
                 }
             }
             if bracket.starts {
-                self.rule((x, x + 4.5), top, stroke, None);
+                self.tick(x, top, stroke);
             }
             if bracket.ends {
-                self.rule((x, x + 4.5), bottom, stroke, None);
+                self.tick(x, bottom, stroke);
             }
             self.paint_badge(bracket, placed.badge);
         }
+    }
+
+    /// The short end of a bracket, which points to the text.
+    fn tick(&self, x: f32, y: f32, stroke: Stroke) {
+        let inner = x + 4.5 * self.onward();
+        self.rule((x.min(inner), x.max(inner)), y, stroke, None);
     }
 
     fn paint_badge(&self, bracket: &Bracket, rect: Rect) {
@@ -411,17 +447,17 @@ impl Canvas<'_> {
             } else {
                 columns[column] = last.line;
             }
-            let x = self.origin.x - RAIL[column.min(RAIL.len() - 1)];
+            let x = self.beside(RAIL[column.min(RAIL.len() - 1)]);
             let top = self.rect(first, 0).top() + 1.0;
             let bottom = self.under(last) + 2.0;
             let width = if bracket.number > 99 { 26.0 } else { 19.0 };
             let beside = badges.iter().filter(|(line, _)| *line == first.line);
             let taken: f32 = beside.map(|(_, width)| width + 3.0).sum();
             badges.push((first.line, width));
-            let right = self.origin.x - BADGE + 9.5 - taken;
-            let middle = (self.rect(first, 0).top() + self.rect(first, 0).bottom()) / 2.0;
-            let badge =
-                Rect::from_min_max(pos2(right - width, middle - 8.0), pos2(right, middle + 8.0));
+            let near = self.beside(BADGE - 9.5 + taken);
+            let far = near - self.onward() * width;
+            let middle = self.rect(first, 0).center().y;
+            let badge = Rect::from_two_pos(pos2(near, middle - 8.0), pos2(far, middle + 8.0));
             placed.push(PlacedBracket {
                 bracket,
                 x,

@@ -9,18 +9,17 @@ mod engine;
 mod fonts;
 mod geometry;
 mod mesh;
+mod place;
 mod script;
 
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use eframe::egui::{Color32, Context, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
-use parley::{Layout, PositionedLayoutItem};
 
 use crate::app::theme::Weight;
 use atlas::Face;
-use engine::Laid;
-use geometry::{Cluster, Line};
+use geometry::Line;
 use mesh::{Drawing, Glyph};
 
 /// How a paragraph is set.
@@ -66,17 +65,16 @@ impl TextLayout {
     /// Lays out a paragraph. `width` is the longest line, in points; lines that begin at the right end there.
     pub fn new(context: &Context, text: &str, setting: Setting, width: f32) -> Self {
         let laid = engine::lay_out(context, text, setting, width);
-        let mut layout = Self {
-            lines: lines(&laid.layout, text),
+        let placed = place::place(&laid, text);
+        Self {
+            lines: placed.lines,
             line_height: laid.line_height,
             baseline: laid.baseline,
             right_to_left: laid.layout.is_rtl(),
-            faces: Vec::new(),
-            glyphs: Vec::new(),
+            faces: placed.faces,
+            glyphs: placed.glyphs,
             drawing: Mutex::new(None),
-        };
-        layout.take_glyphs(&laid);
-        layout
+        }
     }
 
     /// Height of all lines.
@@ -194,96 +192,4 @@ impl TextLayout {
     fn line_at(&self, y: f32) -> usize {
         (y / self.line_height).floor().max(0.0) as usize
     }
-
-    fn take_glyphs(&mut self, laid: &Laid) {
-        for (number, line) in laid.layout.lines().enumerate() {
-            let baseline = self.line_span(number).0 + self.baseline;
-            for item in line.items() {
-                let PositionedLayoutItem::GlyphRun(glyphs) = item else {
-                    continue;
-                };
-                let run = glyphs.run();
-                let face = self.face(Face {
-                    font: run.font().clone(),
-                    size: run.font_size(),
-                    coordinates: run
-                        .normalized_coords()
-                        .iter()
-                        .map(|c| c.to_bits())
-                        .collect(),
-                    embolden: run.synthesis().embolden(),
-                });
-                let placed = glyphs.positioned_glyphs();
-                // What has no glyph yet is left blank rather than shown as a box for a moment.
-                let shown = placed.filter(|glyph| glyph.id != 0 || !laid.awaits_fonts);
-                self.glyphs.extend(shown.map(|glyph| Glyph {
-                    face,
-                    id: glyph.id,
-                    x: glyph.x,
-                    baseline,
-                    rise: glyph.y - glyphs.baseline(),
-                }));
-            }
-        }
-    }
-
-    fn face(&mut self, face: Face) -> u16 {
-        let known = self.faces.iter().position(|other| *other == face);
-        let index = known.unwrap_or_else(|| {
-            self.faces.push(face);
-            self.faces.len() - 1
-        });
-        // More faces than that in a paragraph are not to be had.
-        u16::try_from(index).unwrap_or(u16::MAX)
-    }
-}
-
-fn lines(layout: &Layout<()>, text: &str) -> Vec<Line> {
-    let count = layout.len().max(1);
-    let mut lines = Vec::with_capacity(count);
-    let mut start = 0;
-    for (number, line) in layout.lines().enumerate() {
-        let is_last = number + 1 == count;
-        let end = if is_last {
-            text.len()
-        } else {
-            line.text_range().end.clamp(start, text.len())
-        };
-        let metrics = line.metrics();
-        let mut left = metrics.offset + metrics.inline_min_coord;
-        let start_x = left;
-        let mut clusters = Vec::new();
-        for run in line.runs() {
-            for cluster in run.visual_clusters() {
-                let bytes = cluster.text_range();
-                let right = left + cluster.advance();
-                clusters.push(Cluster {
-                    // A paragraph is far shorter than 4 GB; a longer one stops at the largest number.
-                    bytes: u32::try_from(bytes.start).unwrap_or(u32::MAX)
-                        ..u32::try_from(bytes.end).unwrap_or(u32::MAX),
-                    left,
-                    right,
-                    right_to_left: cluster.is_rtl(),
-                });
-                left = right;
-            }
-        }
-        let ink_end = start + text.get(start..end).unwrap_or_default().trim_end().len();
-        lines.push(Line {
-            bytes: start..end,
-            ink_end,
-            start_x,
-            clusters,
-        });
-        start = end;
-    }
-    if lines.is_empty() {
-        lines.push(Line {
-            bytes: 0..text.len(),
-            ink_end: 0,
-            start_x: 0.0,
-            clusters: Vec::new(),
-        });
-    }
-    lines
 }

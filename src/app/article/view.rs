@@ -101,6 +101,11 @@ impl ArticleView {
         }
     }
 
+    /// Width that the text may take, in points.
+    pub fn measure(&self) -> f32 {
+        self.key.map_or(0.0, |key| key.measure)
+    }
+
     /// Throws away layouts that no longer fit, and follows a change of document.
     pub fn prepare(
         &mut self,
@@ -365,7 +370,8 @@ pub fn setting(style: BlockStyle, settings: &Settings) -> Setting {
     match style {
         BlockStyle::Title => Setting {
             size: 27.0 * scale,
-            line_height: (34.0 * scale).round(),
+            // Six points more than a bare headline would have: tags stand between its lines.
+            line_height: (40.0 * scale).round(),
             weight: Weight::SemiBold,
         },
         BlockStyle::Heading => Setting {

@@ -1,1 +1,155 @@
 //! What opens over the window: palette, help, choosers, dialogs, toasts.
+//!
+//! One overlay is open at a time. It is modal, takes the keyboard when it opens and hands it back when it closes,
+//! and closes on Esc and on a click outside. Overlays ask for [`Command`]s and decide nothing.
+
+mod about;
+mod choosers;
+mod dialog;
+mod export;
+mod export_preview;
+mod help;
+mod matching;
+mod palette;
+mod path_field;
+mod picker;
+mod picker_row;
+mod schema;
+mod schema_colour;
+mod schema_delete;
+mod schema_rules;
+pub mod toast;
+mod unsaved;
+
+pub use choosers::ChooserView;
+pub(in crate::app) use dialog::say;
+pub use export::ExportView;
+pub use help::HelpView;
+pub use palette::PaletteView;
+pub use path_field::{PathPurpose, PathView};
+pub use schema::SchemaView;
+
+use crate::session::{Command, Effect, Session};
+use eframe::egui::{Context, Id};
+
+/// What is open over the window, with its view state.
+pub enum Overlay {
+    Palette(PaletteView),
+    Help(HelpView),
+    About,
+    Schema(SchemaView),
+    Export(ExportView),
+    /// Asks what to do with unsaved changes.
+    Unsaved,
+    Choose(ChooserView),
+    Path(PathView),
+}
+
+impl Overlay {
+    pub fn palette() -> Self {
+        Self::Palette(PaletteView::default())
+    }
+
+    /// The overlay that a session asks for, if it asks for one. File dialogs are the window's business;
+    /// [`PathView`] is there for machines that have none.
+    pub fn for_effect(effect: &Effect) -> Option<Self> {
+        Some(match effect {
+            Effect::ShowPalette => Self::palette(),
+            Effect::ShowHelp => Self::Help(HelpView::default()),
+            Effect::ShowAbout => Self::About,
+            Effect::ShowSchema => Self::Schema(SchemaView::default()),
+            Effect::ShowExport => Self::Export(ExportView::default()),
+            Effect::AskUnsaved => Self::Unsaved,
+            Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
+            Effect::ChooseLink(claim) => Self::Choose(ChooserView::link(*claim)),
+            Effect::ChooseMerge(entities) => Self::Choose(ChooserView::merge(entities.clone())),
+            Effect::ChooseKind => Self::Choose(ChooserView::kind()),
+            _ => return None,
+        })
+    }
+
+    /// Tells overlays apart, so that one that follows another at once takes the keyboard too.
+    fn number(&self) -> u8 {
+        match self {
+            Self::Palette(_) => 0,
+            Self::Help(_) => 1,
+            Self::About => 2,
+            Self::Schema(_) => 3,
+            Self::Export(_) => 4,
+            Self::Unsaved => 5,
+            Self::Choose(_) => 6,
+            Self::Path(_) => 7,
+        }
+    }
+}
+
+/// What had the keyboard before an overlay opened, and which overlay it is.
+#[derive(Clone, Copy)]
+struct Before {
+    focus: Option<Id>,
+    overlay: u8,
+}
+
+/// Shows the overlay that is open, if any, and empties `overlay` when it closes. Call it before the window
+/// reads keys of its own: Esc is consumed here.
+pub fn overlays_ui(
+    context: &Context,
+    session: &Session,
+    overlay: &mut Option<Overlay>,
+    out: &mut Vec<Command>,
+) {
+    let key = Id::unique("before the overlay");
+    let before = context.data(|data| data.get_temp::<Before>(key));
+    let Some(open) = overlay else {
+        if let Some(before) = before {
+            context.data_mut(|data| data.remove::<Before>(key));
+            if let Some(focus) = before.focus {
+                context.memory_mut(|memory| memory.request_focus(focus));
+            }
+        }
+        return;
+    };
+    let number = open.number();
+    let opening = before.is_none_or(|before| before.overlay != number);
+    if opening {
+        let focus = before.map_or_else(
+            || context.memory(|memory| memory.focused()),
+            |before| before.focus,
+        );
+        let before = Before {
+            focus,
+            overlay: number,
+        };
+        context.data_mut(|data| data.insert_temp(key, before));
+    }
+    if show(context, session, open, opening, out) {
+        *overlay = None;
+        context.request_repaint();
+    }
+}
+
+/// Returns whether the overlay closed.
+fn show(
+    context: &Context,
+    session: &Session,
+    overlay: &mut Overlay,
+    opening: bool,
+    out: &mut Vec<Command>,
+) -> bool {
+    match overlay {
+        Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::Help(view) => help::show(context, session, view, opening),
+        Overlay::About => about::show(context, opening),
+        Overlay::Schema(view) => schema::show(context, session, view, out),
+        Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Unsaved => match unsaved::show(context, session, opening) {
+            Some(answer) => {
+                out.push(Command::Unsaved(answer));
+                true
+            }
+            None => false,
+        },
+        Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
+        Overlay::Path(view) => path_field::show(context, view, opening, out),
+    }
+}

@@ -138,14 +138,16 @@ impl<'a> InlineEdit<'a> {
         let response = child.add(edit);
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(self.label));
-        if !response.lost_focus() {
+        if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(self.id, Draft(draft)));
             return (response, None);
         }
         ui.data_mut(|data| data.remove::<Draft>(self.id));
-        let restored = ui.input(|input| input.key_pressed(Key::Escape));
+        // A field that was out of sight when the keyboard went elsewhere has an old draft, of another text perhaps.
+        let is_stale = !response.lost_focus();
+        let restored = is_stale || ui.input(|input| input.key_pressed(Key::Escape));
         let by_enter = ui.input(|input| input.key_pressed(Key::Enter));
-        if restored || by_enter {
+        if !is_stale && (restored || by_enter) {
             // The keyboard stays where it was.
             ui.memory_mut(|memory| memory.request_focus(self.id));
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clauses::{self, subject_after, subject_before};
 use super::reading::{Paragraph, Reading, Sentence};
+use super::speakers::Speakers;
 use super::weighing::Weighing;
 use crate::model::{Anchor, CueClass, SourceKind, Span, SuggestedClaim, SuggestedEntity};
 use crate::suggest::cues::{FoundCue, commitment_for, find_cues};
@@ -167,6 +168,10 @@ impl Drafts<'_> {
         }
         let gap = &self.text[end..cue.range.start];
         let quoted = &self.text[quotation.inner.clone()];
+        // What follows a sentence whose closing mark is missing may be speech as well as narration.
+        if quotation.ending == Ending::Unbalanced && quoted.ends_with(['.', '?', '!']) {
+            return None;
+        }
         let pauses = quoted.ends_with([',', '?', '!', '…', '—', '–', '.']) || gap.starts_with(',');
         if !pauses || gap.contains(['.', '!', '?', ';', '\n']) && !gap.starts_with('.') {
             return None;
@@ -314,72 +319,6 @@ fn sentence_of(paragraph: &Paragraph, offset: usize) -> Range<usize> {
         .sentences
         .get(at)
         .map_or(paragraph.range.clone(), |s| s.range.clone())
-}
-
-/// Which entities the sources are.
-struct Speakers<'a> {
-    text: &'a str,
-    entities: &'a [SuggestedEntity],
-    /// Mentions in order of their place, with the entity.
-    mentions: Vec<(Range<usize>, usize)>,
-    /// The person who spoke last, and where, for “he” and “she”.
-    last: Option<(usize, usize)>,
-}
-
-/// How far back “he” and “she” may lead, in bytes.
-const PRONOUN_REACH: usize = 1500;
-
-impl<'a> Speakers<'a> {
-    fn new(text: &'a str, entities: &'a [SuggestedEntity]) -> Self {
-        let mut mentions: Vec<_> = entities
-            .iter()
-            .enumerate()
-            .flat_map(|(at, e)| {
-                e.mentions
-                    .iter()
-                    .map(move |m| (m.anchor.hull().range(), at))
-            })
-            .collect();
-        mentions.sort_by_key(|(range, _)| range.start);
-        Self {
-            text,
-            entities,
-            mentions,
-            last: None,
-        }
-    }
-
-    fn kind(&self, entity: usize) -> &'a str {
-        self.entities[entity].kind.as_str()
-    }
-
-    /// The entity that the words of a source name: a person before all others, else the last that could speak.
-    fn entity(&mut self, source: &Range<usize>) -> Option<usize> {
-        let words = &self.text[source.clone()];
-        if matches!(words.to_lowercase().as_str(), "he" | "she") {
-            let near = self
-                .last
-                .filter(|(at, _)| source.start.saturating_sub(*at) < PRONOUN_REACH);
-            return near.map(|(_, entity)| entity);
-        }
-        let from = self
-            .mentions
-            .partition_point(|(range, _)| range.start < source.start);
-        let inside = self.mentions[from..]
-            .iter()
-            .take_while(|(range, _)| range.end <= source.end)
-            .map(|(_, entity)| *entity)
-            .filter(|entity| !matches!(self.kind(*entity), "time" | "quantity"));
-        let all: Vec<usize> = inside.collect();
-        let person = all.iter().find(|entity| self.kind(**entity) == "person");
-        let found = person.or(all.last()).copied();
-        if let Some(entity) = found
-            && matches!(self.kind(entity), "person" | "other")
-        {
-            self.last = Some((source.start, entity));
-        }
-        found
-    }
 }
 
 fn finish(

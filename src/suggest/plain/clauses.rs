@@ -14,8 +14,8 @@ const LONGEST_SOURCE: usize = 12;
 
 /// Words that part the subject from what stands before it.
 const BOUNDARIES: &[&str] = &[
-    "and", "but", "that", "because", "while", "as", "when", "if", "which", "who", "whom", "what",
-    "whether",
+    "although", "though", "and", "but", "that", "because", "while", "as", "when", "if", "which",
+    "who", "whom", "what", "whether",
 ];
 
 /// Words between the subject and the reporting verb.
@@ -140,12 +140,13 @@ pub(super) fn subject_before(text: &str, range: Range<usize>) -> Option<Range<us
     let cut = cut + boundary(part);
     let mut subject = trimmed(text, range.start + cut..range.end);
     while let Some(last) = text[subject.clone()].split_whitespace().next_back() {
-        if !AUXILIARIES.contains(&last.to_lowercase().as_str()) {
+        let adverb = last.len() > 4 && last.ends_with("ly") && last.starts_with(char::is_lowercase);
+        if !adverb && !AUXILIARIES.contains(&last.to_lowercase().as_str()) {
             break;
         }
         subject = trimmed(text, subject.start..subject.end - last.len());
     }
-    let subject = short(text, subject)?;
+    let subject = short(text, without_day(text, subject))?;
     (!is_bare(&text[subject.clone()])).then_some(subject)
 }
 
@@ -153,9 +154,22 @@ pub(super) fn subject_before(text: &str, range: Range<usize>) -> Option<Range<us
 fn boundary(part: &str) -> usize {
     let start = part.as_ptr() as usize;
     part.split_whitespace()
-        .filter(|word| BOUNDARIES.contains(&word.to_lowercase().as_str()))
-        .last()
+        .rfind(|word| BOUNDARIES.contains(&word.to_lowercase().as_str()))
         .map_or(0, |word| word.as_ptr() as usize - start + word.len())
+}
+
+/// “on Monday Tessik” without the day.
+fn without_day(text: &str, subject: Range<usize>) -> Range<usize> {
+    let mut words = text[subject.clone()].split_whitespace();
+    let (Some("on" | "On"), Some(day), Some(rest)) = (words.next(), words.next(), words.next())
+    else {
+        return subject;
+    };
+    if super::measures::is_calendar_word(day) {
+        rest.as_ptr() as usize - text.as_ptr() as usize..subject.end
+    } else {
+        subject
+    }
 }
 
 /// No noun: only small words.
@@ -292,7 +306,7 @@ fn plain(
     let told = words.starts_with("told") || words.starts_with("tell");
     let skip = if lower == "that" {
         "that".len()
-    } else if told || ASIDES.contains(&lower.as_str()) {
+    } else if told || ASIDES.contains(&lower.as_str()) || super::measures::is_calendar_word(first) {
         that?
     } else if starts_clause(near, first, &lower, cue.class) {
         0

@@ -11,6 +11,7 @@ mod kinds;
 mod measures;
 mod names;
 mod reading;
+mod speakers;
 mod weighing;
 
 use super::engine::{Engine, Request};

@@ -223,19 +223,13 @@ fn run_end(reading: &Reading, words: &[Range<usize>], at: usize) -> usize {
     while end - at < LONGEST {
         let small = |n: usize| n < words.len() && joined(n);
         let head = kinds::is_head(word(end - 1));
+        let of = small(end) && head && matches!(word(end), "of" | "for");
+        let particle = small(end) && PARTICLES.contains(&word(end));
         if capital(end) {
             end += 1;
-        } else if small(end) && PARTICLES.contains(&word(end)) && capital(end + 1) {
+        } else if (of || particle) && capital(end + 1) {
             end += 2;
-        } else if small(end) && head && matches!(word(end), "of" | "for") && capital(end + 1) {
-            end += 2;
-        } else if small(end)
-            && head
-            && word(end) == "of"
-            && small(end + 1)
-            && word(end + 1) == "the"
-            && capital(end + 2)
-        {
+        } else if of && small(end + 1) && word(end + 1) == "the" && capital(end + 2) {
             end += 3;
         } else {
             break;
@@ -262,7 +256,8 @@ fn name(reading: &Reading, sentence: &Sentence, mut run: Range<usize>) -> Option
     }
     if begins(run.start) {
         let first = word(run.start);
-        let known = reading.is_capitalised_elsewhere(first);
+        let known = reading.is_capitalised_elsewhere(first)
+            || reading.is_capitalised_elsewhere(&title_case(first));
         let common = reading.occurs_in_lower_case(first) && !kinds::is_title(first);
         if run.len() == 1 && !known {
             return None;
@@ -293,6 +288,16 @@ fn name(reading: &Reading, sentence: &Sentence, mut run: Range<usize>) -> Option
         words: run.len(),
         place,
     })
+}
+
+/// “PELLANE” in a dateline as “Pellane”.
+fn title_case(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    first
+        .into_iter()
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect()
 }
 
 fn is_common(word: &str) -> bool {

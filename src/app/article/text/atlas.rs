@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use eframe::egui::epaint::FontColorTransferFunction;
-use eframe::egui::{Color32, ColorImage, Context, TextureHandle, TextureId, TextureOptions};
+use eframe::egui::{
+    Color32, ColorImage, Context, TextureHandle, TextureId, TextureOptions, ViewportId,
+};
 use parley::FontData;
 use swash::FontRef;
 use swash::scale::image::{Content, Image};
@@ -21,7 +23,7 @@ const LARGEST_SIDE: usize = 4096;
 /// Left free around each picture, so that filtering never mixes neighbours.
 const GAP: usize = 1;
 /// How much bolder a face without a bold cut is made, as a part of its size.
-const EMBOLDEN: f32 = 1.0 / 36.0;
+const EMBOLDEN: f32 = 1.0 / 48.0;
 
 /// A font as it is drawn from.
 #[derive(Clone, PartialEq)]
@@ -60,6 +62,9 @@ struct Key {
 pub struct Atlas {
     image: ColorImage,
     texture: Option<TextureHandle>,
+    /// Textures given up, each with the pass of egui that it was in use in.
+    retired: Vec<(u64, TextureHandle)>,
+    pass: u64,
     /// Rows that the texture doesn't have yet.
     unsent: Option<Range<usize>>,
     /// Where the next picture goes, and how high the row is so far.
@@ -79,6 +84,8 @@ impl Atlas {
         Self {
             image: ColorImage::filled([FIRST_SIDE; 2], Color32::TRANSPARENT),
             texture: None,
+            retired: Vec::new(),
+            pass: 0,
             unsent: None,
             next: [GAP; 2],
             row_height: 0,
@@ -100,6 +107,8 @@ impl Atlas {
     ///
     /// Light letters on dark are drawn stronger, by the same rule as egui's own text.
     pub fn prepare(&mut self, context: &Context) {
+        self.pass = context.cumulative_pass_nr_for(ViewportId::ROOT);
+        self.retired.retain(|(pass, _)| *pass == self.pass);
         let style = context.style_of(context.theme());
         let transfer = style.visuals.text_options.color_transfer_function;
         self.largest_side = context
@@ -214,8 +223,16 @@ impl Atlas {
                 target.copy_from_slice(row);
             }
         }
-        self.texture = None;
+        self.retire_texture();
         self.generation += 1;
+    }
+
+    /// Lets go of the texture, but only after this pass: egui can't take a change to a texture and its end at once
+    /// where it merges the changes of several passes.
+    fn retire_texture(&mut self) {
+        let texture = self.texture.take();
+        self.retired
+            .extend(texture.map(|texture| (self.pass, texture)));
     }
 
     fn empty(&mut self) {
@@ -223,7 +240,7 @@ impl Atlas {
         self.slots.clear();
         self.next = [GAP; 2];
         self.row_height = 0;
-        self.texture = None;
+        self.retire_texture();
         self.unsent = None;
         self.generation += 1;
         self.emptied = true;
@@ -259,9 +276,11 @@ fn draw(
 ) -> Option<Image> {
     let font = FontRef::from_index(face.font.data.as_ref(), face.font.index as usize)?;
     let mut scaler = scaler
-        .builder(font)
+        // Under its own number the scaler finds again what it worked out for the font.
+        .builder_with_id(font, [face.font.data.id(), u64::from(face.font.index)])
         .size(size)
-        .hint(false)
+        // Fits heights to the pixel rows, as egui does for its own text; widths stay as they are.
+        .hint(true)
         .normalized_coords(&face.coordinates)
         .build();
     let quarter = |count: u8| f32::from(count) / 4.0;

@@ -11,7 +11,7 @@ use eframe::egui::{Context, Id};
 use fontique::{FontWeight, Language};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, Layout, LayoutContext, LineHeight,
-    StyleProperty,
+    OverflowWrap, StyleProperty,
 };
 
 use super::atlas::Atlas;
@@ -21,6 +21,10 @@ use super::{Setting, Weight};
 
 /// More sample text than this tells the worker nothing new.
 const WANTED_MOST: usize = 4096;
+/// A line at least this long, in points, is as good as endless.
+const WIDEST: f32 = 1e6;
+/// A hair above 600: only from there on is a face that has a regular cut alone made bolder.
+const SEMI_BOLD: FontWeight = FontWeight::new(601.0);
 
 pub struct TextEngine {
     fonts: FontContext,
@@ -158,10 +162,11 @@ fn shape(
     width: f32,
 ) -> Layout<()> {
     let weight = match setting.weight {
-        Weight::SemiBold => FontWeight::SEMI_BOLD,
+        Weight::SemiBold => SEMI_BOLD,
         Weight::Regular | Weight::Medium => FontWeight::NORMAL,
     };
     let family = |list: &'static [_]| FontFamily::List(Cow::Borrowed(list));
+    let text = &without_controls(text);
     let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
     builder.push_default(StyleProperty::FontSize(setting.size));
     builder.push_default(StyleProperty::FontWeight(weight));
@@ -169,6 +174,7 @@ fn shape(
     builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(
         setting.line_height,
     )));
+    builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
     for (range, class) in script::stretches(text) {
         match class {
             Class::Plain => {}
@@ -180,10 +186,27 @@ fn shape(
             Class::Han => builder.push(StyleProperty::Locale(han_language(text)), range),
         }
     }
-    let mut layout = builder.build(text);
-    layout.break_all_lines(width.is_finite().then_some(width.max(0.0)));
+    let mut layout = builder.build(text.as_ref());
+    layout.break_all_lines((width < WIDEST).then_some(width.max(0.0)));
     layout.align(Alignment::Start, AlignmentOptions::default());
     layout
+}
+
+/// The text with a blank in place of each control character, byte for byte; line feeds and returns still break.
+///
+/// Fonts have no glyphs for them, and a tab would be shown as a box.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_blank = |c: char| c.is_control() && !matches!(c, '\n' | '\r');
+    if !text.contains(is_blank) {
+        return Cow::Borrowed(text);
+    }
+    let blank = |c: char| match (is_blank(c), c.len_utf8()) {
+        (false, _) => c,
+        (true, 1) => ' ',
+        // The others are two bytes long, as this blank is.
+        (true, _) => '\u{A0}',
+    };
+    Cow::Owned(text.chars().map(blank).collect())
 }
 
 /// The language of Han characters: what the paragraph shows, else the user's; `None` means simplified Chinese.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use fontique::{
     Blob, Collection, CollectionOptions, FallbackKey, FamilyId, FontInfoOverride, FontWeight,
-    Language, Script,
+    GenericFamily, Language, Script,
 };
 use parley::{FontContext, FontFamilyName};
 
@@ -32,6 +32,7 @@ const EMBEDDED: [(&str, &str, FontWeight); 4] = [
 ];
 
 /// Families that we would rather have than the system's choice: serif always means the source's words.
+/// Where one is not installed, its sister without serifs stands in.
 const PREFERRED: [([u8; 4], Option<&str>, &str); 27] = [
     (*b"Hebr", None, "Noto Serif Hebrew"),
     (*b"Armn", None, "Noto Serif Armenian"),
@@ -95,7 +96,8 @@ pub fn load(reach: Reach) -> FontContext {
     }
     if reach == Reach::System {
         for (script, language, family) in PREFERRED {
-            prefer(&mut collection, script, language, &[family]);
+            let plain = family.replace("Serif", "Sans");
+            prefer(&mut collection, script, language, &[family, &plain]);
         }
     }
     prefer(&mut collection, *b"Zyyy", None, &SIGN_FAMILIES);
@@ -113,6 +115,8 @@ fn prefer(collection: &mut Collection, script: [u8; 4], language: Option<&str>, 
         families.extend(collection.family_id(name));
     }
     families.extend(collection.fallback_families(key));
+    // Some signs are in no other font than the one of emoji.
+    families.extend(collection.generic_families(GenericFamily::Emoji));
     collection.set_fallbacks(key, families.into_iter());
 }
 

@@ -1,0 +1,384 @@
+//! The bar at the top (menus, search, commands, review), the status bar, tabs, and small fixed pieces.
+
+use eframe::egui::containers::menu::{MenuButton, MenuConfig};
+use eframe::egui::{Align, Id, Layout, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::shell::{RightTab, Views};
+use super::theme::{self, Weight};
+use super::widgets::{Button, Icon, MenuItem, SearchField, icon_button, paint_state_dot, tab};
+use crate::model::ReviewState;
+use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
+use crate::session::{Command, Session, Work};
+use crate::storage::{Tags, Theme};
+
+/// The keys of a command as a key cap shows them.
+pub fn keys_of(action: Action) -> String {
+    action
+        .keys()
+        .map(|keys| keys.to_string())
+        .unwrap_or_default()
+}
+
+/// Menus at the left; search, commands and review at the right.
+pub fn top_ui(ui: &mut Ui, session: &Session, views: &mut Views, out: &mut Vec<Command>) {
+    ui.horizontal_centered(|ui| {
+        ui.add_space(6.0);
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for menu in Menu::ALL {
+            menu_ui(ui, session, menu, out);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(8.0);
+            ui.spacing_mut().item_spacing.x = 8.0;
+            if let Some(work) = session.work() {
+                review_button(ui, work, out);
+            }
+            let keys = keys_of(Action::Palette);
+            if ui.add(Button::quiet("Commands").keys(&keys)).clicked() {
+                out.push(Command::Do(Action::Palette));
+            }
+            if let Some(work) = session.work().filter(|work| work.active().is_some()) {
+                find_ui(ui, work, views, out);
+            }
+        });
+    });
+}
+
+fn review_button(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {
+    let (label, keys) = if work.is_reviewing() {
+        ("End review", keys_of(Action::Cancel))
+    } else {
+        ("Review", keys_of(Action::ReviewMode))
+    };
+    let button = if work.is_reviewing() {
+        Button::primary(label)
+    } else {
+        Button::quiet(label)
+    };
+    if ui.add(button.keys(&keys)).clicked() {
+        out.push(Command::Do(Action::ReviewMode));
+    }
+}
+
+/// Id of the search field.
+pub fn find_id() -> Id {
+    Id::unique("find field")
+}
+
+/// The search field, and where one is among the hits. In a right-to-left row, so the field comes last.
+fn find_ui(ui: &mut Ui, work: &Work, views: &mut Views, out: &mut Vec<Command>) {
+    if !views.find.is_empty() {
+        if icon_button(ui, Icon::ChevronDown, "Find next").clicked() {
+            out.push(Command::Do(Action::FindNext));
+        }
+        if icon_button(ui, Icon::ChevronUp, "Find previous").clicked() {
+            out.push(Command::Do(Action::FindPrevious));
+        }
+        let find = work.find();
+        let count = find.hits().len();
+        let said = match (count, find.current()) {
+            (0, _) => "No hits".to_owned(),
+            (_, Some(at)) => format!("{} of {count}", at + 1),
+            (_, None) => format!("{count} hits"),
+        };
+        ui.label(small(ui, &said));
+    }
+    let keys = keys_of(Action::Find);
+    let before = views.find.clone();
+    let width = (ui.available_width() - 20.0).clamp(120.0, 250.0);
+    let field = SearchField::new(&mut views.find, "Find in article")
+        .keys(&keys)
+        .width(width)
+        .id(find_id());
+    let response = field.show(ui);
+    if views.find != before {
+        out.push(Command::FindText(views.find.clone()));
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter)) {
+        let back = ui.input(|input| input.modifiers.shift);
+        out.push(Command::Do(if back {
+            Action::FindPrevious
+        } else {
+            Action::FindNext
+        }));
+        response.request_focus();
+    }
+}
+
+fn small(ui: &Ui, words: &str) -> RichText {
+    RichText::new(words)
+        .font(theme::ui_font(12.0, Weight::Regular))
+        .color(theme::of(ui).text2)
+}
+
+fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, out: &mut Vec<Command>) {
+    let any = ACTIONS
+        .iter()
+        .any(|info| info.menu == menu && (info.enabled)(session));
+    let theme = theme::of(ui);
+    let label = RichText::new(menu.label()).color(theme.control_text(any));
+    let button = eframe::egui::Button::new(label).frame_when_inactive(false);
+    MenuButton::from_button(button)
+        .config(MenuConfig::new())
+        .ui(ui, |ui| {
+            ui.set_min_width(250.0);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let mut group = None;
+            for info in ACTIONS.iter().filter(|info| info.menu == menu) {
+                if group.is_some_and(|group| group != info.group) {
+                    ui.add_space(3.0);
+                    let (rect, _) =
+                        ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+                    ui.painter().hline(
+                        rect.x_range(),
+                        rect.center().y,
+                        Stroke::new(1.0, theme.line),
+                    );
+                    ui.add_space(3.0);
+                }
+                group = Some(info.group);
+                item_ui(ui, session, info, out);
+            }
+            if menu == Menu::Mark {
+                kinds_ui(ui, session, out);
+            }
+        });
+}
+
+fn item_ui(ui: &mut Ui, session: &Session, info: &ActionInfo, out: &mut Vec<Command>) {
+    let keys = keys_of(info.action);
+    let label = match info.action {
+        Action::Undo => session
+            .work()
+            .and_then(Work::undo_label)
+            .map(|step| format!("Undo: {step}")),
+        Action::Redo => session
+            .work()
+            .and_then(Work::redo_label)
+            .map(|step| format!("Redo: {step}")),
+        _ => None,
+    };
+    let label = label.unwrap_or_else(|| info.label.to_owned());
+    let item = MenuItem::new(&label)
+        .keys(&keys)
+        .checked(is_on(session, info.action));
+    let enabled = (info.enabled)(session);
+    let response = ui.add_enabled_ui(enabled, |ui| ui.add(item)).inner;
+    if response.on_hover_text(info.help).clicked() {
+        out.push(Command::Do(info.action));
+        ui.close();
+    }
+}
+
+fn kinds_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
+    let Some(work) = session.work() else {
+        return;
+    };
+    let can = work.words_to_mark().is_some() || !work.selected_entities().is_empty();
+    ui.menu_button("Mark as kind", |ui| {
+        for kind in &work.project().schema().kinds {
+            let key = kind
+                .key
+                .map_or(String::new(), |key| key.to_uppercase().to_string());
+            let item = MenuItem::new(&kind.name).keys(&key);
+            if ui.add_enabled_ui(can, |ui| ui.add(item)).inner.clicked() {
+                out.push(Command::Label(kind.id.clone()));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Whether a command's setting is the present one.
+fn is_on(session: &Session, action: Action) -> bool {
+    let settings = session.settings();
+    match action {
+        Action::ThemeSystem => settings.theme == Theme::System,
+        Action::ThemeLight => settings.theme == Theme::Light,
+        Action::ThemeDark => settings.theme == Theme::Dark,
+        Action::TagsAll => settings.tags == Tags::All,
+        Action::TagsHover => settings.tags == Tags::Hover,
+        Action::TagsOff => settings.tags == Tags::Off,
+        Action::ReviewMode => session.work().is_some_and(Work::is_reviewing),
+        _ => false,
+    }
+}
+
+/// Document, language, counts by review state; background work and whether all is saved.
+pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
+    let theme = theme::of(ui);
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        ui.add_space(12.0);
+        let Some(work) = session.work() else {
+            ui.label(small(ui, "No project open"));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(12.0);
+                ui.label(small(ui, "Offline. Nothing leaves this computer."));
+            });
+            return;
+        };
+        let wide = ui.available_width() > 900.0;
+        if let Some(document) = work.active() {
+            let title: String = document.title.chars().take(60).collect();
+            ui.label(
+                RichText::new(title)
+                    .font(theme::ui_font(12.0, Weight::Regular))
+                    .color(theme.text),
+            );
+            if wide {
+                ui.label(small(ui, &language_name(&document.origin.language)));
+            }
+        }
+        let counts = work.counts();
+        count_ui(
+            ui,
+            counts.suggested,
+            "suggested",
+            Some(ReviewState::Suggested),
+        );
+        count_ui(ui, counts.accepted, "accepted", Some(ReviewState::Accepted));
+        count_ui(ui, counts.edited, "edited", Some(ReviewState::Edited));
+        if wide {
+            count_ui(ui, counts.rejected, "rejected", None);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            ui.spacing_mut().item_spacing.x = 5.0;
+            saved_ui(ui, session, work, out);
+        });
+    });
+}
+
+fn count_ui(ui: &mut Ui, count: usize, word: &str, state: Option<ReviewState>) {
+    let theme = theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        if let Some(state) = state {
+            let (rect, _) = ui.allocate_exact_size(vec2(9.0, 12.0), Sense::hover());
+            paint_state_dot(ui.painter(), rect.center(), state, theme.text2);
+        }
+        ui.label(
+            RichText::new(format!("{count} {word}"))
+                .font(theme::ui_font(12.0, Weight::Regular))
+                .color(theme.text2),
+        );
+    });
+}
+
+fn saved_ui(ui: &mut Ui, session: &Session, work: &Work, out: &mut Vec<Command>) {
+    let theme = theme::of(ui);
+    let (words, colour) = match (work.is_saved(), work.path()) {
+        (true, Some(_)) => ("Saved", theme.good),
+        (true, None) => ("Not changed", theme.text2),
+        (false, _) => ("Not saved", theme.warn),
+    };
+    let label = RichText::new(words)
+        .font(theme::ui_font(12.0, Weight::Medium))
+        .color(colour);
+    let response = ui.add(eframe::egui::Label::new(label).sense(Sense::click()));
+    let response = response.on_hover_text("Save the project");
+    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
+    if response.clicked() && !work.is_saved() {
+        out.push(Command::Do(Action::Save));
+    }
+    if words == "Saved" {
+        let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+        Icon::Check.paint(ui.painter(), rect, 12.0, theme.good);
+    }
+    if let Some(name) = session.running() {
+        ui.add_space(10.0);
+        ui.label(small(ui, &format!("{name} …")));
+    }
+}
+
+/// The English name of a language; the tag itself if it is none of the common ones.
+fn language_name(tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or_default();
+    let name = match primary {
+        "" => return "Language not known".to_owned(),
+        "en" => "English",
+        "ar" => "Arabic, right to left",
+        "he" => "Hebrew, right to left",
+        "fa" => "Persian, right to left",
+        "de" => "German",
+        "fr" => "French",
+        "es" => "Spanish",
+        "it" => "Italian",
+        "pt" => "Portuguese",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "ru" => "Russian",
+        "uk" => "Ukrainian",
+        "el" => "Greek",
+        "tr" => "Turkish",
+        "zh" => "Chinese",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "hi" => "Hindi",
+        "th" => "Thai",
+        _ => return tag.to_owned(),
+    };
+    name.to_owned()
+}
+
+/// Tabs of the right panel.
+pub fn tabs_ui(ui: &mut Ui, work: &Work, shown: &mut RightTab) {
+    let lists = work.lists();
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.spacing_mut().item_spacing.x = 10.0;
+        if tab(
+            ui,
+            "Entities",
+            Some(lists.entities.len()),
+            *shown == RightTab::Entities,
+        )
+        .clicked()
+        {
+            *shown = RightTab::Entities;
+        }
+        if tab(
+            ui,
+            "Claims",
+            Some(lists.claims.len()),
+            *shown == RightTab::Claims,
+        )
+        .clicked()
+        {
+            *shown = RightTab::Claims;
+        }
+    });
+    let rect = ui.min_rect();
+    let theme = theme::of(ui);
+    ui.painter().hline(
+        ui.max_rect().x_range(),
+        rect.bottom(),
+        Stroke::new(1.0, theme.line),
+    );
+}
+
+/// The folded left panel; whether it is to be opened.
+pub fn strip_ui(ui: &mut Ui) -> bool {
+    ui.vertical_centered(|ui| {
+        ui.add_space(8.0);
+        icon_button(ui, Icon::Document, "Show documents").clicked()
+    })
+    .inner
+}
+
+/// A project without documents.
+pub fn empty_ui(ui: &mut Ui, out: &mut Vec<Command>) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.36);
+        ui.label("This project has no documents yet.");
+        ui.add_space(10.0);
+        let keys = keys_of(Action::Open);
+        if ui
+            .add(Button::primary("Open article…").keys(&keys))
+            .clicked()
+        {
+            out.push(Command::Do(Action::Open));
+        }
+    });
+}

@@ -1,0 +1,143 @@
+//! What the session asks of the window: dialogs, overlays, scrolling, the clipboard, closing.
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::article::article_id;
+use super::bars::find_id;
+use super::overlays::{Overlay, PathPurpose, PathView};
+use super::pickers::{Picked, Purpose};
+use super::shell::{RightTab, Shell};
+use crate::formats::{self, Layout};
+use crate::session::{Command, Effect};
+
+impl Shell {
+    /// Does what the session asked for since the last call.
+    pub(super) fn effects(&mut self, context: &Context) {
+        while let Some(effect) = self.session_mut().take_effect() {
+            context.request_repaint();
+            self.effect(context, effect);
+        }
+    }
+
+    fn effect(&mut self, context: &Context, effect: Effect) {
+        match effect {
+            Effect::PickOpen => self.pick(Purpose::Open),
+            Effect::PickImport => self.pick(Purpose::Import),
+            Effect::PickSave(name) => self.pick(Purpose::Save(name)),
+            Effect::PasteFromClipboard => {
+                context.memory_mut(|memory| memory.request_focus(article_id()));
+                context.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Effect::CopyToClipboard(words) => context.copy_text(words),
+            Effect::CloseWindow => self.close(context),
+            Effect::Reveal(offset) => self.views().article.reveal(offset),
+            Effect::FocusFind => {
+                context.memory_mut(|memory| memory.request_focus(find_id()));
+            }
+            Effect::FocusNextPanel => self.focus_next_panel(context),
+            Effect::ShowEntities => {
+                self.views().tab = RightTab::Entities;
+                self.views().right = Some(true);
+            }
+            Effect::ShowClaims => {
+                self.views().tab = RightTab::Claims;
+                self.views().right = Some(true);
+            }
+            Effect::RenameEntity(entity) => {
+                self.views().tab = RightTab::Entities;
+                self.views().right = Some(true);
+                self.views().entities.rename = Some(entity);
+            }
+            Effect::Back => {
+                self.views().right = None;
+                self.views().left = None;
+                context.memory_mut(|memory| memory.request_focus(article_id()));
+            }
+            effect => self.views().overlay = Overlay::for_effect(&effect),
+        }
+    }
+
+    /// Opens a file dialog, or where the machine has none, a field for a path.
+    pub(super) fn pick(&mut self, purpose: Purpose) {
+        if self.pickers.available() {
+            self.pickers.pick(purpose);
+            return;
+        }
+        let (typed, proposed) = match purpose {
+            Purpose::Open => (PathPurpose::Open, String::new()),
+            Purpose::Import => (PathPurpose::Import, String::new()),
+            Purpose::Save(name) => (PathPurpose::SaveAs, name),
+            Purpose::ExportFile(name) | Purpose::ExportFolder(name) => {
+                let Some((format, options)) = self.export.take() else {
+                    return;
+                };
+                (PathPurpose::Export { format, options }, name)
+            }
+        };
+        self.views().overlay = Some(Overlay::Path(PathView::without_dialog(typed, &proposed)));
+    }
+
+    /// Takes in file dialogs that have ended.
+    pub(super) fn dialogs_ended(&mut self) {
+        while let Some(Picked { purpose, mut paths }) = self.pickers.picked() {
+            let first = if paths.is_empty() {
+                None
+            } else {
+                Some(paths.remove(0))
+            };
+            match (purpose, first) {
+                (Purpose::Save(_), None) => self.session_mut().save_cancelled(),
+                (_, None) => {}
+                (Purpose::Open, Some(first)) => {
+                    paths.insert(0, first);
+                    self.open(paths);
+                }
+                (Purpose::Import, Some(path)) => {
+                    self.session_mut().dispatch(Command::ImportFrom {
+                        format: "jsonl",
+                        path,
+                    });
+                }
+                (Purpose::Save(_), Some(path)) => {
+                    self.session_mut().dispatch(Command::SaveTo(path))
+                }
+                (Purpose::ExportFile(_) | Purpose::ExportFolder(_), Some(path)) => {
+                    if let Some((format, options)) = self.export.take() {
+                        self.session_mut().dispatch(Command::ExportTo {
+                            format,
+                            options,
+                            path,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Asks for a path once the export dialog is done.
+    pub(super) fn chosen_export(&mut self) {
+        let Some(Overlay::Export(view)) = &mut self.views().overlay else {
+            return;
+        };
+        let Some((format, options)) = view.take_chosen() else {
+            return;
+        };
+        self.views().overlay = None;
+        let Some(row) = formats::by_id(format) else {
+            return;
+        };
+        let name = self
+            .session()
+            .work()
+            .map_or(String::new(), |work| work.name());
+        let stem = crate::session::file_stem(&name);
+        self.export = Some((format, options));
+        self.pick(match row.layout {
+            Layout::OneFile => {
+                let extension = row.extensions.first().copied().unwrap_or("txt");
+                Purpose::ExportFile(format!("{stem}.{extension}"))
+            }
+            Layout::Folder => Purpose::ExportFolder(format!("{stem} {format}")),
+        });
+    }
+}

@@ -1,0 +1,139 @@
+//! From pressed keys to the commands of the table, and the kinds' keys of the schema.
+
+use eframe::egui::{Context, Event, Key as Pressed, Modifiers};
+
+use super::article::article_id;
+use crate::model::KindId;
+use crate::session::action::{self, Action};
+use crate::session::keys::{Key, Keys};
+use crate::session::{Command, Session};
+
+/// Takes the keys of commands out of the input and returns the commands that they mean.
+///
+/// Keys that a text field would take as typing are left to it while one has the focus; Enter and Space are
+/// left to whatever button has it.
+pub fn commands(context: &Context, session: &Session) -> Vec<Command> {
+    let typing = context.text_edit_focused();
+    let focused = context.memory(|memory| memory.focused());
+    let elsewhere = focused.is_some_and(|id| id != article_id());
+    let mut commands = Vec::new();
+    context.input_mut(|input| {
+        input.events.retain(|event| {
+            let command = match event {
+                Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } => from_key(session, *key, *modifiers, typing, elsewhere),
+                Event::Copy if !typing => Some(Command::Do(Action::Copy)),
+                Event::Paste(words) if !typing => Some(Command::PasteText(words.clone())),
+                _ => None,
+            };
+            let taken = command.is_some();
+            commands.extend(command);
+            !taken
+        });
+    });
+    commands
+}
+
+fn from_key(
+    session: &Session,
+    key: Pressed,
+    modifiers: Modifiers,
+    typing: bool,
+    elsewhere: bool,
+) -> Option<Command> {
+    let keys = Keys {
+        ctrl: modifiers.command,
+        alt: modifiers.alt,
+        shift: modifiers.shift,
+        key: translate(key)?,
+    };
+    if typing && (keys.is_typing() || keys.key == Key::Escape || belongs_to_fields(keys)) {
+        return None;
+    }
+    let for_focused = matches!(keys.key, Key::Enter | Key::Space | Key::Left | Key::Right);
+    if elsewhere && for_focused && !keys.ctrl {
+        return None;
+    }
+    if let Some(action) = action::by_keys(keys) {
+        return Some(Command::Do(action));
+    }
+    if keys.ctrl || keys.alt || keys.shift {
+        return None;
+    }
+    let Key::Char(character) = keys.key else {
+        return None;
+    };
+    kind_of_key(session, character).map(Command::Label)
+}
+
+/// Undo, select all and the like mean the field's own words while it has the focus.
+fn belongs_to_fields(keys: Keys) -> bool {
+    let letters = ['Z', 'Y', 'A', 'C', 'V', 'X'];
+    keys.ctrl && !keys.alt && letters.iter().any(|letter| keys.key == Key::Char(*letter))
+}
+
+fn kind_of_key(session: &Session, key: char) -> Option<KindId> {
+    let schema = session.work()?.project().schema();
+    schema.by_key(key).map(|kind| kind.id.clone())
+}
+
+/// The key as the command table names it.
+fn translate(key: Pressed) -> Option<Key> {
+    Some(match key {
+        Pressed::Enter => Key::Enter,
+        Pressed::Escape => Key::Escape,
+        Pressed::Space => Key::Space,
+        Pressed::Delete | Pressed::Backspace => Key::Delete,
+        Pressed::ArrowLeft => Key::Left,
+        Pressed::ArrowRight => Key::Right,
+        Pressed::PageUp => Key::PageUp,
+        Pressed::PageDown => Key::PageDown,
+        Pressed::OpenBracket => Key::Char('['),
+        Pressed::CloseBracket => Key::Char(']'),
+        Pressed::Plus => Key::Char('+'),
+        Pressed::Minus => Key::Char('-'),
+        Pressed::Equals => Key::Char('='),
+        key => {
+            let name = key.name();
+            let mut letters = name.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) if letter.is_ascii_alphanumeric() => Key::Char(letter),
+                (Some('F'), Some(_)) => Key::F(name[1..].parse().ok()?),
+                _ => return None,
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::action::ACTIONS;
+
+    #[test]
+    fn every_key_of_the_table_can_be_pressed() {
+        for info in ACTIONS {
+            for keys in info.keys {
+                let reachable = Pressed::ALL
+                    .iter()
+                    .any(|key| translate(*key) == Some(keys.key));
+                assert!(reachable, "{keys} of “{}”", info.label);
+            }
+        }
+    }
+
+    #[test]
+    fn bare_letters_are_left_to_a_text_field() {
+        let session = Session::for_tests(1);
+        let plain = Modifiers::NONE;
+        assert!(from_key(&session, Pressed::C, plain, true, true).is_none());
+        assert!(from_key(&session, Pressed::C, plain, false, false).is_some());
+        assert!(from_key(&session, Pressed::Z, Modifiers::COMMAND, true, true).is_none());
+        assert!(from_key(&session, Pressed::S, Modifiers::COMMAND, true, true).is_some());
+        assert!(from_key(&session, Pressed::Space, plain, false, true).is_none());
+    }
+}

@@ -1,0 +1,296 @@
+//! Choosers: the claim through which another came, the target of a link, the entity to merge with, a kind.
+
+use super::dialog::palette_ui;
+use super::palette::{entity_entries, one_line};
+use super::picker::{Entry, Lead, Picker, Words};
+use crate::model::{ClaimId, EntityId, LinkKind, LinkTarget};
+use crate::session::lists::source_name;
+use crate::session::{Command, Session, Work};
+use eframe::egui::{Context, Event, Ui};
+
+/// What is being chosen.
+#[derive(Clone, Debug)]
+enum Question {
+    Via(ClaimId),
+    LinkKind(ClaimId),
+    LinkTarget(ClaimId, LinkKind),
+    Merge(Vec<EntityId>),
+    Kind,
+}
+
+/// What a line of a chooser leads to.
+#[derive(Clone, Debug)]
+enum Answer {
+    Run(Command),
+    /// The kind of a link; its target is asked for next.
+    Next(LinkKind),
+}
+
+/// View state of a chooser.
+pub struct ChooserView {
+    question: Question,
+    picker: Picker<Answer>,
+    filled: bool,
+}
+
+impl ChooserView {
+    fn new(question: Question) -> Self {
+        Self {
+            question,
+            picker: Picker::default(),
+            filled: false,
+        }
+    }
+
+    /// Chooses the claim through which this one reached the article.
+    pub fn via(claim: ClaimId) -> Self {
+        Self::new(Question::Via(claim))
+    }
+
+    /// Chooses how this claim is linked, and then to what.
+    pub fn link(claim: ClaimId) -> Self {
+        Self::new(Question::LinkKind(claim))
+    }
+
+    /// Chooses the entity that takes these ones in.
+    pub fn merge(entities: Vec<EntityId>) -> Self {
+        Self::new(Question::Merge(entities))
+    }
+
+    /// Chooses a kind for what is selected.
+    pub fn kind() -> Self {
+        Self::new(Question::Kind)
+    }
+}
+
+/// The letter that chooses a kind of link.
+fn letter(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Contradicts => "X",
+        LinkKind::Corroborates => "C",
+        LinkKind::Repeats => "R",
+        LinkKind::Updates => "U",
+        LinkKind::Retracts => "T",
+        LinkKind::Elaborates => "E",
+        LinkKind::About => "B",
+    }
+}
+
+fn words(question: &Question) -> Words<'static> {
+    let (hint, aside, plural, empty) = match question {
+        Question::Via(_) => (
+            "Which claim did it come through?",
+            "",
+            "claims",
+            "No other claim in this document has these letters.",
+        ),
+        Question::LinkKind(_) => (
+            "How is it linked?",
+            "Type a letter",
+            "links",
+            "No link has these letters.",
+        ),
+        Question::LinkTarget(_, LinkKind::About) => (
+            "Which entity is it about?",
+            "",
+            "entities",
+            "No entity has these letters.",
+        ),
+        Question::LinkTarget(..) => (
+            "Which claim?",
+            "",
+            "claims",
+            "No other claim has these letters.",
+        ),
+        Question::Merge(_) => (
+            "Merge with which entity?",
+            "The chosen one keeps its name",
+            "entities",
+            "No other entity has these letters.",
+        ),
+        Question::Kind => ("Which kind?", "", "kinds", "No kind has these letters."),
+    };
+    Words {
+        hint,
+        aside,
+        verb: "Choose",
+        plural,
+        empty,
+    }
+}
+
+/// Returns whether it closed; what was chosen is in `out`.
+pub(super) fn show(
+    context: &Context,
+    session: &Session,
+    view: &mut ChooserView,
+    opening: bool,
+    out: &mut Vec<Command>,
+) -> bool {
+    let Some(work) = session.work() else {
+        return true;
+    };
+    if !view.filled {
+        view.picker.restart(entries(work, &view.question));
+        view.filled = true;
+    }
+    let shown = palette_ui(context, words(&view.question).hint, |ui| {
+        let words = words(&view.question);
+        let by_letter = by_letter(ui, view);
+        let enter = view.picker.search_ui(ui, &words, opening);
+        let query = view.picker.query.clone();
+        let taken = view.picker.list_ui(ui, &words, &query, enter);
+        by_letter.or(taken)
+    });
+    match shown.inner {
+        Some(Answer::Run(command)) => {
+            out.push(command);
+            true
+        }
+        Some(Answer::Next(kind)) => {
+            if let Question::LinkKind(claim) = view.question {
+                view.question = Question::LinkTarget(claim, kind);
+                view.filled = false;
+                context.request_repaint();
+            }
+            shown.closed
+        }
+        None => shown.closed,
+    }
+}
+
+/// While nothing is typed, a letter or key chooses at once. It is taken from what the search line would get.
+fn by_letter(ui: &Ui, view: &ChooserView) -> Option<Answer> {
+    if !view.picker.query.is_empty() {
+        return None;
+    }
+    let quick = match view.question {
+        Question::LinkKind(_) | Question::Kind => view.picker.entries(),
+        _ => return None,
+    };
+    ui.input_mut(|input| {
+        let mut chosen = None;
+        input.events.retain(|event| {
+            let Event::Text(typed) = event else {
+                return true;
+            };
+            let entry = quick
+                .iter()
+                .find(|e| !e.keys.is_empty() && e.keys.eq_ignore_ascii_case(typed));
+            match entry {
+                Some(entry) if chosen.is_none() => {
+                    chosen = Some(entry.value.clone());
+                    false
+                }
+                _ => true,
+            }
+        });
+        chosen
+    })
+}
+
+fn entries(work: &Work, question: &Question) -> Vec<Entry<Answer>> {
+    let project = work.project();
+    match question {
+        Question::Via(claim) => {
+            let mut entries = Vec::new();
+            if project.claim(*claim).is_some_and(|c| c.via.is_some()) {
+                entries.push(Entry::new(
+                    "",
+                    "Not through another claim",
+                    Answer::Run(Command::SetVia(*claim, None)),
+                ));
+            }
+            let document = project.claim(*claim).map(|claim| claim.document);
+            // A chain must not lead back to its start.
+            let found = claim_entries(work, *claim, |other| {
+                project.claim(other).map(|c| c.document) == document
+                    && !work.chain(other).contains(claim)
+            });
+            entries.extend(
+                found
+                    .into_iter()
+                    .map(|entry| entry.map(|via| Answer::Run(Command::SetVia(*claim, Some(via))))),
+            );
+            entries
+        }
+        Question::LinkKind(_) => LinkKind::ALL
+            .iter()
+            .map(|kind| Entry {
+                lead: Lead::Link(*kind),
+                keys: letter(*kind).to_owned(),
+                ..Entry::new("", kind.label(), Answer::Next(*kind))
+            })
+            .collect(),
+        Question::LinkTarget(claim, LinkKind::About) => entity_entries(project, |_| true)
+            .into_iter()
+            .map(|entry| entry.map(|to| link(LinkKind::About, *claim, LinkTarget::Entity(to))))
+            .collect(),
+        Question::LinkTarget(claim, kind) => claim_entries(work, *claim, |_| true)
+            .into_iter()
+            .map(|entry| entry.map(|to| link(*kind, *claim, LinkTarget::Claim(to))))
+            .collect(),
+        Question::Merge(merged) => entity_entries(project, |id| !merged.contains(&id))
+            .into_iter()
+            .map(|entry| entry.map(|id| Answer::Run(Command::MergeInto(id, merged.clone()))))
+            .collect(),
+        Question::Kind => kinds(work),
+    }
+}
+
+fn link(kind: LinkKind, from: ClaimId, to: LinkTarget) -> Answer {
+    Answer::Run(Command::Link(kind, from, to))
+}
+
+fn kinds(work: &Work) -> Vec<Entry<Answer>> {
+    let kinds = work.project().schema().kinds.iter();
+    kinds
+        .map(|kind| Entry {
+            lead: Lead::Kind(kind.clone()),
+            also: kind.tag.to_lowercase(),
+            keys: kind
+                .key
+                .map(|key| key.to_uppercase().to_string())
+                .unwrap_or_default(),
+            ..Entry::new(
+                "",
+                kind.name.clone(),
+                Answer::Run(Command::Label(kind.id.clone())),
+            )
+        })
+        .collect()
+}
+
+/// Living claims other than this one: those of the document in view first.
+fn claim_entries(
+    work: &Work,
+    except: ClaimId,
+    keep: impl Fn(ClaimId) -> bool,
+) -> Vec<Entry<ClaimId>> {
+    let project = work.project();
+    let active = work.active().map(|document| document.id);
+    let mut documents: Vec<_> = project.documents().collect();
+    documents.sort_by_key(|document| Some(document.id) != active);
+    let mut entries = Vec::new();
+    for document in documents {
+        let claims = project.claims_in(document.id);
+        for claim in claims.filter(|claim| claim.id != except && keep(claim.id)) {
+            let number = work.lists().number(claim.id);
+            if number == 0 {
+                continue;
+            }
+            let group = if Some(document.id) == active {
+                "This document"
+            } else {
+                "Other documents"
+            };
+            entries.push(Entry {
+                lead: Lead::Number(number),
+                detail: one_line(&claim.content.anchor.quote(&document.text)),
+                also: number.to_string(),
+                ..Entry::new(group, one_line(&source_name(project, claim)), claim.id)
+            });
+        }
+    }
+    entries
+}

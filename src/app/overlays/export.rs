@@ -1,0 +1,274 @@
+//! The export dialog: format, documents, states; what the files begin with, and what the format can't hold.
+//!
+//! It writes nothing: what was chosen waits in [`ExportView::take_chosen`] for whoever asks for a path.
+
+use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
+use super::export_preview::{Made, Preview, Previewer};
+use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, mono, ui_font};
+use crate::app::widgets::{Button, Family, Icon, Row, segmented, text};
+use crate::formats::{ExportOptions, FORMATS, Format, Layout as FileLayout, States};
+use crate::model::OffsetUnit;
+use crate::session::{Session, Work};
+use eframe::egui::{
+    Align2, Context, Frame, Label, Margin, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    pos2, vec2,
+};
+
+/// View state of the export dialog.
+#[derive(Default)]
+pub struct ExportView {
+    /// The place of the format in the table; `None` for the first that writes.
+    format: Option<usize>,
+    all_documents: bool,
+    states: States,
+    previewer: Previewer,
+    chosen: Option<(&'static str, ExportOptions)>,
+}
+
+impl ExportView {
+    /// The format's id and the options, once “Export…” was pressed. The dialog stays open until the window
+    /// closes it, so that a cancelled file dialog loses no choice.
+    pub fn take_chosen(&mut self) -> Option<(&'static str, ExportOptions)> {
+        self.chosen.take()
+    }
+
+    fn format(&self) -> Option<&'static Format> {
+        match self.format {
+            Some(place) => FORMATS.get(place),
+            None => FORMATS.iter().find(|format| format.writes()),
+        }
+    }
+
+    fn options(&self, work: &Work) -> ExportOptions {
+        let active = work.active().filter(|_| !self.all_documents);
+        ExportOptions {
+            documents: active.map(|document| vec![document.id]),
+            states: self.states,
+        }
+    }
+}
+
+/// Widths in points; heights of the dialog's middle.
+const LEFT: f32 = 264.0;
+const RIGHT: f32 = 500.0;
+const MIDDLE: f32 = 440.0;
+const FORMAT_ROW: f32 = 42.0;
+
+/// Returns whether it closed.
+pub(super) fn show(
+    context: &Context,
+    session: &Session,
+    view: &mut ExportView,
+    opening: bool,
+) -> bool {
+    let (Some(work), Some(format)) = (session.work(), view.format()) else {
+        return true;
+    };
+    let shown = dialog_ui(context, "Export", LEFT + 24.0 + RIGHT, |ui| {
+        let room = ui.ctx().content_rect().height() - 190.0;
+        let height = room.clamp(200.0, MIDDLE);
+        let (_, area) = ui.allocate_space(vec2(ui.available_width(), height));
+        let (mut left, mut right) = (area, area);
+        left.set_width(LEFT.min(area.width() * 0.4));
+        right.min.x = left.right() + 24.0;
+        let mut left = ui.new_child(UiBuilder::new().id_salt("options").max_rect(left));
+        options_ui(&mut left, work, view, format);
+        let mut right = ui.new_child(UiBuilder::new().id_salt("preview").max_rect(right));
+        let fits = preview_ui(&mut right, work, view);
+        foot(ui, |ui| {
+            let export = ui.add_enabled(fits, Button::primary("Export…"));
+            if opening {
+                export.request_focus();
+            }
+            if export.clicked()
+                && let Some(format) = view.format()
+            {
+                view.chosen = Some((format.id, view.options(work)));
+            }
+            ui.add(Button::plain("Cancel")).clicked()
+        })
+    });
+    shown.closed || shown.inner
+}
+
+fn options_ui(ui: &mut Ui, work: &Work, view: &mut ExportView, selected: &Format) {
+    heading(ui, "Format");
+    ui.add_space(2.0);
+    let rows = ui.available_height() - 128.0;
+    ScrollArea::vertical()
+        .max_height(rows)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, format) in FORMATS.iter().enumerate() {
+                if format.writes() && format_ui(ui, format, format.id == selected.id) {
+                    view.format = Some(place);
+                }
+            }
+        });
+    ui.add_space(10.0);
+    heading(ui, "Documents");
+    let count = work.project().document_order().len();
+    let all = format!("All {count}");
+    let chosen = segmented(
+        ui,
+        "Documents",
+        Family::Source,
+        &["This one", &all],
+        Some(usize::from(view.all_documents)),
+    );
+    view.all_documents = chosen.map_or(view.all_documents, |chosen| chosen == 1);
+    ui.add_space(8.0);
+    heading(ui, "Marks");
+    let with = usize::from(view.states == States::WithSuggestions);
+    let words = ["Accepted only", "With suggestions"];
+    match segmented(ui, "Marks", Family::Source, &words, Some(with)) {
+        Some(0) => view.states = States::AcceptedOnly,
+        Some(_) => view.states = States::WithSuggestions,
+        None => {}
+    }
+}
+
+/// What a format is, in a few words.
+fn described(format: &Format) -> String {
+    let files = match format.layout {
+        FileLayout::OneFile => "one file",
+        FileLayout::Folder => "a folder of files",
+    };
+    let ending = format.extensions.first().copied().unwrap_or_default();
+    match format.offset_unit {
+        Some(unit) => format!(".{ending}, {files}, counts {}", OffsetUnit::label(unit)),
+        None => format!(".{ending}, {files}"),
+    }
+}
+
+fn format_ui(ui: &mut Ui, format: &Format, selected: bool) -> bool {
+    let theme = theme::of(ui);
+    let about = described(format);
+    let name = format!("{}, {about}", format.name);
+    let row = Row::new(&name, FORMAT_ROW)
+        .selected(selected)
+        .rounded(RADIUS_CONTROL);
+    let response = row.show(ui);
+    let rect = response.rect;
+    let width = rect.width() - 20.0;
+    let font = ui_font(13.0, Weight::Medium);
+    let galley = text::line(ui, format.name, font, theme.text, width);
+    let at = pos2(rect.left() + 10.0, rect.top() + 14.0);
+    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, at);
+    let font = ui_font(11.0, Weight::Regular);
+    let galley = text::line(ui, &about, font, theme.text3, width);
+    let at = pos2(rect.left() + 10.0, rect.top() + 30.0);
+    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, at);
+    response.clicked()
+}
+
+/// Returns whether there is something to export.
+fn preview_ui(ui: &mut Ui, work: &Work, view: &mut ExportView) -> bool {
+    let theme = theme::of(ui);
+    let Some(format) = view.format() else {
+        return false;
+    };
+    let made = Made {
+        format: format.id,
+        options: view.options(work),
+        revision: work.revision(),
+    };
+    let context = ui.ctx().clone();
+    let answer = view.previewer.get(&context, format, work.project(), &made);
+    match answer {
+        None => {
+            heading(ui, "Preview");
+            say(ui, "Making the preview…", theme.text3);
+            true
+        }
+        Some(Err(why)) => {
+            heading(ui, "Preview");
+            fault(ui, why);
+            false
+        }
+        Some(Ok(preview)) => {
+            let losses = 26.0 + 22.0 * preview.lost.len().clamp(1, 6) as f32;
+            let height = ui.available_height() - losses - 34.0;
+            files_ui(ui, preview, height);
+            losses_ui(ui, format, preview);
+            true
+        }
+    }
+}
+
+fn files_ui(ui: &mut Ui, preview: &Preview, height: f32) {
+    let theme = theme::of(ui);
+    heading(ui, "Preview");
+    ui.add_space(2.0);
+    let frame = Frame::new()
+        .fill(theme.panel)
+        .stroke(Stroke::new(HAIRLINE, theme.line))
+        .corner_radius(RADIUS_CONTROL)
+        .inner_margin(Margin::same(10));
+    frame.show(ui, |ui| {
+        ui.set_min_height(height - 22.0);
+        let inside = ui.available_width() - 8.0;
+        ScrollArea::both()
+            .max_height(height - 22.0)
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                for file in &preview.files {
+                    let title = format!("{}, {}", file.name, size(file.size));
+                    say_small(ui, &title, theme.text3);
+                    let font = mono(11.0, Weight::Medium);
+                    let lines = RichText::new(&file.lines).font(font).color(theme.text);
+                    // Very long lines would show nothing but their beginning.
+                    let longest = file.lines.lines().map(str::len).max();
+                    if longest.is_some_and(|bytes| bytes > 300) {
+                        ui.set_max_width(inside);
+                        ui.add(Label::new(lines).wrap());
+                    } else {
+                        ui.add(Label::new(lines).extend());
+                    }
+                    ui.add_space(8.0);
+                }
+                if preview.more > 0 {
+                    say_small(ui, &format!("{} more files", preview.more), theme.text3);
+                }
+            });
+    });
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn losses_ui(ui: &mut Ui, format: &Format, preview: &Preview) {
+    let theme = theme::of(ui);
+    ui.add_space(8.0);
+    if preview.lost.is_empty() {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
+            Icon::Check.paint(ui.painter(), rect, 15.0, theme.good);
+            say(ui, "Holds everything of this project.", theme.text);
+        });
+        return;
+    }
+    heading(ui, &format!("{} can’t hold", format.name));
+    ScrollArea::vertical()
+        .id_salt("losses")
+        .max_height(ui.available_height().max(44.0))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for lost in &preview.lost {
+                ui.horizontal(|ui| {
+                    let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
+                    Icon::Warning.paint(ui.painter(), rect, 13.0, theme.warn);
+                    let words = lost.to_string();
+                    let font = ui_font(12.0, Weight::Regular);
+                    let words = RichText::new(words).font(font).color(theme.text);
+                    ui.add(Label::new(words).truncate());
+                });
+            }
+        });
+}

@@ -1,0 +1,236 @@
+//! A path, typed: for machines without a file dialog, and for who likes to type.
+
+use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
+use crate::app::theme::{self, FIELD, Weight, mono};
+use crate::app::widgets::{Button, Family, segmented};
+use crate::formats::{ExportOptions, FORMATS, Format, Layout};
+use crate::session::{Command, Unsaved};
+use eframe::egui::{Context, Key, Modifiers, TextEdit, Ui, vec2};
+use std::path::{Path, PathBuf};
+
+/// What the path is for.
+#[derive(Clone, Debug)]
+pub enum PathPurpose {
+    Open,
+    SaveAs,
+    Export {
+        format: &'static str,
+        options: ExportOptions,
+    },
+    Import,
+}
+
+/// What can be said of a typed path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Verdict {
+    Empty,
+    Fine,
+    /// A file is there already.
+    Replaces,
+    Fault(String),
+}
+
+/// View state of the path field.
+pub struct PathView {
+    purpose: PathPurpose,
+    typed: String,
+    /// The format to import, by its place in the table.
+    format: usize,
+    /// What the file system said of which typed path, so that it is asked once and not at each frame.
+    checked: Option<(String, Verdict)>,
+    /// Said above the field.
+    why: &'static str,
+}
+
+impl PathView {
+    /// `proposed` stands in the field at first, such as a file name.
+    pub fn new(purpose: PathPurpose, proposed: &str) -> Self {
+        Self {
+            purpose,
+            typed: proposed.to_owned(),
+            format: FORMATS.iter().position(Format::reads).unwrap_or(0),
+            checked: None,
+            why: "Type a path:",
+        }
+    }
+
+    /// As [`PathView::new`], and says that there is no file dialog.
+    pub fn without_dialog(purpose: PathPurpose, proposed: &str) -> Self {
+        Self {
+            why: "This machine has no file dialog. Type a path:",
+            ..Self::new(purpose, proposed)
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self.purpose {
+            PathPurpose::Open => "Open",
+            PathPurpose::SaveAs => "Save as",
+            PathPurpose::Export { .. } => "Export",
+            PathPurpose::Import => "Import",
+        }
+    }
+
+    fn path(&self) -> PathBuf {
+        full_path(&self.typed)
+    }
+
+    fn verdict(&mut self) -> Verdict {
+        if let Some((typed, verdict)) = &self.checked
+            && *typed == self.typed
+        {
+            return verdict.clone();
+        }
+        let path = self.path();
+        let verdict = match &self.purpose {
+            _ if self.typed.trim().is_empty() => Verdict::Empty,
+            PathPurpose::Open | PathPurpose::Import => readable(&path),
+            PathPurpose::SaveAs => writable(&path, Layout::OneFile),
+            PathPurpose::Export { format, .. } => {
+                let layout = crate::formats::by_id(format).map(|format| format.layout);
+                writable(&path, layout.unwrap_or(Layout::OneFile))
+            }
+        };
+        self.checked = Some((self.typed.clone(), verdict.clone()));
+        verdict
+    }
+
+    fn command(&self) -> Command {
+        let path = self.path();
+        match &self.purpose {
+            PathPurpose::Open => Command::OpenPaths(vec![path]),
+            PathPurpose::SaveAs => Command::SaveTo(path),
+            PathPurpose::Export { format, options } => Command::ExportTo {
+                format,
+                options: options.clone(),
+                path,
+            },
+            PathPurpose::Import => Command::ImportFrom {
+                format: FORMATS[self.format].id,
+                path,
+            },
+        }
+    }
+}
+
+/// `~` is the user's own folder, as a shell has it.
+fn full_path(typed: &str) -> PathBuf {
+    let typed = typed.trim();
+    let own = typed.strip_prefix("~/").and_then(|rest| {
+        let home = etcetera::home_dir().ok()?;
+        Some(home.join(rest))
+    });
+    own.unwrap_or_else(|| PathBuf::from(typed))
+}
+
+fn readable(path: &Path) -> Verdict {
+    if path.is_dir() {
+        Verdict::Fault("This is a folder. Type the path of a file.".to_owned())
+    } else if !path.exists() {
+        Verdict::Fault("There is no such file.".to_owned())
+    } else {
+        Verdict::Fine
+    }
+}
+
+fn writable(path: &Path, layout: Layout) -> Verdict {
+    if layout == Layout::OneFile && path.is_dir() {
+        let why = "This is a folder. Type a file name after it.";
+        return Verdict::Fault(why.to_owned());
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let here = folder.as_os_str().is_empty();
+    if !here && !folder.is_dir() {
+        return Verdict::Fault(format!("There is no folder {}.", folder.display()));
+    }
+    if path.is_file() {
+        Verdict::Replaces
+    } else {
+        Verdict::Fine
+    }
+}
+
+/// Returns whether it closed; what was asked for is in `out`.
+pub(super) fn show(
+    context: &Context,
+    view: &mut PathView,
+    opening: bool,
+    out: &mut Vec<Command>,
+) -> bool {
+    let shown = dialog_ui(context, view.title(), 520.0, |ui| {
+        let theme = theme::of(ui);
+        if matches!(view.purpose, PathPurpose::Import) {
+            format_ui(ui, view);
+        }
+        say(ui, view.why, theme.text2);
+        let enter = field_ui(ui, view, opening);
+        let verdict = view.verdict();
+        note_ui(ui, &verdict);
+        let fits = matches!(verdict, Verdict::Fine | Verdict::Replaces);
+        foot(ui, |ui| {
+            let verb = match view.purpose {
+                PathPurpose::SaveAs => "Save",
+                _ => view.title(),
+            };
+            let go = Button::primary(verb).keys("Enter");
+            let go = ui.add_enabled(fits, go).clicked();
+            let cancel = ui.add(Button::plain("Cancel")).clicked();
+            let done = (go || enter) && fits;
+            (done, cancel)
+        })
+    });
+    let (done, cancel) = shown.inner;
+    if done {
+        out.push(view.command());
+    } else if (cancel || shown.closed) && matches!(view.purpose, PathPurpose::SaveAs) {
+        // Nothing waits for this save any more.
+        out.push(Command::Unsaved(Unsaved::Cancel));
+    }
+    done || cancel || shown.closed
+}
+
+fn format_ui(ui: &mut Ui, view: &mut PathView) {
+    let readers: Vec<usize> = (0..FORMATS.len())
+        .filter(|number| FORMATS[*number].reads())
+        .collect();
+    heading(ui, "Format");
+    let names: Vec<&str> = readers.iter().map(|number| FORMATS[*number].name).collect();
+    let selected = readers.iter().position(|number| *number == view.format);
+    if let Some(chosen) = segmented(ui, "Format", Family::Source, &names, selected) {
+        view.format = readers[chosen];
+    }
+    ui.add_space(8.0);
+}
+
+fn field_ui(ui: &mut Ui, view: &mut PathView, opening: bool) -> bool {
+    let id = ui.scope_id().with("path");
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let enter = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let field = TextEdit::singleline(&mut view.typed)
+        .id(id)
+        .font(mono(12.0, Weight::Medium))
+        .margin(vec2(8.0, 5.0))
+        .min_size(vec2(0.0, FIELD))
+        .desired_width(f32::INFINITY)
+        .hint_text("/folder/file");
+    let response = ui.add(field);
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label("Path"));
+    if opening {
+        response.request_focus();
+    }
+    enter
+}
+
+fn note_ui(ui: &mut Ui, verdict: &Verdict) {
+    let theme = theme::of(ui);
+    match verdict {
+        Verdict::Empty => say_small(ui, "~ is your own folder.", theme.text3),
+        Verdict::Fault(words) => fault(ui, words),
+        Verdict::Replaces => {
+            say_small(ui, "This file exists and will be replaced.", theme.text2);
+        }
+        // The line stays, so that the buttons don't move.
+        Verdict::Fine => say_small(ui, " ", theme.text3),
+    }
+}

@@ -1,0 +1,116 @@
+//! The source's words in lists and in the inspector: one line cut where it doesn't fit, or a name.
+//!
+//! All of them go through the article's text layout, which knows every script; our own words don't.
+
+use eframe::egui::{Align2, Color32, Painter, Pos2, Rect, Ui, pos2};
+
+use super::place::paint_line;
+use crate::app::article::text::{Setting, TextLayout};
+use crate::app::theme::{Weight, ui_font};
+
+/// The source's words in lists: serif 13/16.
+pub const LIST: Setting = Setting {
+    size: 13.0,
+    line_height: 16.0,
+    weight: Weight::Regular,
+};
+/// The source's words in the inspector: serif 14/19.
+pub const QUOTE: Setting = Setting {
+    size: 14.0,
+    line_height: 19.0,
+    weight: Weight::Regular,
+};
+
+/// The most characters that one line is made of: no panel is wider.
+const LONGEST_LINE: usize = 300;
+/// Room for the ellipsis, in points.
+const ELLIPSIS: f32 = 13.0;
+
+/// One line of the source's words.
+pub struct OneLine {
+    pub layout: TextLayout,
+    /// Whether words were left out.
+    pub elided: bool,
+}
+
+impl OneLine {
+    /// Lays out as much as fits into `width` points, cut between words.
+    pub fn new(ui: &Ui, words: &str, setting: Setting, width: f32) -> Self {
+        let context = ui.ctx();
+        let end = words
+            .char_indices()
+            .nth(LONGEST_LINE)
+            .map_or(words.len(), |(byte, _)| byte);
+        let head = &words[..end];
+        let whole = TextLayout::new(context, head, setting, f32::INFINITY);
+        if end == words.len() && whole.width() <= width {
+            return Self {
+                layout: whole,
+                elided: false,
+            };
+        }
+        let wrapped = TextLayout::new(context, head, setting, (width - ELLIPSIS).max(1.0));
+        let cut = first_line_end(&wrapped, head);
+        let shown = format!("{}…", head[..cut].trim_end());
+        Self {
+            layout: TextLayout::new(context, &shown, setting, f32::INFINITY),
+            elided: true,
+        }
+    }
+
+    /// Paints with the line's start in the middle of the side of `rect` where reading starts.
+    pub fn paint(&self, painter: &Painter, rect: Rect, colour: Color32) -> Pos2 {
+        let top = rect.center().y - self.layout.height() / 2.0;
+        let origin = pos2(rect.left(), top);
+        self.layout.paint(painter, origin, colour);
+        origin
+    }
+}
+
+/// The byte at which the first line ends.
+fn first_line_end(layout: &TextLayout, text: &str) -> usize {
+    if layout.line_count() < 2 {
+        return text.len();
+    }
+    let boundaries: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+    let on_first = |end: usize| layout.pieces(0..end).iter().all(|piece| piece.line == 0);
+    let after = boundaries.partition_point(|end| on_first(*end));
+    boundaries[after.saturating_sub(1)]
+}
+
+/// Whether a text reads from right to left: its first letter says.
+pub fn right_to_left(text: &str) -> bool {
+    let letter = text.chars().find(|c| c.is_alphabetic());
+    letter.is_some_and(is_right_to_left)
+}
+
+/// Letters of the Hebrew, Arabic, Syriac, Thaana, N’Ko, Samaritan and Mandaic blocks (Unicode 16, DerivedBidiClass).
+fn is_right_to_left(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// Paints a name in the middle of the start of `rect`; returns where it ends and whether it was cut.
+///
+/// Names are ours to set, so they stand in the interface's face, except for scripts that need the article's layout.
+pub fn paint_name(
+    ui: &Ui,
+    name: &str,
+    (size, weight): (f32, Weight),
+    colour: Color32,
+    rect: Rect,
+) -> (Rect, bool) {
+    if !name.chars().any(is_right_to_left) {
+        let font = ui_font(size, weight);
+        return paint_line(ui, name, font, colour, Align2::LEFT_CENTER, rect);
+    }
+    let setting = Setting {
+        size: size + 1.0,
+        line_height: size + 8.0,
+        weight,
+    };
+    let line = OneLine::new(ui, name, setting, rect.width());
+    let origin = line.paint(ui.painter(), rect, colour);
+    let painted = Rect::from_min_size(origin, line.layout.size());
+    (painted, line.elided)
+}
