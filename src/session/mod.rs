@@ -8,6 +8,7 @@ mod claims;
 pub mod command;
 mod dispatch;
 mod exchange;
+mod file_names;
 mod files;
 mod find;
 mod jobs;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 
 pub use command::{Command, DocumentChange, Effect, Unsaved};
 pub use exchange::{export, import};
-pub use files::{PROJECT_ENDING, file_stem};
+pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
 pub use jobs::{Executor, ExportError, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
