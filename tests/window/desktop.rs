@@ -166,6 +166,17 @@ impl Window<'_> {
         }
     }
 
+    /// Quits by the keyboard and waits until the app has ended by itself.
+    pub fn quit(mut self) {
+        self.desktop
+            .run("xdotool", &["key", "--clearmodifiers", "ctrl+q"]);
+        let begun = Instant::now();
+        while self.app.try_wait().expect("the app can be asked").is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the window did not close");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Types words into whatever has the keyboard.
     pub fn enter(&self, words: &str) {
         self.desktop
@@ -229,15 +240,6 @@ impl Window<'_> {
     /// Waits for a file that the app writes.
     pub fn wait_for(&self, what: &str, done: impl FnMut() -> bool) {
         self.desktop.wait(what, done);
-    }
-
-    /// Waits until the app has ended by itself.
-    pub fn wait_for_end(mut self) {
-        let begun = Instant::now();
-        while self.app.try_wait().expect("the app can be asked").is_none() {
-            assert!(begun.elapsed() < PATIENCE, "the window did not close");
-            std::thread::sleep(Duration::from_millis(50));
-        }
     }
 }
 

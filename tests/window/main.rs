@@ -172,8 +172,7 @@ fn the_main_job_in_a_real_window() {
     let bytes = std::fs::read(&path).expect("the file");
 
     // Close, reopen, compare.
-    window.press(&["ctrl+q"]);
-    window.wait_for_end();
+    window.quit();
     let window = desktop.open(&settings, &[path.to_str().expect("a plain path")]);
     window.shoot("7-reopened");
     let again = folder.path().join("again.claimdesk.ron");
@@ -198,8 +197,7 @@ fn the_main_job_in_a_real_window() {
     );
     let report = std::fs::read_to_string(folder.path().join("report.html")).expect("the report");
     assert!(report.contains("The spokesman") && !report.contains("<script"));
-    window.press(&["ctrl+q"]);
-    window.wait_for_end();
+    window.quit();
 }
 
 /// Exports by the palette and the export dialog, with keys alone.

@@ -179,22 +179,29 @@ fn draw_blocks(
         };
         let plan = decide::plan(work, &block.range, marks.marks_of(place.block), &focus);
         draw_block(ui, session, work, view, place, block, &plan, out);
-        let painter = ui.painter().clone();
         for end in &ends {
-            if view.laid_out(place.block).is_none() || !holds(block, end.offset(), end.is_start) {
-                continue;
+            if let Some(handle) = handle(ui, session, view, place, block, end) {
+                pointer::handle_ui(ui, work, view, &handle, end, out);
             }
-            // The layout is taken out for the time that the handle needs both it and the view.
-            let Some(layout) = view.take_layout(place.block) else {
-                continue;
-            };
-            let canvas = canvas(&painter, session, view, &layout, place, block, ui);
-            if let Some(handle) = canvas.handle_at(end.offset() - block.range.start, end.is_start) {
-                pointer::handle_ui(ui, work, view, &canvas, &handle, end, out);
-            }
-            view.put_layout(place.block, layout);
         }
     }
+}
+
+/// The handle of an end that stands in this block.
+fn handle(
+    ui: &Ui,
+    session: &Session,
+    view: &ArticleView,
+    place: &Placed,
+    block: &Block,
+    end: &pointer::End,
+) -> Option<paint::Handle> {
+    if !holds(block, end.offset(), end.is_start) {
+        return None;
+    }
+    let layout = view.laid_out(place.block)?;
+    let canvas = canvas(ui.painter(), session, view, layout, place, block, ui);
+    canvas.handle_at(end.offset() - block.range.start, end.is_start)
 }
 
 fn holds(block: &Block, offset: usize, is_start: bool) -> bool {

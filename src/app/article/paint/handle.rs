@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use eframe::egui::{CornerRadius, Pos2, Rect, Stroke, pos2, vec2};
+use eframe::egui::{CornerRadius, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::Canvas;
+use crate::app::theme::Theme;
 
 impl Canvas<'_> {
     /// The handles at the ends of the anchor that can be resized: where each stands.
@@ -43,15 +44,6 @@ impl Canvas<'_> {
         }
         bytes
     }
-
-    /// Draws a handle.
-    pub fn paint_handle(&self, handle: &Handle) {
-        let accent = self.theme.accent;
-        self.painter
-            .rect_filled(handle.bar, CornerRadius::ZERO, accent);
-        self.painter
-            .circle(handle.knob, 4.0, accent, Stroke::new(1.0, self.theme.paper));
-    }
 }
 
 /// One end of an anchor that can be dragged.
@@ -62,6 +54,13 @@ pub struct Handle {
 }
 
 impl Handle {
+    /// Draws it: a bar at the end of the words, and a knob outside of them.
+    pub fn paint(&self, painter: &Painter, theme: &Theme) {
+        painter.rect_filled(self.bar, CornerRadius::ZERO, theme.accent);
+        let rim = Stroke::new(1.0, theme.paper);
+        painter.circle(self.knob, 4.0, theme.accent, rim);
+    }
+
     /// Where a press takes hold of it: 24 points square.
     pub fn target(&self) -> Rect {
         Rect::from_center_size(self.knob, vec2(24.0, 24.0)).union(self.bar.expand2(vec2(3.0, 0.0)))
