@@ -208,7 +208,16 @@ impl Canvas<'_> {
             } else {
                 (rect.left(), Align2::LEFT_BOTTOM)
             };
-            let at = pos2(x, rect.top() + 1.4 - 2.6 * self.tag_scale);
+            // The handle of a selected mark stands where its tag would begin.
+            let aside = if entity.emphasis == Emphasis::Selected {
+                8.0
+            } else {
+                0.0
+            };
+            let at = pos2(
+                x + aside * self.onward(),
+                rect.top() + 1.4 - 2.6 * self.tag_scale,
+            );
             let near = taken
                 .iter()
                 .any(|other: &Pos2| (other.y - at.y).abs() < 4.0 && (other.x - at.x).abs() < 26.0);

@@ -8,19 +8,18 @@ use super::Canvas;
 use crate::app::theme::Theme;
 
 impl Canvas<'_> {
-    /// The handles at the ends of the anchor that can be resized: where each stands.
-    pub fn handle_at(&self, byte: usize, is_start: bool) -> Option<Handle> {
-        let inside = if is_start {
-            byte..byte + 1
-        } else {
-            byte.saturating_sub(1)..byte
-        };
-        let piece = self
-            .pieces(&self.whole_character(inside))
-            .first()
-            .copied()?;
+    /// The handle beside a character of the block, in bytes: before it for the start of a mark, else after it.
+    pub fn handle_at(&self, character: &Range<usize>, is_start: bool) -> Option<Handle> {
+        let piece = self.pieces(character).first().copied()?;
         let rect = self.rect(&piece, 0).expand2(vec2(0.0, 2.0));
-        let x = if is_start { rect.left() } else { rect.right() };
+        // A character that runs to the left begins at its right edge.
+        let begins = self.layout.caret(character.start).left();
+        let to_the_right = (begins - piece.left).abs() <= (begins - piece.right).abs();
+        let x = if is_start == to_the_right {
+            rect.left()
+        } else {
+            rect.right()
+        };
         Some(Handle {
             bar: Rect::from_min_max(pos2(x - 1.0, rect.top()), pos2(x + 1.0, rect.bottom())),
             knob: pos2(
@@ -32,17 +31,6 @@ impl Canvas<'_> {
                 },
             ),
         })
-    }
-
-    /// A byte range grown until it yields a piece, since a character may have several bytes.
-    fn whole_character(&self, mut bytes: Range<usize>) -> Range<usize> {
-        for _ in 0..8 {
-            if !self.pieces(&bytes).is_empty() {
-                break;
-            }
-            bytes = bytes.start.saturating_sub(1)..bytes.end + 1;
-        }
-        bytes
     }
 }
 
