@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::formats::{FormatError, Imported, LossCount};
-use crate::model::{DocumentId, ProjectId, Suggestions};
+use crate::model::{DocumentId, Project, ProjectId, Suggestions};
+use crate::storage::journal::Recovery;
 use crate::storage::{OpenError, Opened, SaveError};
 
 /// What a worker hands back.
@@ -13,13 +14,17 @@ use crate::storage::{OpenError, Opened, SaveError};
 pub enum Finished {
     Opened(Vec<(PathBuf, Result<Opened, OpenError>)>),
     Saved {
-        /// The project that was saved: another one may be open by now.
-        project: ProjectId,
+        /// The project as it was saved: another one may be open by now.
+        project: Project,
+        /// Steps of the journal that are in it.
+        steps: usize,
         /// Where in the history the saved state is.
         position: usize,
         path: PathBuf,
         result: Result<(), SaveError>,
     },
+    /// Work that was not saved.
+    Recoverable(Vec<Recovery>),
     Suggested {
         project: ProjectId,
         document: DocumentId,

@@ -16,13 +16,14 @@ mod marking;
 pub mod marks;
 mod notice;
 mod places;
+mod safety;
 mod work;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Unsaved};
+pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
 pub use files::{PROJECT_ENDING, export, file_stem, import};
 pub use find::Find;
 pub use jobs::{Executor, ExportError, Finished, ImportError, Inline, Threads};
@@ -40,6 +41,8 @@ enum Pending {
     Replace(Box<Opened>, PathBuf),
     Sample,
     Import(Box<crate::model::Project>),
+    /// The work in this journal.
+    Recover(PathBuf, safety::Place),
 }
 
 /// The app without a window.
@@ -55,6 +58,7 @@ pub struct Session {
     /// The pending thing goes on when this save has ended.
     resume_after_save: bool,
     settings_changed: bool,
+    safety: safety::Safety,
 }
 
 impl Session {
@@ -75,6 +79,7 @@ impl Session {
             pending: None,
             resume_after_save: false,
             settings_changed: false,
+            safety: safety::Safety::default(),
         }
     }
 

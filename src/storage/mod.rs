@@ -4,8 +4,11 @@
 //! migrate, check, in that order; saving is atomic and keeps the last version as a backup.
 
 mod checksum;
+mod data;
+pub mod disk;
 mod export;
 mod file;
+pub mod journal;
 mod lines;
 mod load;
 mod open;
@@ -14,9 +17,11 @@ mod save;
 mod schema;
 mod settings;
 
+pub use data::{DATA_VARIABLE, data_folder, user_folder};
 pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
+    write_project_on,
 };
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path};

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
-use super::file::{ReadProblem, Readers, SaveError, read_file, write_file};
+use super::disk::Readers;
+use super::file::{ReadProblem, SaveError, read_file, write_file};
 use crate::model::Timestamp;
 
 /// Names another folder for the settings, for tests and for more than one set.

@@ -14,6 +14,7 @@ mod palette;
 mod path_field;
 mod picker;
 mod picker_row;
+mod recovery;
 mod schema;
 mod schema_colour;
 mod schema_delete;
@@ -41,6 +42,8 @@ pub enum Overlay {
     Export(ExportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
+    /// Asks what to do with the unsaved work in a journal.
+    Recovery(std::path::PathBuf),
     Choose(ChooserView),
     Path(PathView),
 }
@@ -60,6 +63,7 @@ impl Overlay {
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
+            Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
             Effect::ChooseLink(claim) => Self::Choose(ChooserView::link(*claim)),
             Effect::ChooseMerge(entities) => Self::Choose(ChooserView::merge(entities.clone())),
@@ -79,6 +83,7 @@ impl Overlay {
             Self::Unsaved => 5,
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
+            Self::Recovery(_) => 8,
         }
     }
 }
@@ -149,6 +154,7 @@ fn show(
             }
             None => false,
         },
+        Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }
