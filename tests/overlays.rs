@@ -11,6 +11,8 @@ mod images;
 mod looks;
 #[path = "overlays/palette.rs"]
 mod palette;
+#[path = "overlays/recovery.rs"]
+mod recovery;
 #[path = "overlays/schema.rs"]
 mod schema;
 #[path = "overlays/start.rs"]

@@ -298,6 +298,8 @@ impl Shell {
                     .default_size(share)
                     .size_range(96.0..=(area.height() - 120.0).max(120.0))
                     .show(ui, |ui| {
+                        // A short list leaves its share of the panel as it is.
+                        ui.expand_to_include_rect(ui.max_rect());
                         if width >= WIDE {
                             ui.columns(2, |columns| {
                                 entities_ui(&mut columns[0], work, &mut views.entities, out);

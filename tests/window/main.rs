@@ -89,7 +89,13 @@ fn find(window: &Window, words: &str) -> (u32, u32, u32, u32) {
     window.press(&["ctrl+f", "ctrl+a"]);
     window.enter(words);
     window.press(&["Return"]);
-    find_colour(&window.picture(), HIT, ARTICLE).expect("the hit is underlined")
+    window.shoot("find");
+    let mut hit = None;
+    window.wait_for("the hit to be underlined", || {
+        hit = find_colour(&window.picture(), HIT, ARTICLE);
+        hit.is_some()
+    });
+    hit.expect("waited for it")
 }
 
 #[test]
