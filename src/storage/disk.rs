@@ -49,6 +49,44 @@ pub trait Disk {
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 }
 
+impl<D: Disk + ?Sized> Disk for &D {
+    fn look(&self, path: &Path) -> io::Result<Found> {
+        (**self).look(path)
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        (**self).read(path)
+    }
+
+    fn make_beside(&self, target: &Path, readers: Readers) -> io::Result<PathBuf> {
+        (**self).make_beside(target, readers)
+    }
+
+    fn keep_beside(&self, path: &Path) -> io::Result<PathBuf> {
+        (**self).keep_beside(path)
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        (**self).append(path, bytes)
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        (**self).sync(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (**self).rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        (**self).remove(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        (**self).sync_folder(folder)
+    }
+}
+
 /// The machine's own disk.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;

@@ -13,12 +13,12 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
-use super::log::{Log, read};
+use super::book::{Book, Names};
 use super::recover::{JOURNAL, LOCK, Recovery, lock};
-use super::step::{Head, Step, snapshot};
+use super::step::{Head, Step};
 use crate::model::{Project, hex};
 use crate::storage::data::user_folder;
-use crate::storage::disk::{Disk, RealDisk};
+use crate::storage::disk::RealDisk;
 
 /// How long written steps may wait to be made safe.
 const BATCH: Duration = Duration::from_millis(500);
@@ -57,9 +57,9 @@ impl Keeper {
         let (sender, receiver) = channel();
         let trouble = Arc::new(Mutex::new(None));
         let writer = Writer {
-            folder,
-            open: None,
+            book: Book::new(RealDisk, Folder(folder)),
             trouble: trouble.clone(),
+            is_well: true,
             unsafe_since: None,
         };
         Self {
@@ -155,29 +155,11 @@ impl Drop for Keeper {
 
 /// The thread's side.
 struct Writer {
-    folder: PathBuf,
-    open: Option<Open>,
+    book: Book<RealDisk, Folder>,
     trouble: Arc<Mutex<Option<String>>>,
+    /// Whether the last thing went well: what hinders the journal is told once.
+    is_well: bool,
     unsafe_since: Option<Instant>,
-}
-
-/// The journal of one project.
-struct Open {
-    head: Head,
-    /// Where the journal begins.
-    base: Project,
-    /// The project now.
-    now: Project,
-    /// Steps since the beginning or the last save. The file may have fewer of them, after a failure.
-    steps: usize,
-    file: Option<Written>,
-    has_failed: bool,
-}
-
-/// The journal's file, and the lock that keeps other windows from taking it for a leftover.
-struct Written {
-    log: Log,
-    _lock: File,
 }
 
 impl Writer {
@@ -203,249 +185,86 @@ impl Writer {
     }
 
     fn take(&mut self, message: Message) {
-        match message {
-            Message::Begin(head, project) => self.begin(*head, project),
+        let done = match message {
+            Message::Begin(head, project) => self.book.begin(*head, project),
             Message::Adopt(head, project, records, from) => {
-                self.adopt(*head, project, &records, &from);
+                self.book.adopt(*head, project, &records, &from)
             }
             Message::Step(step, project, written) => {
-                self.step(&step, project);
+                let done = self.book.step(&step, project);
+                self.unsafe_since.get_or_insert_with(Instant::now);
                 // The window may not have waited.
                 let _ = written.send(());
+                done
             }
             Message::Saved {
                 head,
                 project,
                 steps,
-            } => self.saved(*head, project, steps),
-            Message::End => self.end(),
+            } => self.book.saved(*head, project, steps),
+            Message::End => {
+                self.book.end();
+                Ok(())
+            }
             Message::Flush(done) => {
                 self.sync();
                 let _ = done.send(());
+                return;
             }
-        }
-    }
-
-    fn begin(&mut self, head: Head, project: Project) {
-        self.end();
-        let is_unsaved = head.is_unsaved;
-        self.open = Some(Open {
-            head,
-            base: project.clone(),
-            now: project,
-            steps: 0,
-            file: None,
-            has_failed: false,
-        });
-        if is_unsaved {
-            self.create(&[]);
-        }
-    }
-
-    fn adopt(&mut self, head: Head, project: Project, records: &[Vec<u8>], from: &Path) {
-        self.end();
-        let steps = records.len().saturating_sub(2);
-        self.open = Some(Open {
-            head,
-            base: project.clone(),
-            now: project,
-            steps,
-            file: None,
-            has_failed: false,
-        });
-        let Some(open) = &mut self.open else {
-            return;
         };
-        let head = open.head.to_record();
-        let rest = records.iter().skip(1).map(Vec::as_slice);
-        match written(
-            &self.folder,
-            &open.head,
-            &open.base,
-            std::iter::once(&head[..]).chain(rest),
-        ) {
-            Ok(file) => {
-                open.file = Some(file);
-                let _ = fs::remove_file(from);
-                let _ = fs::remove_file(from.with_extension(LOCK));
-            }
-            // The journal that it came from is still there.
-            Err(error) => self.failed(&error),
-        }
-    }
-
-    /// Writes the journal anew, with these steps.
-    fn create(&mut self, steps: &[Vec<u8>]) {
-        let Some(open) = &mut self.open else {
-            return;
-        };
-        let (head, base) = (open.head.to_record(), snapshot(&open.base));
-        let steps = steps.iter().map(Vec::as_slice);
-        let records = [&head[..], &base[..]].into_iter().chain(steps);
-        match written(&self.folder, &open.head, &open.base, records) {
-            Ok(file) => {
-                open.file = Some(file);
-                open.has_failed = false;
-            }
-            Err(error) => self.failed(&error),
-        }
-    }
-
-    fn step(&mut self, step: &Step, project: Project) {
-        let Some(open) = &mut self.open else {
-            return;
-        };
-        let record = step.to_record(&project);
-        open.now = project;
-        open.steps += 1;
-        if open.file.is_none() && !open.has_failed {
-            self.create(&[]);
-        }
-        let Some(open) = &mut self.open else {
-            return;
-        };
-        let appended = match (&mut open.file, record) {
-            (Some(file), Some(record)) => file.log.append(&RealDisk, &record),
-            _ => Err(std::io::Error::other("the step can’t be written down")),
-        };
-        match appended {
-            Ok(()) => {
-                self.unsafe_since.get_or_insert_with(Instant::now);
-            }
-            Err(error) => {
-                if !open.has_failed {
-                    self.failed(&error);
-                }
-                self.begin_again();
-            }
-        }
-    }
-
-    /// After a failure: what there is now, as one piece, in a journal of its own.
-    fn begin_again(&mut self) {
-        let Some(open) = &mut self.open else {
-            return;
-        };
-        let earlier = open.file.take();
-        open.base = open.now.clone();
-        open.head.is_unsaved = true;
-        self.create(&[]);
-        let is_written = self.open.as_ref().is_some_and(|open| open.file.is_some());
-        // The new one holds all that the old one held. Without a new one the old one is better than none:
-        // it stays, for the next start to find.
-        if is_written && let Some(earlier) = earlier {
-            remove(earlier);
-        }
-    }
-
-    fn saved(&mut self, head: Head, project: Project, steps: usize) {
-        let Some(open) = &mut self.open else {
-            return;
-        };
-        let later = open.steps.saturating_sub(steps);
-        let earlier = open.file.take();
-        let records = match &earlier {
-            Some(earlier) if later > 0 => last_records(earlier.log.path(), later),
-            _ => Vec::new(),
-        };
-        open.head = head;
-        open.has_failed = false;
-        open.steps = later;
-        if records.len() == later {
-            open.base = project;
-        } else {
-            // The later steps can't be read back: what they made is kept as one piece.
-            open.base = open.now.clone();
-            open.head.is_unsaved = true;
-        }
-        if later > 0 {
-            self.create(&records);
-        }
-        let is_written = self.open.as_ref().is_some_and(|open| open.file.is_some());
-        if let Some(earlier) = earlier
-            && (later == 0 || is_written)
-        {
-            remove(earlier);
-        }
-    }
-
-    fn end(&mut self) {
-        if let Some(file) = self.open.take().and_then(|open| open.file) {
-            remove(file);
-        }
-        self.unsafe_since = None;
+        self.note(done);
     }
 
     fn sync(&mut self) {
         self.unsafe_since = None;
-        let file = self.open.as_ref().and_then(|open| open.file.as_ref());
-        if let Some(file) = file
-            && let Err(error) = file.log.sync(&RealDisk)
+        let done = self.book.sync();
+        if done.is_err() {
+            self.note(done);
+        }
+    }
+
+    fn note(&mut self, done: std::io::Result<()>) {
+        let was_well = std::mem::replace(&mut self.is_well, done.is_ok());
+        if let Err(error) = done
+            && was_well
         {
-            self.failed(&error);
-            self.begin_again();
+            let said = format!(
+                "What you do now is not kept in case of a crash: {error}. Save often, and make room on the disk."
+            );
+            *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(said);
         }
     }
+}
 
-    fn failed(&mut self, error: &std::io::Error) {
-        if let Some(open) = &mut self.open {
-            if open.has_failed {
-                return;
+/// Names in a folder. A lock beside each journal keeps other windows from taking it for a leftover.
+struct Folder(PathBuf);
+
+impl Names for Folder {
+    type Hold = File;
+
+    fn claim(&self, head: &Head, project: &Project) -> std::io::Result<(PathBuf, File)> {
+        user_folder(&self.0)?;
+        let place = match head.file() {
+            Some(file) => {
+                let digest = Sha256::digest(file.as_os_str().as_encoded_bytes());
+                hex(&digest)[..12].to_owned()
             }
-            open.has_failed = true;
-        }
-        let said = format!(
-            "What you do now is not kept in case of a crash: {error}. Save often, and make room on the disk."
-        );
-        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(said);
-    }
-}
-
-/// Writes a journal under a name that no other window has.
-fn written<'a>(
-    folder: &Path,
-    head: &Head,
-    project: &Project,
-    records: impl IntoIterator<Item = &'a [u8]>,
-) -> std::io::Result<Written> {
-    user_folder(folder)?;
-    let place = match head.file() {
-        Some(file) => hex(&Sha256::digest(file.as_os_str().as_encoded_bytes()))[..12].to_owned(),
-        None => "new".to_owned(),
-    };
-    for window in 1..=WINDOWS {
-        let path = folder.join(format!("{}-{place}-{window}.{JOURNAL}", project.id()));
-        let Some(lock) = lock(&path) else {
-            continue;
+            None => "new".to_owned(),
         };
-        // A leftover that nobody has decided on.
-        if path.exists() {
-            continue;
+        for window in 1..=WINDOWS {
+            let name = format!("{}-{place}-{window}.{JOURNAL}", project.id());
+            let path = self.0.join(name);
+            // What is there already is work that nobody has decided on.
+            if let Some(lock) = lock(&path)
+                && !path.exists()
+            {
+                return Ok((path, lock));
+            }
         }
-        let log = Log::create(&RealDisk, &path, records)?;
-        return Ok(Written { log, _lock: lock });
+        Err(std::io::Error::other("the project is open too many times"))
     }
-    Err(std::io::Error::other("the project is open too many times"))
-}
 
-fn remove(file: Written) {
-    let path = file.log.path();
-    if let Err(error) = RealDisk.remove(path) {
-        log::warn!("{} was not removed: {error}", path.display());
+    fn release(&self, journal: &Path) {
+        let _ = fs::remove_file(journal.with_extension(LOCK));
     }
-    let _ = fs::remove_file(path.with_extension(LOCK));
-}
-
-/// The contents of a journal's last records.
-fn last_records(path: &Path, number: usize) -> Vec<Vec<u8>> {
-    let Ok(bytes) = RealDisk.read(path) else {
-        return Vec::new();
-    };
-    let records = read(&bytes).records;
-    let steps = records.get(2..).unwrap_or_default();
-    let first = steps.len().saturating_sub(number);
-    steps[first..]
-        .iter()
-        .map(|record| record.to_vec())
-        .collect()
 }

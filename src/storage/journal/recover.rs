@@ -41,7 +41,7 @@ pub struct Recovery {
     /// The steps, to be undone and redone.
     pub history: History,
     /// The records: head, snapshot, steps.
-    pub(super) records: Vec<Vec<u8>>,
+    pub records: Vec<Vec<u8>>,
     base: Project,
 }
 
