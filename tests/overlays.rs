@@ -19,5 +19,7 @@ mod schema;
 mod start;
 #[path = "overlays/toasts.rs"]
 mod toasts;
+#[path = "overlays/versions.rs"]
+mod versions;
 #[path = "overlays/window.rs"]
 mod window;

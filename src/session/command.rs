@@ -86,6 +86,13 @@ pub enum Command {
     Unsaved(Unsaved),
     /// The work in a journal, by its path.
     Recovery(Recovering, PathBuf),
+    /// Brings back the earlier version at this path.
+    Restore(PathBuf),
+    /// How many earlier versions are kept, and for how many days.
+    KeepVersions {
+        number: u16,
+        days: u16,
+    },
     ForgetRecent(PathBuf),
 
     // Where the analyst is
@@ -175,6 +182,7 @@ pub enum Effect {
     ShowAbout,
     ShowSchema,
     ShowExport,
+    ShowVersions,
     FocusFind,
     FocusNextPanel,
     ShowEntities,

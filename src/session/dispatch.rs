@@ -24,6 +24,8 @@ impl Session {
             | Command::ImportFrom { .. }
             | Command::Unsaved(_)
             | Command::Recovery(..)
+            | Command::Restore(_)
+            | Command::KeepVersions { .. }
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
             | Command::SuggestOnOpen(_)) => self.dispatch_file(command),
@@ -160,6 +162,7 @@ impl Session {
             | Action::OpenSample
             | Action::Save
             | Action::SaveAs
+            | Action::Versions
             | Action::Export
             | Action::Import
             | Action::RemoveDocument

@@ -32,6 +32,11 @@ impl Session {
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
             Command::Unsaved(answer) => self.answer(answer),
+            Command::Restore(version) => self.restore(&version),
+            Command::KeepVersions { number, days } => self.change_settings(|settings| {
+                settings.versions_kept = number;
+                settings.versions_days = days;
+            }),
             Command::Recovery(what, journal) => self.dispatch_recovery(what, journal),
             Command::ForgetRecent(path) => {
                 self.change_settings(|settings| settings.recent.retain(|r| r.path != path));
@@ -57,6 +62,7 @@ impl Session {
                 None => self.pick_save(),
             },
             Action::SaveAs => self.pick_save(),
+            Action::Versions => self.show_versions(),
             Action::Export => self.ask(Effect::ShowExport),
             Action::Import => self.ask(Effect::PickImport),
             Action::RemoveDocument => {
@@ -100,7 +106,15 @@ impl Session {
                 position,
                 path,
                 result,
-            } => self.saved(&project, steps, position, path, result),
+                kept,
+            } => {
+                self.saved(&project, steps, position, path, result);
+                if let Err(error) = kept {
+                    let why = format!("Saved, but no earlier version is kept. {error}");
+                    self.notify(Notice::warning(why));
+                }
+            }
+            Finished::Versions(project, rows) => self.versions_read(project, rows),
             Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
                 project,
@@ -300,14 +314,21 @@ impl Session {
         let project = work.project.clone();
         let position = work.history.position();
         let steps = self.steps_kept();
+        let (limits, now) = (self.version_limits(), (self.clock)());
+        let data = self.data_folder().map(Path::to_owned);
         self.jobs.start("Saving", move || {
             let result = storage::write_project(&path, &project);
+            let kept = match (&result, data) {
+                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+                _ => Ok(()),
+            };
             Finished::Saved {
                 project,
                 steps,
                 position,
                 path,
                 result,
+                kept,
             }
         });
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount};
 use crate::model::{DocumentId, Project, ProjectId, Suggestions};
 use crate::storage::journal::Recovery;
@@ -22,9 +23,13 @@ pub enum Finished {
         position: usize,
         path: PathBuf,
         result: Result<(), SaveError>,
+        /// Whether the version was kept.
+        kept: Result<(), SaveError>,
     },
     /// Work that was not saved.
     Recoverable(Vec<Recovery>),
+    /// Earlier versions of a project.
+    Versions(ProjectId, Vec<VersionRow>),
     Suggested {
         project: ProjectId,
         document: DocumentId,

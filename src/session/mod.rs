@@ -19,6 +19,7 @@ pub mod marks;
 mod notice;
 mod places;
 mod safety;
+pub mod versions;
 mod work;
 
 use std::collections::VecDeque;
@@ -62,6 +63,8 @@ pub struct Session {
     resume_after_save: bool,
     settings_changed: bool,
     safety: safety::Safety,
+    /// Earlier versions, once they were read for the dialog.
+    versions: Option<Vec<versions::VersionRow>>,
 }
 
 impl Session {
@@ -83,6 +86,7 @@ impl Session {
             resume_after_save: false,
             settings_changed: false,
             safety: safety::Safety::default(),
+            versions: None,
         }
     }
 

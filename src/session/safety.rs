@@ -31,6 +31,11 @@ impl Session {
         self.look_for_unsaved_work();
     }
 
+    /// The user's data folder, if anything is kept.
+    pub(super) fn data_folder(&self) -> Option<&Path> {
+        self.safety.data.as_deref()
+    }
+
     /// Work that a window left behind without saving, the latest first.
     pub fn recoveries(&self) -> &[Recovery] {
         &self.safety.recoveries

@@ -16,6 +16,7 @@ mod ron_text;
 mod save;
 mod schema;
 mod settings;
+mod versions;
 
 pub use data::{DATA_VARIABLE, data_folder, user_folder};
 pub use export::write_export;
@@ -31,3 +32,4 @@ pub use settings::{
     FOLDER_VARIABLE, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
+pub use versions::{Version, VersionLimits, keep_version, versions};

@@ -21,6 +21,7 @@ mod schema_delete;
 mod schema_rules;
 pub mod toast;
 mod unsaved;
+mod versions;
 
 pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
@@ -29,6 +30,7 @@ pub use help::HelpView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
+pub use versions::VersionsView;
 
 use crate::session::{Command, Effect, Session};
 use eframe::egui::{Context, Id};
@@ -44,6 +46,7 @@ pub enum Overlay {
     Unsaved,
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
+    Versions(VersionsView),
     Choose(ChooserView),
     Path(PathView),
 }
@@ -61,6 +64,7 @@ impl Overlay {
             Effect::ShowHelp => Self::Help(HelpView::default()),
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
+            Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -84,6 +88,7 @@ impl Overlay {
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
             Self::Recovery(_) => 8,
+            Self::Versions(_) => 9,
         }
     }
 }
@@ -160,6 +165,7 @@ fn show(
             None => false,
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }
