@@ -11,11 +11,15 @@ mod images;
 mod looks;
 #[path = "overlays/palette.rs"]
 mod palette;
+#[path = "overlays/recovery.rs"]
+mod recovery;
 #[path = "overlays/schema.rs"]
 mod schema;
 #[path = "overlays/start.rs"]
 mod start;
 #[path = "overlays/toasts.rs"]
 mod toasts;
+#[path = "overlays/versions.rs"]
+mod versions;
 #[path = "overlays/window.rs"]
 mod window;

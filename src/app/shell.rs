@@ -71,6 +71,7 @@ pub struct Shell {
     theme: Option<storage::Theme>,
     title: String,
     closing: bool,
+    has_focus: bool,
     writes_settings: bool,
     /// Since when frame times are measured, if they are.
     measured_since: Option<Instant>,
@@ -84,7 +85,10 @@ impl Shell {
     pub fn for_window(context: &Context, settings: Settings) -> Self {
         let waking = context.clone();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || waking.request_repaint());
-        let session = Session::new(settings, Box::new(Threads), wake.clone());
+        let mut session = Session::new(settings, Box::new(Threads), wake.clone());
+        if let Some(data) = storage::data_folder() {
+            session.keep_safe_in(data);
+        }
         let mut shell = Self::new(context, session, Box::new(SystemPickers::new(wake)));
         shell.writes_settings = true;
         shell
@@ -112,6 +116,7 @@ impl Shell {
             export: None,
             title: String::new(),
             closing: false,
+            has_focus: true,
             writes_settings: false,
             measured_since: None,
             article_area: Rect::ZERO,
@@ -355,6 +360,11 @@ impl Shell {
             context.set_theme(preference(chosen));
             self.theme = Some(chosen);
         }
+        let has_focus = context.input(|input| input.focused);
+        if self.has_focus && !has_focus {
+            self.session.flush_journal();
+        }
+        self.has_focus = has_focus;
         let title = self.session.title();
         if title != self.title {
             context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -368,6 +378,7 @@ impl Shell {
                 self.session.dispatch(command);
             }
             if self.session.may_close() {
+                self.session.close_journal();
                 self.keep_window_size(context);
             } else {
                 context.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -378,6 +389,7 @@ impl Shell {
 
     pub(super) fn close(&mut self, context: &Context) {
         self.closing = true;
+        self.session.close_journal();
         self.keep_window_size(context);
         context.send_viewport_cmd(ViewportCommand::Close);
     }

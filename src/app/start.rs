@@ -4,6 +4,9 @@
 //! nothing else could be meant by them.
 
 mod recent;
+mod recovery;
+
+pub(in crate::app) use recovery::changes;
 
 use crate::app::theme::{self, HAIRLINE, MARK_EDGE, RADIUS_CONTROL, RADIUS_POPUP, Weight};
 use crate::app::theme::{serif, ui_font};
@@ -52,7 +55,9 @@ pub fn start_ui(ui: &mut Ui, session: &Session, view: &mut StartView, out: &mut 
             let origin = ui.max_rect().min + vec2(left, above);
             let head = Rect::from_min_size(origin, vec2(width, 40.0));
             head_ui(&mut column(ui, head, "head"));
-            let top = head.bottom() + 36.0;
+            let place = Rect::from_min_size(pos2(origin.x, head.bottom() + 36.0), vec2(width, 0.0));
+            let banner = recovery::banner_ui(&mut column(ui, place, "recovery"), session, out);
+            let top = place.top() + banner;
             let first = Rect::from_min_size(
                 pos2(origin.x, top),
                 vec2(if narrow { width } else { LEFT }, 400.0),

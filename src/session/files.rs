@@ -32,6 +32,12 @@ impl Session {
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
             Command::Unsaved(answer) => self.answer(answer),
+            Command::Restore(version) => self.restore(&version),
+            Command::KeepVersions { number, days } => self.change_settings(|settings| {
+                settings.versions_kept = number;
+                settings.versions_days = days;
+            }),
+            Command::Recovery(what, journal) => self.dispatch_recovery(what, journal),
             Command::ForgetRecent(path) => {
                 self.change_settings(|settings| settings.recent.retain(|r| r.path != path));
             }
@@ -56,6 +62,7 @@ impl Session {
                 None => self.pick_save(),
             },
             Action::SaveAs => self.pick_save(),
+            Action::Versions => self.show_versions(),
             Action::Export => self.ask(Effect::ShowExport),
             Action::Import => self.ask(Effect::PickImport),
             Action::RemoveDocument => {
@@ -84,6 +91,7 @@ impl Session {
                 )),
             }
         }
+        self.tell_trouble();
         if let Some(work) = &mut self.work {
             work.refresh();
         }
@@ -94,10 +102,20 @@ impl Session {
             Finished::Opened(results) => self.opened(results),
             Finished::Saved {
                 project,
+                steps,
                 position,
                 path,
                 result,
-            } => self.saved(project, position, path, result),
+                kept,
+            } => {
+                self.saved(&project, steps, position, path, result);
+                if let Err(error) = kept {
+                    let why = format!("Saved, but no earlier version is kept. {error}");
+                    self.notify(Notice::warning(why));
+                }
+            }
+            Finished::Versions(project, rows) => self.versions_read(project, rows),
+            Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
                 project,
                 document,
@@ -116,6 +134,7 @@ impl Session {
     // Opening
 
     fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        self.look_for_unsaved_work();
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
         self.jobs.start("Opening", move || {
@@ -161,8 +180,8 @@ impl Session {
             self.start_project();
             self.edit(|p, a| actions::add_documents(p, a, documents));
             // The articles are in their own files still, so there is nothing to lose yet.
-            if let Some(work) = &mut self.work {
-                *work = Work::new(work.project.clone(), None);
+            if let Some(project) = self.work.as_ref().map(|work| work.project.clone()) {
+                self.show(Some(Work::new(project, None)));
             }
         } else {
             self.edit(|p, a| actions::add_documents(p, a, documents));
@@ -179,17 +198,21 @@ impl Session {
 
     fn start_project(&mut self) {
         let id = ProjectId::from_number(self.ids.number());
-        self.work = Some(Work::new(Project::new(id, ""), None));
+        self.show(Some(Work::new(Project::new(id, ""), None)));
     }
 
     fn paste(&mut self, text: &str) {
         let id = DocumentId::from_number(self.ids.number());
         match sources::from_text("", text, id, (self.clock)()) {
             Ok(document) => {
+                let is_new = self.work.is_none();
                 self.take_in(vec![document]);
                 if let Some(work) = &mut self.work {
                     // Pasted words are nowhere else.
                     work.history.mark_unsaved();
+                }
+                if is_new {
+                    self.keep_from_here();
                 }
             }
             Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
@@ -199,7 +222,7 @@ impl Session {
     // Unsaved changes
 
     /// Goes on at once where nothing would be lost, else asks first.
-    fn unless_unsaved(&mut self, pending: Pending) {
+    pub(super) fn unless_unsaved(&mut self, pending: Pending) {
         if self.work.as_ref().is_none_or(Work::is_saved) {
             self.go_on(pending);
         } else {
@@ -226,21 +249,22 @@ impl Session {
     fn go_on(&mut self, pending: Pending) {
         match pending {
             Pending::New => self.start_project(),
-            Pending::Close => self.work = None,
+            Pending::Close => self.show(None),
             Pending::Quit => {
-                self.work = None;
+                self.show(None);
                 self.ask(Effect::CloseWindow);
             }
             Pending::Replace(opened, path) => self.replace(*opened, &path),
             Pending::Sample => match storage::load(SAMPLE) {
-                Ok(loaded) => self.work = Some(Work::new(loaded.project, None)),
+                Ok(loaded) => self.show(Some(Work::new(loaded.project, None))),
                 Err(error) => self.notify(Notice::error(error.to_string())),
             },
             Pending::Import(project) => {
                 let mut work = Work::new(*project, None);
                 work.history.mark_unsaved();
-                self.work = Some(work);
+                self.show(Some(work));
             }
+            Pending::Recover(journal, place) => self.take_up(&journal, place),
         }
     }
 
@@ -254,14 +278,15 @@ impl Session {
         if is_backup(path) {
             let mut work = Work::new(loaded.project, None);
             work.history.mark_unsaved();
-            self.work = Some(work);
+            self.show(Some(work));
             self.notify(Notice::info(
                 "Opened a backup. Save it under a name of its own.",
             ));
             return;
         }
-        self.work = Some(Work::new(loaded.project, Some(path.to_owned())));
+        self.show(Some(Work::new(loaded.project, Some(path.to_owned()))));
         self.remember();
+        self.offer_recovery(path);
     }
 
     /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
@@ -288,20 +313,30 @@ impl Session {
         };
         let project = work.project.clone();
         let position = work.history.position();
+        let steps = self.steps_kept();
+        let (limits, now) = (self.version_limits(), (self.clock)());
+        let data = self.data_folder().map(Path::to_owned);
         self.jobs.start("Saving", move || {
             let result = storage::write_project(&path, &project);
+            let kept = match (&result, data) {
+                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+                _ => Ok(()),
+            };
             Finished::Saved {
-                project: project.id(),
+                project,
+                steps,
                 position,
                 path,
                 result,
+                kept,
             }
         });
     }
 
     fn saved(
         &mut self,
-        project: ProjectId,
+        project: &Project,
+        steps: usize,
         position: usize,
         path: PathBuf,
         result: Result<(), storage::SaveError>,
@@ -309,9 +344,11 @@ impl Session {
         let resume = std::mem::take(&mut self.resume_after_save);
         match result {
             Ok(()) => {
-                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
+                let id = project.id();
+                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == id) {
                     work.history.mark_saved(position);
                     work.path = Some(path);
+                    self.keep_after_save(project, steps);
                 }
                 self.remember();
                 if resume && let Some(pending) = self.pending.take() {

@@ -113,6 +113,7 @@ impl Desktop {
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .env("CLAIMDESK_CONFIG_DIR", settings)
+            .env("CLAIMDESK_DATA_DIR", settings.join("data"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -175,6 +176,23 @@ impl Window<'_> {
             assert!(begun.elapsed() < PATIENCE, "the window did not close");
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Starts to press keys, and doesn't wait for them or for what they do.
+    pub fn begin_to_press(&self, keys: &[&str]) -> Child {
+        Command::new("xdotool")
+            .args(["key", "--clearmodifiers", "--delay", "25"])
+            .args(keys)
+            .env("DISPLAY", &self.desktop.display)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("xdotool starts")
+    }
+
+    /// Kills the app at once, as the system does when memory runs out.
+    pub fn kill(mut self) {
+        self.app.kill().expect("the app is killed");
+        self.app.wait().expect("the app has ended");
     }
 
     /// Types words into whatever has the keyboard.

@@ -1,6 +1,7 @@
 //! The main job in a real window: open an article, mark it by mouse and by keys, undo, save, close, reopen,
 //! export. Skipped, and said so, where the machine has no Xvfb; `CLAIMDESK_REQUIRE_WINDOW=1` makes that a failure.
 
+mod crash;
 mod desktop;
 
 use std::path::{Path, PathBuf};

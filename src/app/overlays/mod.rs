@@ -14,12 +14,14 @@ mod palette;
 mod path_field;
 mod picker;
 mod picker_row;
+mod recovery;
 mod schema;
 mod schema_colour;
 mod schema_delete;
 mod schema_rules;
 pub mod toast;
 mod unsaved;
+mod versions;
 
 pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
@@ -28,6 +30,7 @@ pub use help::HelpView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
+pub use versions::VersionsView;
 
 use crate::session::{Command, Effect, Session};
 use eframe::egui::{Context, Id};
@@ -41,6 +44,9 @@ pub enum Overlay {
     Export(ExportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
+    /// Asks what to do with the unsaved work in a journal.
+    Recovery(std::path::PathBuf),
+    Versions(VersionsView),
     Choose(ChooserView),
     Path(PathView),
 }
@@ -58,8 +64,10 @@ impl Overlay {
             Effect::ShowHelp => Self::Help(HelpView::default()),
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
+            Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
+            Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
             Effect::ChooseLink(claim) => Self::Choose(ChooserView::link(*claim)),
             Effect::ChooseMerge(entities) => Self::Choose(ChooserView::merge(entities.clone())),
@@ -79,6 +87,8 @@ impl Overlay {
             Self::Unsaved => 5,
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
+            Self::Recovery(_) => 8,
+            Self::Versions(_) => 9,
         }
     }
 }
@@ -154,6 +164,8 @@ fn show(
             }
             None => false,
         },
+        Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }
