@@ -323,7 +323,7 @@ impl Session {
                 _ => Ok(()),
             };
             Finished::Saved {
-                project,
+                project: Box::new(project),
                 steps,
                 position,
                 path,

@@ -16,7 +16,7 @@ pub enum Finished {
     Opened(Vec<(PathBuf, Result<Opened, OpenError>)>),
     Saved {
         /// The project as it was saved: another one may be open by now.
-        project: Project,
+        project: Box<Project>,
         /// Steps of the journal that are in it.
         steps: usize,
         /// Where in the history the saved state is.
