@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::formats::{FormatError, Imported, LossCount};
-use crate::model::{DocumentId, ProjectId, Suggestions};
+use crate::model::{DocumentId, ProjectId, Span, Suggestions};
 use crate::storage::{OpenError, Opened, SaveError};
 
 /// What a worker hands back.
@@ -26,6 +26,13 @@ pub enum Finished {
         suggestions: Suggestions,
         /// Whether the analyst asked, so that “nothing new” is worth saying.
         asked: bool,
+    },
+    /// All places of some words in a long document.
+    Found {
+        project: ProjectId,
+        document: DocumentId,
+        query: String,
+        hits: Vec<Span>,
     },
     Exported {
         format: &'static str,

@@ -16,6 +16,8 @@ mod marking;
 pub mod marks;
 mod notice;
 mod places;
+mod sorted;
+mod tally;
 mod work;
 
 use std::collections::VecDeque;
