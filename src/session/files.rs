@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
+use super::exchange::{export, import};
+use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
 use super::jobs::{ExportError, Finished, ImportError};
 use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported, InFile, LossCount};
+use crate::formats::{self, ExportOptions, Imported, LossCount};
 use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions};
 use crate::sources;
 use crate::storage::{self, Opened, RecentProject};
@@ -16,10 +18,6 @@ use crate::suggest::{Engine, PlainEngine, Request};
 
 /// The annotated sample project.
 const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimdesk.ron");
-/// How the name of a project file ends.
-pub const PROJECT_ENDING: &str = ".claimdesk.ron";
-/// The largest file that an import reads, in bytes.
-const IMPORT_LIMIT: usize = 512 << 20;
 
 impl Session {
     pub(super) fn dispatch_file(&mut self, command: Command) {
@@ -479,74 +477,5 @@ impl Session {
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
         }
-    }
-}
-
-/// Exports a project to a path: a file, or a folder where the format is many files.
-pub fn export(
-    project: &Project,
-    format: &str,
-    options: &ExportOptions,
-    path: &Path,
-) -> Result<Vec<LossCount>, ExportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
-    let export = formats::export(format, project, options)?;
-    storage::write_export(path, format.layout, &export.files)?;
-    Ok(export.lost)
-}
-
-/// Reads a project from a file in an exchange format.
-pub fn import(
-    path: &Path,
-    format: &str,
-    ids: &mut IdSource,
-    now: crate::model::Timestamp,
-) -> Result<Imported, ImportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
-    let bytes = storage::read_file(path, IMPORT_LIMIT)?;
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Ok(formats::import(
-        format,
-        &[InFile { name, bytes }],
-        ids,
-        now,
-    )?)
-}
-
-/// Whether this is the earlier version that saving keeps, which must not be saved over.
-fn is_backup(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("bak"))
-}
-
-/// The path with the ending of project files.
-fn with_ending(path: PathBuf) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if name.to_lowercase().ends_with(".ron") {
-        return path;
-    }
-    let named = format!("{name}{PROJECT_ENDING}");
-    path.with_file_name(named)
-}
-
-/// A name for a file, from words: letters, digits, spaces and hyphens, 60 characters at most.
-pub fn file_stem(words: &str) -> String {
-    let kept = |c: char| {
-        if c.is_alphanumeric() || " -_".contains(c) {
-            c
-        } else {
-            ' '
-        }
-    };
-    let plain: String = words.chars().map(kept).take(60).collect();
-    let words: Vec<_> = plain.split_whitespace().collect();
-    if words.is_empty() {
-        "project".to_owned()
-    } else {
-        words.join(" ")
     }
 }

@@ -7,6 +7,8 @@ pub mod action;
 mod claims;
 pub mod command;
 mod dispatch;
+mod exchange;
+mod file_names;
 mod files;
 mod find;
 mod jobs;
@@ -25,7 +27,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use command::{Command, DocumentChange, Effect, Unsaved};
-pub use files::{PROJECT_ENDING, export, file_stem, import};
+pub use exchange::{export, import};
+pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
 pub use jobs::{Executor, ExportError, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};

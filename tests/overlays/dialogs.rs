@@ -185,3 +185,35 @@ fn an_import_asks_for_the_format_too() {
     harness.run();
     harness.get_by_role_and_label(Role::RadioGroup, "Format");
 }
+
+/// The sample with more marks than a preview is made of at once.
+fn large() -> Session {
+    let mut session = sample();
+    let line = "Ansel Dray said on Tuesday that ships may leave Hask.\n\n";
+    session.dispatch(Command::PasteText(line.repeat(2_500)));
+    session
+}
+
+#[test]
+fn the_preview_of_a_large_project_is_made_beside_the_frames() {
+    let mut harness = harness(large(), false, 1.0);
+    let project = harness.state().session.work().unwrap().project();
+    assert!(project.mention_count() + project.claim_count() > 5_000);
+    harness.state_mut().session.dispatch(Action::Export);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::RadioButton, "With suggestions")
+        .click();
+    harness.run_steps(3);
+    harness.get_by_label("Making the preview…");
+    for _ in 0..600 {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        harness.step();
+        if harness.query_by_label("Making the preview…").is_none() {
+            let sizes = [" KB", " MB"].map(|unit| harness.query_by_label_contains(unit));
+            assert!(sizes.iter().any(Option::is_some), "files and their sizes");
+            return;
+        }
+    }
+    panic!("no preview");
+}

@@ -1,4 +1,5 @@
-//! Images of everything, in light and in dark; in light also at two device pixels to the point.
+//! Images of everything, in light and in dark; in light also at two device pixels to the point:
+//! `cargo test --test overlays -- --ignored`.
 
 use crate::images;
 use crate::window::{Window, harness, sample};
@@ -34,12 +35,22 @@ fn looks(
 fn still(_: &mut Harness<'static, Window>) {}
 
 #[test]
+#[ignore = "slow: images for a person to look at"]
 fn start_pages() {
+    looks(
+        "start-narrow",
+        crate::start::session,
+        |_| None,
+        |harness| {
+            harness.set_size(eframe::egui::vec2(720.0, 700.0));
+        },
+    );
     looks("start", crate::start::session, |_| None, still);
     looks("start-empty", || Session::for_tests(1), |_| None, still);
 }
 
 #[test]
+#[ignore = "slow: images for a person to look at"]
 fn palettes() {
     for (name, query) in [
         ("", "ac"),
@@ -57,6 +68,7 @@ fn palettes() {
 }
 
 #[test]
+#[ignore = "slow: images for a person to look at"]
 fn choosers() {
     let first = |session: &Session| {
         session
@@ -75,6 +87,7 @@ fn choosers() {
 }
 
 #[test]
+#[ignore = "slow: images for a person to look at"]
 fn dialogs() {
     let help = |_: &Session| Some(Overlay::Help(HelpView::default()));
     looks("help", sample, help, still);
@@ -90,6 +103,7 @@ fn dialogs() {
 }
 
 #[test]
+#[ignore = "slow: images for a person to look at"]
 fn schema_editors() {
     let schema = |_: &Session| Some(Overlay::Schema(SchemaView::default()));
     looks("schema", sample, schema, |harness| {
@@ -103,6 +117,7 @@ fn schema_editors() {
 }
 
 #[test]
+#[ignore = "slow: images for a person to look at"]
 fn toasts() {
     let merged = || Notice::info("Merged “Verrane” into Tomas Verrane").with("Undo", Action::Undo);
     let full = || {

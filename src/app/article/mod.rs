@@ -79,7 +79,7 @@ pub fn article_ui(ui: &mut Ui, session: &Session, view: &mut ArticleView, out: &
     ruler::ruler_ui(&mut inner, work, view, &geometry);
     if let Some(lines) = selected_lines(work, view)
         && view.drag.is_none()
-        && !work.is_reviewing()
+        && keys_here
     {
         selection_bar::selection_bar_ui(&inner, session, work, &geometry, lines, out);
     }
@@ -179,22 +179,29 @@ fn draw_blocks(
         };
         let plan = decide::plan(work, &block.range, marks.marks_of(place.block), &focus);
         draw_block(ui, session, work, view, place, block, &plan, out);
-        let painter = ui.painter().clone();
         for end in &ends {
-            if view.laid_out(place.block).is_none() || !holds(block, end.offset(), end.is_start) {
-                continue;
+            if let Some(handle) = handle(ui, session, view, place, block, end) {
+                pointer::handle_ui(ui, work, view, &handle, end, out);
             }
-            // The layout is taken out for the time that the handle needs both it and the view.
-            let Some(layout) = view.take_layout(place.block) else {
-                continue;
-            };
-            let canvas = canvas(&painter, session, view, &layout, place, block, ui);
-            if let Some(handle) = canvas.handle_at(end.offset() - block.range.start, end.is_start) {
-                pointer::handle_ui(ui, work, view, &canvas, &handle, end, out);
-            }
-            view.put_layout(place.block, layout);
         }
     }
+}
+
+/// The handle of an end that stands in this block.
+fn handle(
+    ui: &Ui,
+    session: &Session,
+    view: &ArticleView,
+    place: &Placed,
+    block: &Block,
+    end: &pointer::End,
+) -> Option<paint::Handle> {
+    if !holds(block, end.offset(), end.is_start) {
+        return None;
+    }
+    let layout = view.laid_out(place.block)?;
+    let canvas = canvas(ui.painter(), session, view, layout, place, block, ui);
+    canvas.handle_at(end.offset() - block.range.start, end.is_start)
 }
 
 fn holds(block: &Block, offset: usize, is_start: bool) -> bool {
@@ -248,7 +255,10 @@ fn draw_block(
     let painter = ui.painter().clone();
     let canvas = canvas(&painter, session, view, layout, place, block, ui);
     canvas.paint_under(plan);
-    paint_hits(&canvas, work, block);
+    let hits = hits_in(work, block);
+    for (words, _) in &hits {
+        canvas.fill(words, theme.warn_soft);
+    }
     if let Some(words) = within(block, &work.caret().range()) {
         canvas.fill(&words, theme.accent_mid);
     }
@@ -259,6 +269,7 @@ fn draw_block(
     }
     layout.paint(&painter, place.origin, theme.text);
     canvas.paint_over(plan);
+    paint_hits(&canvas, &hits);
     paint_caret(ui, work, layout, place, block, theme);
     for placed in canvas.place_brackets(&plan.brackets) {
         if placed.bracket.starts {
@@ -306,28 +317,33 @@ fn within(block: &Block, range: &std::ops::Range<usize>) -> Option<std::ops::Ran
     (start < end).then(|| start - block.range.start..end - block.range.start)
 }
 
-fn paint_hits(canvas: &Canvas, work: &Work, block: &Block) {
+/// The search hits in a block: bytes of the block, and whether it is the hit that the analyst stands on.
+fn hits_in(work: &Work, block: &Block) -> Vec<(std::ops::Range<usize>, bool)> {
     let find = work.find();
     let hits = find.hits();
     let first = hits.partition_point(|hit| hit.end() <= block.range.start);
     let inside = hits[first..]
         .iter()
         .take_while(|hit| hit.start() < block.range.end);
-    for (nth, hit) in inside.enumerate() {
-        let Some(words) = within(block, &hit.range()) else {
-            continue;
-        };
-        let theme = canvas.theme;
-        let current = find.current() == Some(first + nth);
-        canvas.fill(&words, theme.warn_soft);
-        for piece in canvas.layout.pieces(words) {
+    let numbered = inside.zip(first..);
+    numbered
+        .filter_map(|(hit, nth)| {
+            let current = find.current() == Some(nth);
+            Some((within(block, &hit.range())?, current))
+        })
+        .collect()
+}
+
+/// Hits have a line under them, so that they can be told from marks without colour.
+fn paint_hits(canvas: &Canvas, hits: &[(std::ops::Range<usize>, bool)]) {
+    for (words, current) in hits {
+        for piece in canvas.layout.pieces(words.clone()) {
             let y = canvas.origin.y + piece.baseline + 4.0 * canvas.scale;
             let ends = (canvas.origin.x + piece.left, canvas.origin.x + piece.right);
-            let width = if current { 2.5 } else { 1.0 };
+            let width = if *current { 2.5 } else { 1.0 };
             let y = dashed::snap(canvas.painter, y, width);
-            canvas
-                .painter
-                .hline(ends.0..=ends.1, y, Stroke::new(width, theme.warn));
+            let stroke = Stroke::new(width, canvas.theme.warn);
+            canvas.painter.hline(ends.0..=ends.1, y, stroke);
         }
     }
 }

@@ -84,10 +84,10 @@ impl Overlay {
 }
 
 /// What had the keyboard before an overlay opened, and which overlay it is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Before {
     focus: Option<Id>,
-    overlay: u8,
+    overlay: Option<u8>,
 }
 
 /// Shows the overlay that is open, if any, and empties `overlay` when it closes. Call it before the window
@@ -110,7 +110,7 @@ pub fn overlays_ui(
         return;
     };
     let number = open.number();
-    let opening = before.is_none_or(|before| before.overlay != number);
+    let opening = before.is_none_or(|before| before.overlay != Some(number));
     if opening {
         let focus = before.map_or_else(
             || context.memory(|memory| memory.focused()),
@@ -118,12 +118,17 @@ pub fn overlays_ui(
         );
         let before = Before {
             focus,
-            overlay: number,
+            overlay: Some(number),
         };
         context.data_mut(|data| data.insert_temp(key, before));
     }
     if show(context, session, open, opening, out) {
         *overlay = None;
+        // Whatever opens next takes the keyboard, even if it is of the same sort.
+        context.data_mut(|data| {
+            let before = data.get_temp_mut_or(key, Before::default());
+            before.overlay = None;
+        });
         context.request_repaint();
     }
 }

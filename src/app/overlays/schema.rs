@@ -41,7 +41,7 @@ pub(super) struct Count {
 /// Widths of the columns, in points.
 const ARROWS: f32 = 52.0;
 const SWATCH: f32 = 34.0;
-const NAME: f32 = 216.0;
+const NAME: f32 = 246.0;
 const TAG: f32 = 64.0;
 const KEY: f32 = 44.0;
 const COUNT: f32 = 84.0;
