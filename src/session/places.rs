@@ -112,17 +112,15 @@ impl Session {
         let Some(entity) = work.selected_entities().pop() else {
             return;
         };
-        let mentions = work.mentions_in_order(entity);
+        let names = work.lists().names(&work.project, entity);
         let at = match work.selection.primary() {
-            Some(Item::Mention(id)) => mentions.iter().position(|mention| mention.id == id),
+            Some(Item::Mention(id)) => names.position(id),
             _ => None,
         };
-        let next = match at {
-            Some(at) => (at as isize + step).rem_euclid(mentions.len().max(1) as isize) as usize,
-            None => 0,
-        };
-        if let Some(mention) = mentions.get(next) {
-            self.dispatch_place(Command::GoTo(Item::Mention(mention.id)));
+        let count = names.mentions().max(1) as isize;
+        let next = at.map_or(0, |at| (at as isize + step).rem_euclid(count) as usize);
+        if let Some(mention) = names.mention(next) {
+            self.dispatch_place(Command::GoTo(Item::Mention(mention)));
         }
     }
 

@@ -13,6 +13,14 @@ pub(super) struct Sorted<K, T> {
     keys: HashMap<T, K>,
 }
 
+impl<K: PartialEq, T: PartialEq> PartialEq for Sorted<K, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl<K: Eq, T: Eq> Eq for Sorted<K, T> {}
+
 impl<K, T> Default for Sorted<K, T> {
     fn default() -> Self {
         Self {

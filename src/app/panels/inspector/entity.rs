@@ -52,7 +52,7 @@ pub fn entity_ui(
         mention::selected_ui(ui, work, selected, view, out);
     }
     header::reasons(ui, &entity.provenance);
-    mention::mentions_ui(ui, work, entity, selected, &mut view.mentions, out);
+    mention::mentions_ui(ui, work, entity, selected, out);
     buttons_ui(ui, selected, out);
 }
 
