@@ -6,6 +6,7 @@
 mod checksum;
 mod export;
 mod file;
+mod folder;
 mod lines;
 mod load;
 mod open;
@@ -18,8 +19,9 @@ pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
 };
+pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
-pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path};
+pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as};
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};
 pub use settings::{
