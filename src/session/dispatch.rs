@@ -18,6 +18,7 @@ impl Session {
             Command::Do(action) => self.act(action),
             command @ (Command::OpenPaths(_)
             | Command::PasteText(_)
+            | Command::ReadAgainAs(..)
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
@@ -153,6 +154,8 @@ impl Session {
         match action {
             Action::New
             | Action::Open
+            | Action::OpenFolder
+            | Action::ReadAgain
             | Action::Paste
             | Action::OpenSample
             | Action::Save

@@ -10,13 +10,13 @@ pub struct Find {
     pub query: String,
     hits: Vec<Span>,
     at: Option<usize>,
-    searched: Option<(DocumentId, String)>,
+    searched: Option<(DocumentId, Text, String)>,
 }
 
 impl Find {
     /// Searches if the query or the document changed.
     pub(super) fn refresh(&mut self, document: DocumentId, text: &Text) {
-        let wanted = (document, self.query.clone());
+        let wanted = (document, text.clone(), self.query.clone());
         if self.searched.as_ref() == Some(&wanted) {
             return;
         }

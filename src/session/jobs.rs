@@ -5,13 +5,22 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::formats::{FormatError, Imported, LossCount};
-use crate::model::{DocumentId, ProjectId, Suggestions};
+use crate::model::{Document, DocumentId, ProjectId, Suggestions, Text};
 use crate::storage::{OpenError, Opened, SaveError};
 
 /// What a worker hands back.
 #[derive(Debug)]
 pub enum Finished {
-    Opened(Vec<(PathBuf, Result<Opened, OpenError>)>),
+    Opened {
+        results: Vec<(PathBuf, Result<Opened, OpenError>)>,
+        /// Whether a folder was among what was asked for, and whether it held more than is taken.
+        folder: Option<Cut>,
+    },
+    ReadAgain {
+        project: ProjectId,
+        document: DocumentId,
+        result: Result<Box<Document>, OpenError>,
+    },
     Saved {
         /// The project that was saved: another one may be open by now.
         project: ProjectId,
@@ -23,6 +32,8 @@ pub enum Finished {
     Suggested {
         project: ProjectId,
         document: DocumentId,
+        /// The text that was looked at: the document may have been read again by now.
+        text: Text,
         suggestions: Suggestions,
         /// Whether the analyst asked, so that “nothing new” is worth saying.
         asked: bool,
@@ -34,8 +45,16 @@ pub enum Finished {
     },
     Imported {
         path: PathBuf,
-        result: Result<Imported, ImportError>,
+        result: Result<Box<Imported>, ImportError>,
     },
+}
+
+/// Whether all files of a folder were taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    Whole,
+    /// There is more than was taken.
+    Cut,
 }
 
 /// Why an export ended without a file.

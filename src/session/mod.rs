@@ -15,21 +15,22 @@ pub mod lists;
 mod marking;
 pub mod marks;
 mod notice;
+mod opening;
 mod places;
 mod work;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use command::{Command, DocumentChange, Effect, Unsaved};
 pub use files::{PROJECT_ENDING, export, file_stem, import};
 pub use find::Find;
-pub use jobs::{Executor, ExportError, Finished, ImportError, Inline, Threads};
+pub use jobs::{Cut, Executor, ExportError, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
 pub use work::{Caret, Counts, Part, Work};
 
-use crate::model::{IdSource, Timestamp};
+use crate::model::{DocumentId, IdSource, Timestamp};
 use crate::storage::{Opened, Settings};
 
 /// What was asked for while unsaved changes stood in the way.
@@ -55,6 +56,8 @@ pub struct Session {
     /// The pending thing goes on when this save has ended.
     resume_after_save: bool,
     settings_changed: bool,
+    /// Where the articles came from that were opened since the start; projects don't keep it.
+    opened_from: HashMap<DocumentId, PathBuf>,
 }
 
 impl Session {
@@ -75,6 +78,7 @@ impl Session {
             pending: None,
             resume_after_save: false,
             settings_changed: false,
+            opened_from: HashMap::new(),
         }
     }
 
