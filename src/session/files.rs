@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
+use super::exchange::{export, import};
+use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
 use super::jobs::{ExportError, Finished, ImportError};
 use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported, InFile, LossCount};
+use crate::formats::{self, ExportOptions, Imported, LossCount};
 use crate::model::{
     Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions, Text,
 };
@@ -18,10 +20,6 @@ use crate::suggest::{Engine, PlainEngine, Request};
 
 /// The annotated sample project.
 const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimdesk.ron");
-/// How the name of a project file ends.
-pub const PROJECT_ENDING: &str = ".claimdesk.ron";
-/// The largest file that an import reads, in bytes.
-const IMPORT_LIMIT: usize = 512 << 20;
 
 impl Session {
     pub(super) fn dispatch_file(&mut self, command: Command) {
@@ -37,6 +35,12 @@ impl Session {
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
             Command::Unsaved(answer) => self.answer(answer),
+            Command::Restore(version) => self.restore(&version),
+            Command::KeepVersions { number, days } => self.change_settings(|settings| {
+                settings.versions_kept = number;
+                settings.versions_days = days;
+            }),
+            Command::Recovery(what, journal) => self.dispatch_recovery(what, journal),
             Command::ForgetRecent(path) => {
                 self.change_settings(|settings| settings.recent.retain(|r| r.path != path));
             }
@@ -63,6 +67,7 @@ impl Session {
                 None => self.pick_save(),
             },
             Action::SaveAs => self.pick_save(),
+            Action::Versions => self.show_versions(),
             Action::Export => self.ask(Effect::ShowExport),
             Action::Import => self.ask(Effect::PickImport),
             Action::RemoveDocument => {
@@ -91,6 +96,7 @@ impl Session {
                 )),
             }
         }
+        self.tell_trouble();
         if let Some(work) = &mut self.work {
             work.refresh();
         }
@@ -106,10 +112,20 @@ impl Session {
             } => self.have_read_again(project, document, result),
             Finished::Saved {
                 project,
+                steps,
                 position,
                 path,
                 result,
-            } => self.saved(project, position, path, result),
+                kept,
+            } => {
+                self.saved(&project, steps, position, path, result);
+                if let Err(error) = kept {
+                    let why = format!("Saved, but no earlier version is kept. {error}");
+                    self.notify(Notice::warning(why));
+                }
+            }
+            Finished::Versions(project, rows) => self.versions_read(project, rows),
+            Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
                 project,
                 document,
@@ -135,8 +151,8 @@ impl Session {
             self.start_project();
             self.edit(|p, a| actions::add_documents(p, a, documents));
             // The articles are in their own files still, so there is nothing to lose yet.
-            if let Some(work) = &mut self.work {
-                *work = Work::new(work.project.clone(), None);
+            if let Some(project) = self.work.as_ref().map(|work| work.project.clone()) {
+                self.show(Some(Work::new(project, None)));
             }
         } else {
             self.edit(|p, a| actions::add_documents(p, a, documents));
@@ -153,17 +169,21 @@ impl Session {
 
     fn start_project(&mut self) {
         let id = ProjectId::from_number(self.ids.number());
-        self.work = Some(Work::new(Project::new(id, ""), None));
+        self.show(Some(Work::new(Project::new(id, ""), None)));
     }
 
     fn paste(&mut self, text: &str) {
         let id = DocumentId::from_number(self.ids.number());
         match sources::from_text("", text, id, (self.clock)()) {
             Ok(document) => {
+                let is_new = self.work.is_none();
                 self.take_in(vec![document]);
                 if let Some(work) = &mut self.work {
                     // Pasted words are nowhere else.
                     work.history.mark_unsaved();
+                }
+                if is_new {
+                    self.keep_from_here();
                 }
             }
             Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
@@ -200,21 +220,22 @@ impl Session {
     fn go_on(&mut self, pending: Pending) {
         match pending {
             Pending::New => self.start_project(),
-            Pending::Close => self.work = None,
+            Pending::Close => self.show(None),
             Pending::Quit => {
-                self.work = None;
+                self.show(None);
                 self.ask(Effect::CloseWindow);
             }
             Pending::Replace(opened, path) => self.replace(*opened, &path),
             Pending::Sample => match storage::load(SAMPLE) {
-                Ok(loaded) => self.work = Some(Work::new(loaded.project, None)),
+                Ok(loaded) => self.show(Some(Work::new(loaded.project, None))),
                 Err(error) => self.notify(Notice::error(error.to_string())),
             },
             Pending::Import(project) => {
                 let mut work = Work::new(*project, None);
                 work.history.mark_unsaved();
-                self.work = Some(work);
+                self.show(Some(work));
             }
+            Pending::Recover(journal, place) => self.take_up(&journal, place),
         }
     }
 
@@ -228,14 +249,15 @@ impl Session {
         if is_backup(path) {
             let mut work = Work::new(loaded.project, None);
             work.history.mark_unsaved();
-            self.work = Some(work);
+            self.show(Some(work));
             self.notify(Notice::info(
                 "Opened a backup. Save it under a name of its own.",
             ));
             return;
         }
-        self.work = Some(Work::new(loaded.project, Some(path.to_owned())));
+        self.show(Some(Work::new(loaded.project, Some(path.to_owned()))));
         self.remember();
+        self.offer_recovery(path);
     }
 
     /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
@@ -262,20 +284,30 @@ impl Session {
         };
         let project = work.project.clone();
         let position = work.history.position();
+        let steps = self.steps_kept();
+        let (limits, now) = (self.version_limits(), (self.clock)());
+        let data = self.data_folder().map(Path::to_owned);
         self.jobs.start("Saving", move || {
             let result = storage::write_project(&path, &project);
+            let kept = match (&result, data) {
+                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+                _ => Ok(()),
+            };
             Finished::Saved {
-                project: project.id(),
+                project,
+                steps,
                 position,
                 path,
                 result,
+                kept,
             }
         });
     }
 
     fn saved(
         &mut self,
-        project: ProjectId,
+        project: &Project,
+        steps: usize,
         position: usize,
         path: PathBuf,
         result: Result<(), storage::SaveError>,
@@ -283,9 +315,11 @@ impl Session {
         let resume = std::mem::take(&mut self.resume_after_save);
         match result {
             Ok(()) => {
-                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
+                let id = project.id();
+                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == id) {
                     work.history.mark_saved(position);
                     work.path = Some(path);
+                    self.keep_after_save(project, steps);
                 }
                 self.remember();
                 if resume && let Some(pending) = self.pending.take() {
@@ -441,74 +475,5 @@ impl Session {
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
         }
-    }
-}
-
-/// Exports a project to a path: a file, or a folder where the format is many files.
-pub fn export(
-    project: &Project,
-    format: &str,
-    options: &ExportOptions,
-    path: &Path,
-) -> Result<Vec<LossCount>, ExportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
-    let export = formats::export(format, project, options)?;
-    storage::write_export(path, format.layout, &export.files)?;
-    Ok(export.lost)
-}
-
-/// Reads a project from a file in an exchange format.
-pub fn import(
-    path: &Path,
-    format: &str,
-    ids: &mut IdSource,
-    now: crate::model::Timestamp,
-) -> Result<Imported, ImportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
-    let bytes = storage::read_file(path, IMPORT_LIMIT)?;
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Ok(formats::import(
-        format,
-        &[InFile { name, bytes }],
-        ids,
-        now,
-    )?)
-}
-
-/// Whether this is the earlier version that saving keeps, which must not be saved over.
-fn is_backup(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("bak"))
-}
-
-/// The path with the ending of project files.
-fn with_ending(path: PathBuf) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if name.to_lowercase().ends_with(".ron") {
-        return path;
-    }
-    let named = format!("{name}{PROJECT_ENDING}");
-    path.with_file_name(named)
-}
-
-/// A name for a file, from words: letters, digits, spaces and hyphens, 60 characters at most.
-pub fn file_stem(words: &str) -> String {
-    let kept = |c: char| {
-        if c.is_alphanumeric() || " -_".contains(c) {
-            c
-        } else {
-            ' '
-        }
-    };
-    let plain: String = words.chars().map(kept).take(60).collect();
-    let words: Vec<_> = plain.split_whitespace().collect();
-    if words.is_empty() {
-        "project".to_owned()
-    } else {
-        words.join(" ")
     }
 }

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount};
-use crate::model::{Document, DocumentId, ProjectId, Suggestions, Text};
+use crate::model::{Document, DocumentId, Project, ProjectId, Suggestions, Text};
+use crate::storage::journal::Recovery;
 use crate::storage::{OpenError, Opened, SaveError};
 
 /// What a worker hands back.
@@ -22,13 +24,21 @@ pub enum Finished {
         result: Result<Box<Document>, OpenError>,
     },
     Saved {
-        /// The project that was saved: another one may be open by now.
-        project: ProjectId,
+        /// The project as it was saved: another one may be open by now.
+        project: Project,
+        /// Steps of the journal that are in it.
+        steps: usize,
         /// Where in the history the saved state is.
         position: usize,
         path: PathBuf,
         result: Result<(), SaveError>,
+        /// Whether the version was kept.
+        kept: Result<(), SaveError>,
     },
+    /// Work that was not saved.
+    Recoverable(Vec<Recovery>),
+    /// Earlier versions of a project.
+    Versions(ProjectId, Vec<VersionRow>),
     Suggested {
         project: ProjectId,
         document: DocumentId,

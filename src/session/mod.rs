@@ -7,6 +7,8 @@ pub mod action;
 mod claims;
 pub mod command;
 mod dispatch;
+mod exchange;
+mod file_names;
 mod files;
 mod find;
 mod jobs;
@@ -17,14 +19,17 @@ pub mod marks;
 mod notice;
 mod opening;
 mod places;
+mod safety;
+pub mod versions;
 mod work;
 
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Unsaved};
-pub use files::{PROJECT_ENDING, export, file_stem, import};
+pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
+pub use exchange::{export, import};
+pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
 pub use jobs::{Cut, Executor, ExportError, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
@@ -41,6 +46,8 @@ enum Pending {
     Replace(Box<Opened>, PathBuf),
     Sample,
     Import(Box<crate::model::Project>),
+    /// The work in this journal.
+    Recover(PathBuf, safety::Place),
 }
 
 /// The app without a window.
@@ -58,6 +65,9 @@ pub struct Session {
     settings_changed: bool,
     /// Where the articles came from that were opened since the start; projects don't keep it.
     opened_from: HashMap<DocumentId, PathBuf>,
+    safety: safety::Safety,
+    /// Earlier versions, once they were read for the dialog.
+    versions: Option<Vec<versions::VersionRow>>,
 }
 
 impl Session {
@@ -79,6 +89,8 @@ impl Session {
             resume_after_save: false,
             settings_changed: false,
             opened_from: HashMap::new(),
+            safety: safety::Safety::default(),
+            versions: None,
         }
     }
 

@@ -16,6 +16,7 @@ const TOLD_APART: usize = 3;
 impl Session {
     /// Opens files, and the articles of folders.
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        self.look_for_unsaved_work();
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
         self.jobs.start("Opening", move || {

@@ -94,7 +94,7 @@ fn words(question: &Question) -> Words<'static> {
         ),
         Question::LinkKind(_) => (
             "How is it linked?",
-            "Type a letter",
+            "A letter chooses at once",
             "links",
             "No link has these letters.",
         ),
@@ -122,13 +122,19 @@ fn words(question: &Question) -> Words<'static> {
             "encodings",
             "No encoding has these letters.",
         ),
-        Question::Kind => ("Which kind?", "", "kinds", "No kind has these letters."),
+        Question::Kind => (
+            "Which kind?",
+            "A key chooses at once",
+            "kinds",
+            "No kind has these letters.",
+        ),
     };
     Words {
         hint,
         aside,
         verb: "Choose",
         plural,
+        uncounted: &[],
         empty,
     }
 }
