@@ -15,7 +15,7 @@ fn text(session: &Session) -> &str {
     session.work().unwrap().active().unwrap().text.as_str()
 }
 
-/// A session with a Russian file open that was read as Greek.
+/// A session with a Russian file open that was read as if it were KOI8-R.
 fn misread(folder: &std::path::Path) -> Session {
     let path = folder.join("story.txt");
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(RUSSIAN);
@@ -26,7 +26,7 @@ fn misread(folder: &std::path::Path) -> Session {
     session.poll();
     assert_eq!(text(&session), RUSSIAN);
     let id = session.work().unwrap().active().unwrap().id;
-    session.dispatch(Command::ReadAgainAs(id, "ISO-8859-7"));
+    session.dispatch(Command::ReadAgainAs(id, "KOI8-R"));
     session.poll();
     session
 }
@@ -37,7 +37,7 @@ fn a_file_is_read_again_in_another_encoding_and_back() {
     let mut session = misread(folder.path());
     assert_ne!(text(&session), RUSSIAN);
     let document = session.work().unwrap().active().unwrap();
-    assert_eq!(document.origin.reader, "txt 2, ISO-8859-7");
+    assert_eq!(document.origin.reader, "txt 2, KOI8-R");
     session.dispatch(Action::ReadAgain);
     assert_eq!(
         session.take_effect(),

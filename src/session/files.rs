@@ -294,7 +294,7 @@ impl Session {
                 _ => Ok(()),
             };
             Finished::Saved {
-                project,
+                project: Box::new(project),
                 steps,
                 position,
                 path,

@@ -25,7 +25,7 @@ pub enum Finished {
     },
     Saved {
         /// The project as it was saved: another one may be open by now.
-        project: Project,
+        project: Box<Project>,
         /// Steps of the journal that are in it.
         steps: usize,
         /// Where in the history the saved state is.

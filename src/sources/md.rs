@@ -32,6 +32,9 @@ pub fn read(
         }
         page.take(event, deadline)?;
     }
+    if source.ends_with('\n') && !page.text.is_empty() {
+        page.text.push('\n');
+    }
     let said = |key| metadata(&page.metadata, key).unwrap_or_default();
     let title = match page.title.as_str() {
         "" => said("title"),

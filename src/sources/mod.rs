@@ -27,7 +27,8 @@ use crate::model::{Document, DocumentId, Origin, Text, TextError, Timestamp, hex
 
 /// Endings of file names that the readers know, for file pickers and folders.
 pub const EXTENSIONS: &[&str] = &[
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "eml",
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "eml", "docx", "odt",
+    "rtf", "epub",
 ];
 
 /// Why bytes can't become a document. The message says where, why and what to do, without the file's name.

@@ -136,7 +136,7 @@ fn markdown_keeps_its_headings_and_gives_its_first() {
     assert_eq!(document.title, "The one");
     assert_eq!(
         document.text.as_str(),
-        "    # no\n\n## Two\n\n# The one\n\n# Other"
+        "    # no\n\n## Two\n\n# The one\n\n# Other\n"
     );
     assert_eq!(document.origin.media_type, "text/markdown");
     assert_eq!(document.origin.reader, "md 2, UTF-8");
@@ -220,4 +220,14 @@ fn languages_are_guessed_only_where_it_shows() {
     for (tag, text) in cases {
         assert_eq!(language::guess(text), tag, "{text}");
     }
+}
+
+#[test]
+fn every_ending_of_the_list_has_its_reader() {
+    for ending in EXTENSIONS {
+        let kind = kind(ending, b"Words").unwrap();
+        let plain = ["txt", "text"].contains(ending);
+        assert_eq!(kind == Kind::Text, plain, "{ending}");
+    }
+    assert!(is_article_name("Report.DOCX") && !is_article_name("docx"));
 }

@@ -16,7 +16,7 @@ fn a_reader_sees_words_and_not_marks() {
     assert_eq!(
         document.text.as_str(),
         "# The one title\n\nA bold link and code wrapped.\n\n## Part two\n\nfirst\nsecond\nbelow\n\n\
-         Quoted words over lines.\n\na\tb\n1\t2\n\nNote.\n\nThe note.\n\n    # no heading\n\na picture & html"
+         Quoted words over lines.\n\na\tb\n1\t2\n\nNote.\n\nThe note.\n\n    # no heading\n\na picture & html\n"
     );
     assert_eq!(document.title, "The one title");
     assert_eq!(document.origin.media_type, "text/markdown");

@@ -10,7 +10,7 @@ use crate::made::made;
 use crate::packages::package;
 
 /// How long all of it may take; slow machines try fewer files.
-const TIME: Duration = Duration::from_secs(12);
+const TIME: Duration = Duration::from_secs(6);
 const ROUNDS: usize = 40;
 
 /// Words that formats give a meaning to.

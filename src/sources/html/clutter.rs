@@ -1,6 +1,11 @@
 //! What surrounds an article on a page, known by element, role, and the words in class names and ids.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use crate::sources::SourceError;
+use crate::sources::limits::Deadline;
 
 /// Elements and roles that are never part of an article.
 const AROUND: &str = "nav, aside, footer, form, button, dialog, iframe, select, menu, \
@@ -79,6 +84,9 @@ const BODY_WORDS: &[&str] = &[
     "article", "body", "content", "story", "text", "main", "post", "entry",
 ];
 
+/// The longest teaser of another article, in characters.
+const LONGEST_TEASER: usize = 600;
+
 /// Removes what a reader of the page doesn't see: scripts, styles, hidden elements.
 pub fn remove_unseen(page: &Document) {
     page.select("script, style, template, noscript, link, meta")
@@ -101,21 +109,24 @@ pub fn remove_unseen(page: &Document) {
 }
 
 /// Removes what surrounds an article. What holds most of the page's words stays whatever it is called.
-pub fn remove(page: &Document) {
+pub fn remove(page: &Document, deadline: Deadline) -> Result<(), SourceError> {
     let all = page.html_root().normalized_char_count().max(1);
+    let holders = holders(page, deadline)?;
     let around: Vec<_> = page.select(AROUND).nodes().to_vec();
     for node in around {
-        if node.normalized_char_count() * 2 < all && !holds_article(&node) {
+        deadline.check()?;
+        if node.normalized_char_count() * 2 < all && !holders.contains(&node.id) {
             node.remove_from_parent();
         }
     }
     // The head of the page goes, that of the article stays.
     let heads: Vec<_> = page.select("header").nodes().to_vec();
     for head in heads {
+        deadline.check()?;
         let in_article = head
             .ancestors_it(None)
             .any(|up| up.has_name("article") || up.has_name("main"));
-        if !in_article && !holds_article(&head) && head.normalized_char_count() * 4 < all {
+        if !in_article && !holders.contains(&head.id) && head.normalized_char_count() * 4 < all {
             let has_headline = head.descendants_it().any(|node| node.has_name("h1"));
             if !has_headline {
                 head.remove_from_parent();
@@ -124,17 +135,19 @@ pub fn remove(page: &Document) {
     }
     let named: Vec<_> = page.select("[class], [id]").nodes().to_vec();
     for node in named {
-        if !is_page(&node) && is_told_clutter(&node) && !holds_article(&node) {
+        deadline.check()?;
+        if !is_page(&node) && is_told_clutter(&node) && !holders.contains(&node.id) {
             let length = node.normalized_char_count();
             if length * 5 < all * 3 {
                 node.remove_from_parent();
             }
         }
     }
+    Ok(())
 }
 
 /// Removes lists and boxes within an article that are mostly links elsewhere.
-pub fn remove_link_lists(root: &NodeRef<'_>) {
+pub fn remove_link_lists(root: &NodeRef<'_>, deadline: Deadline) -> Result<(), SourceError> {
     let boxes: Vec<_> = root
         .descendants_it()
         .filter(|node| {
@@ -144,6 +157,7 @@ pub fn remove_link_lists(root: &NodeRef<'_>) {
         })
         .collect();
     for node in boxes {
+        deadline.check()?;
         let length = node.normalized_char_count();
         if length == 0 || length > 1500 {
             continue;
@@ -164,6 +178,7 @@ pub fn remove_link_lists(root: &NodeRef<'_>) {
             node.remove_from_parent();
         }
     }
+    Ok(())
 }
 
 fn ends_sentence(node: &NodeRef<'_>) -> bool {
@@ -177,17 +192,27 @@ fn is_page(node: &NodeRef<'_>) -> bool {
         .any(|name| node.has_name(name))
 }
 
-/// Whether the article's own element is below.
-fn holds_article(node: &NodeRef<'_>) -> bool {
-    node.attr("itemprop")
-        .is_some_and(|prop| &*prop == "articleBody")
-        || node.descendants_it().any(|below| {
-            below.has_name("main")
-                || (below.has_name("article") && below.normalized_char_count() > 600)
-                || below
-                    .attr("itemprop")
-                    .is_some_and(|prop| &*prop == "articleBody")
-        })
+/// The elements that have an article's own element below them, or are it.
+fn holders(page: &Document, deadline: Deadline) -> Result<HashSet<NodeId>, SourceError> {
+    let mut holders = HashSet::new();
+    let own = page.select("main, article, [itemprop=articleBody]");
+    for node in own.nodes() {
+        deadline.check()?;
+        let teaser = node.has_name("article") && node.normalized_char_count() <= LONGEST_TEASER;
+        if teaser {
+            continue;
+        }
+        if !node.has_name("article") && !node.has_name("main") {
+            holders.insert(node.id);
+        }
+        for up in node.ancestors_it(None) {
+            // What is above one that is known is known too.
+            if !holders.insert(up.id) {
+                break;
+            }
+        }
+    }
+    Ok(holders)
 }
 
 fn is_told_clutter(node: &NodeRef<'_>) -> bool {

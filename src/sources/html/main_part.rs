@@ -13,13 +13,12 @@ const SHORTEST: usize = 250;
 
 /// The article's text; empty where none is found.
 pub fn text(page: &Document, deadline: Deadline) -> Result<String, SourceError> {
-    clutter::remove(page);
-    deadline.check()?;
+    clutter::remove(page, deadline)?;
     if let Some(root) = told(page) {
-        clutter::remove_link_lists(&root);
+        clutter::remove_link_lists(&root, deadline)?;
         return render::text(&root, deadline);
     }
-    clutter::remove_link_lists(&page.html_root());
+    clutter::remove_link_lists(&page.html_root(), deadline)?;
     let scored = scored(&page.html(), deadline)?;
     if scored.chars().count() >= SHORTEST {
         return Ok(scored);
@@ -89,6 +88,6 @@ fn scored(html: &str, deadline: Deadline) -> Result<String, SourceError> {
     };
     deadline.check()?;
     let part = parse(&article.content)?;
-    clutter::remove_link_lists(&part.html_root());
+    clutter::remove_link_lists(&part.html_root(), deadline)?;
     render::text(&part.html_root(), deadline)
 }
