@@ -78,8 +78,7 @@ fn kill_and_recover(desktop: &Desktop, seed: u64) -> usize {
         "seed {seed}: only {made:?} of {EARLY} marks is left"
     );
     assert!(made.len() <= EARLY + LATE, "seed {seed}: {made:?}");
-    window.press(&["ctrl+q"]);
-    window.wait_for_end();
+    window.quit();
     made.len() - EARLY
 }
 

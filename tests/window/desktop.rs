@@ -208,6 +208,14 @@ impl Window<'_> {
             .run("xdotool", &["mousemove", "--window", &self.id, &x, &y]);
     }
 
+    /// Clicks at a place of the window.
+    pub fn click(&self, at: (u32, u32)) {
+        self.point(at);
+        self.settle();
+        self.desktop.run("xdotool", &["click", "1"]);
+        self.settle();
+    }
+
     /// Drags from one place of the window to another.
     pub fn drag(&self, from: (u32, u32), to: (u32, u32)) {
         self.point(from);
