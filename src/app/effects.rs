@@ -22,6 +22,7 @@ impl Shell {
     fn effect(&mut self, context: &Context, effect: Effect) {
         match effect {
             Effect::PickOpen => self.pick(Purpose::Open),
+            Effect::PickFolder => self.pick(Purpose::Folder),
             Effect::PickImport => self.pick(Purpose::Import),
             Effect::PickSave(name) => self.pick(Purpose::Save(name)),
             Effect::PasteFromClipboard => {
@@ -72,6 +73,7 @@ impl Shell {
         }
         let (typed, proposed) = match purpose {
             Purpose::Open => (PathPurpose::Open, String::new()),
+            Purpose::Folder => (PathPurpose::Folder, String::new()),
             Purpose::Import => (PathPurpose::Import, String::new()),
             Purpose::Save(name) => (PathPurpose::SaveAs, name),
             Purpose::ExportFile(name) | Purpose::ExportFolder(name) => {
@@ -95,7 +97,7 @@ impl Shell {
             match (purpose, first) {
                 (Purpose::Save(_), None) => self.session_mut().save_cancelled(),
                 (_, None) => {}
-                (Purpose::Open, Some(first)) => {
+                (Purpose::Open | Purpose::Folder, Some(first)) => {
                     paths.insert(0, first);
                     self.open(paths);
                 }

@@ -4,10 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::sources;
+
 /// What a file dialog is for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
     Open,
+    Folder,
     Import,
     /// With a file name to propose.
     Save(String),
@@ -96,12 +99,15 @@ fn show(purpose: &Purpose) -> Vec<PathBuf> {
     match purpose {
         Purpose::Open => {
             let dialog = dialog.set_title("Open articles or a project");
-            let dialog = dialog.add_filter("Articles and projects", &["txt", "md", "ron"]);
+            let mut endings = sources::EXTENSIONS.to_vec();
+            endings.push("ron");
+            let dialog = dialog.add_filter("Articles and projects", &endings);
             dialog
                 .add_filter("All files", &["*"])
                 .pick_files()
                 .unwrap_or_default()
         }
+        Purpose::Folder => one(dialog.set_title("Open a folder of articles").pick_folder()),
         Purpose::Import => {
             let dialog = dialog.set_title("Import");
             one(dialog.add_filter("jsonl", &["jsonl"]).pick_file())

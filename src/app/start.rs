@@ -162,6 +162,12 @@ fn begin_ui(ui: &mut Ui, view: &mut StartView, out: &mut Vec<Command>) {
             Action::Open,
         ),
         (Icon::Plus, "New project", key(Action::New), Action::New),
+        (
+            Icon::Folder,
+            "Open folder of articles…",
+            key(Action::OpenFolder),
+            Action::OpenFolder,
+        ),
         // On this page the ordinary key for pasting does.
         (
             Icon::Paste,
@@ -268,7 +274,7 @@ fn drop_ui(ui: &mut Ui) -> Response {
     };
     let font = ui_font(13.0, Weight::SemiBold);
     let title_galley = text::line(ui, title, font, theme.text, rect.width());
-    let kinds = "Text, Markdown, Claimdesk projects";
+    let kinds = "Text, web pages, Word, OpenDocument, mail";
     let font = ui_font(12.0, Weight::Regular);
     let kinds_galley = text::line(ui, kinds, font, theme.text3, rect.width());
     let centre = rect.center();

@@ -66,7 +66,8 @@ claimdesk suggest FILE … -o OUT
 
 Reads articles, marks entities and claims as suggestions, and writes them.
 
-  FILE          .txt, .md, or .jsonl with the fields id and text on each line; - for standard input (text).
+  FILE          an article (.txt, .md, .html, .mhtml, .eml, .docx, .odt, .rtf, .epub), or .jsonl with the
+                fields id and text on each line; - for standard input (text).
                 Marks that a jsonl file has are not read; “claimdesk import” reads them.
   -o, --output  a file that ends in .claimdesk.ron becomes one project with all documents; one that ends
                 in .jsonl, or - for standard output, gets one document a line, in the order of the

@@ -149,6 +149,7 @@ use Key::{Char, Delete, Enter, Escape, F, Left, PageDown, PageUp, Right, Space};
 actions! {
     New, File, 0, "New project", [Keys::ctrl(Char('N'))], always, "Start a project without documents";
     Open, File, 0, "Open…", [Keys::ctrl(Char('O'))], always, "Open articles or a project";
+    OpenFolder, File, 0, "Open folder…", [Keys::ctrl_shift(Char('O'))], always, "Open all articles of a folder and of the folders in it";
     Paste, File, 0, "Paste article", [Keys::ctrl_shift(Char('V'))], always, "Make a document from the text on the clipboard";
     OpenSample, File, 0, "Open the sample", [], always, "Open an annotated sample project";
     Save, File, 1, "Save", [Keys::ctrl(Char('S'))], open, "Save the project";
@@ -156,6 +157,7 @@ actions! {
     Versions, File, 1, "Earlier versions…", [], open, "See what changed since earlier saves, and go back to one";
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
     Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
+    ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
     RemoveDocument, File, 2, "Remove document", [], has_document, "Remove the document in view, with its marks";
     Close, File, 2, "Close project", [Keys::ctrl(Char('W'))], open, "Close the project and show the start page";
     Quit, File, 2, "Quit", [Keys::ctrl(Char('Q'))], always, "Close the window";

@@ -73,6 +73,8 @@ pub enum Command {
     // Files
     OpenPaths(Vec<PathBuf>),
     PasteText(String),
+    /// Reads the document's file again in this encoding (a label of the Encoding Standard).
+    ReadAgainAs(DocumentId, &'static str),
     SaveTo(PathBuf),
     ExportTo {
         format: &'static str,
@@ -157,7 +159,10 @@ impl From<Action> for Command {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     PickOpen,
+    PickFolder,
     PickImport,
+    /// Choose the encoding in which this document's file is read again.
+    ChooseEncoding(DocumentId),
     /// With a file name to propose.
     PickSave(String),
     PasteFromClipboard,

@@ -19,6 +19,7 @@ impl Session {
             Command::Do(action) => self.act(action),
             command @ (Command::OpenPaths(_)
             | Command::PasteText(_)
+            | Command::ReadAgainAs(..)
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
@@ -158,6 +159,8 @@ impl Session {
         match action {
             Action::New
             | Action::Open
+            | Action::OpenFolder
+            | Action::ReadAgain
             | Action::Paste
             | Action::OpenSample
             | Action::Save

@@ -11,7 +11,9 @@ use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions, Imported, LossCount};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions};
+use crate::model::{
+    Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions, Text,
+};
 use crate::sources;
 use crate::storage::{self, Opened, RecentProject};
 use crate::suggest::{Engine, PlainEngine, Request};
@@ -24,6 +26,7 @@ impl Session {
         match command {
             Command::OpenPaths(paths) => self.open_paths(paths),
             Command::PasteText(text) => self.paste(&text),
+            Command::ReadAgainAs(document, label) => self.read_again(document, label),
             Command::SaveTo(path) => self.save_to(with_ending(path)),
             Command::ExportTo {
                 format,
@@ -55,6 +58,8 @@ impl Session {
         match action {
             Action::New => self.unless_unsaved(Pending::New),
             Action::Open => self.ask(Effect::PickOpen),
+            Action::OpenFolder => self.ask(Effect::PickFolder),
+            Action::ReadAgain => self.choose_encoding(),
             Action::Paste => self.ask(Effect::PasteFromClipboard),
             Action::OpenSample => self.unless_unsaved(Pending::Sample),
             Action::Save => match self.work.as_ref().and_then(|work| work.path.clone()) {
@@ -100,7 +105,12 @@ impl Session {
 
     fn finish(&mut self, finished: Finished) {
         match finished {
-            Finished::Opened(results) => self.opened(results),
+            Finished::Opened { results, folder } => self.opened(results, folder),
+            Finished::ReadAgain {
+                project,
+                document,
+                result,
+            } => self.have_read_again(project, document, result),
             Finished::Saved {
                 project,
                 steps,
@@ -120,9 +130,10 @@ impl Session {
             Finished::Suggested {
                 project,
                 document,
+                text,
                 suggestions,
                 asked,
-            } => self.suggested(project, document, &suggestions, asked),
+            } => self.suggested(project, (document, &text), &suggestions, asked),
             Finished::Found {
                 project,
                 document,
@@ -145,48 +156,8 @@ impl Session {
 
     // Opening
 
-    fn open_paths(&mut self, paths: Vec<PathBuf>) {
-        self.look_for_unsaved_work();
-        let mut ids = IdSource::from_seed(self.ids.number());
-        let now = (self.clock)();
-        self.jobs.start("Opening", move || {
-            let open = |path: PathBuf| {
-                let opened = storage::open_path(&path, &mut ids, now);
-                (path, opened)
-            };
-            Finished::Opened(paths.into_iter().map(open).collect())
-        });
-    }
-
-    fn opened(&mut self, results: Vec<(PathBuf, Result<Opened, storage::OpenError>)>) {
-        let mut articles = Vec::new();
-        let mut projects = Vec::new();
-        for (path, result) in results {
-            match result {
-                Ok(Opened::Article(document)) => articles.push(*document),
-                Ok(project @ Opened::Project(..)) => projects.push((project, path)),
-                Err(error) => {
-                    self.change_settings(|settings| {
-                        settings.recent.retain(|r| r.path != path || path.exists());
-                    });
-                    self.notify(Notice::error(error.to_string()));
-                }
-            }
-        }
-        if projects.len() > 1 {
-            let why = "One project can be open at a time. Opened the first of them.";
-            self.notify(Notice::warning(why));
-        }
-        if let Some((project, path)) = projects.into_iter().next() {
-            self.unless_unsaved(Pending::Replace(Box::new(project), path));
-        }
-        if !articles.is_empty() {
-            self.take_in(articles);
-        }
-    }
-
     /// Adds documents to the open project, or starts a project with them.
-    fn take_in(&mut self, documents: Vec<Document>) {
+    pub(super) fn take_in(&mut self, documents: Vec<Document>) {
         let ids: Vec<_> = documents.iter().map(|document| document.id).collect();
         if self.work.is_none() {
             self.start_project();
@@ -412,7 +383,7 @@ impl Session {
 
     // Suggesting
 
-    fn suggest(&mut self, document: DocumentId, asked: bool) {
+    pub(super) fn suggest(&mut self, document: DocumentId, asked: bool) {
         let Some(work) = &self.work else {
             return;
         };
@@ -426,6 +397,7 @@ impl Session {
             Finished::Suggested {
                 project,
                 document,
+                text: found.text.clone(),
                 suggestions,
                 asked,
             }
@@ -435,12 +407,13 @@ impl Session {
     fn suggested(
         &mut self,
         project: ProjectId,
-        document: DocumentId,
+        (document, text): (DocumentId, &Text),
         suggestions: &Suggestions,
         asked: bool,
     ) {
         let still_there = self.work.as_ref().is_some_and(|work| {
-            work.project.id() == project && work.project.document(document).is_some()
+            let found = work.project.document(document);
+            work.project.id() == project && found.is_some_and(|found| found.text == *text)
         });
         if !still_there {
             return;

@@ -6,14 +6,23 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount};
-use crate::model::{DocumentId, Project, ProjectId, Span, Suggestions};
+use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
 use crate::storage::journal::Recovery;
 use crate::storage::{OpenError, Opened, SaveError};
 
 /// What a worker hands back.
 #[derive(Debug)]
 pub enum Finished {
-    Opened(Vec<(PathBuf, Result<Opened, OpenError>)>),
+    Opened {
+        results: Vec<(PathBuf, Result<Opened, OpenError>)>,
+        /// Whether a folder was among what was asked for, and whether it held more than is taken.
+        folder: Option<Cut>,
+    },
+    ReadAgain {
+        project: ProjectId,
+        document: DocumentId,
+        result: Result<Box<Document>, OpenError>,
+    },
     Saved {
         /// The project as it was saved: another one may be open by now.
         project: Box<Project>,
@@ -33,6 +42,8 @@ pub enum Finished {
     Suggested {
         project: ProjectId,
         document: DocumentId,
+        /// The text that was looked at: the document may have been read again by now.
+        text: Text,
         suggestions: Suggestions,
         /// Whether the analyst asked, so that “nothing new” is worth saying.
         asked: bool,
@@ -53,6 +64,14 @@ pub enum Finished {
         path: PathBuf,
         result: Result<Box<Imported>, ImportError>,
     },
+}
+
+/// Whether all files of a folder were taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    Whole,
+    /// There is more than was taken.
+    Cut,
 }
 
 /// Why an export ended without a file.

@@ -205,7 +205,7 @@ fn blocks(document: &Document) -> Vec<Block> {
         if line.trim().is_empty() {
             after_blank = true;
         } else {
-            let heading = markdown && line.starts_with('#');
+            let heading = markdown && is_heading(line);
             let style = if blocks.is_empty() && is_title(line, &document.title) {
                 BlockStyle::Title
             } else if heading {
@@ -223,6 +223,12 @@ fn blocks(document: &Document) -> Vec<Block> {
         start = end + 1;
     }
     blocks
+}
+
+/// The Markdown reader keeps the marks of headings only: one to six, then a space.
+fn is_heading(line: &str) -> bool {
+    let words = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ')
 }
 
 fn is_title(line: &str, title: &str) -> bool {

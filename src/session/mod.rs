@@ -17,6 +17,7 @@ pub mod lists;
 mod marking;
 pub mod marks;
 mod notice;
+mod opening;
 mod places;
 mod safety;
 mod sorted;
@@ -24,7 +25,7 @@ mod tally;
 pub mod versions;
 mod work;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -32,11 +33,11 @@ pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
 pub use exchange::{export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
-pub use jobs::{Executor, ExportError, Finished, ImportError, Inline, Threads};
+pub use jobs::{Cut, Executor, ExportError, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
 pub use work::{Caret, Counts, Part, Work};
 
-use crate::model::{IdSource, Timestamp};
+use crate::model::{DocumentId, IdSource, Timestamp};
 use crate::storage::{Opened, Settings};
 
 /// What was asked for while unsaved changes stood in the way.
@@ -64,6 +65,8 @@ pub struct Session {
     /// The pending thing goes on when this save has ended.
     resume_after_save: bool,
     settings_changed: bool,
+    /// Where the articles came from that were opened since the start; projects don't keep it.
+    opened_from: HashMap<DocumentId, PathBuf>,
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
@@ -87,6 +90,7 @@ impl Session {
             pending: None,
             resume_after_save: false,
             settings_changed: false,
+            opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
         }

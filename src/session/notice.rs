@@ -64,6 +64,7 @@ pub(super) fn past(label: &str) -> String {
         "Split" => "Split",
         "Suggest" => "Suggested",
         "Add" => "Added",
+        "Read" => "Read",
         "Move" => "Moved",
         "Relabel" => "Relabelled",
         _ => return label.to_owned(),

@@ -340,6 +340,14 @@ impl Work {
             self.active = self.project.document_order().first().copied();
             self.caret = Caret::default();
         }
+        // The text may be another, in which the caret could stand within a character.
+        if let Some(id) = self.active
+            && applied.touched.documents.contains(&id)
+            && let Some(document) = self.project.document(id)
+            && document.text.get_range(self.caret.range()).is_none()
+        {
+            self.caret = Caret::default();
+        }
         let touched = &applied.touched;
         let marks = self.marks.take_if(|marks| {
             let document = marks.document();

@@ -1,33 +1,34 @@
 //! Readers: bytes → document. A reader sees bytes and a file name, never the file system.
 //!
-//! This version reads plain text and Markdown, in UTF-8 or in UTF-16 with a byte order mark. The text of a
-//! document is what the reader saw, with canonical line ends; nothing is corrected or left out.
+//! The end of a file's name, or where that tells nothing its first bytes, chooses the reader. A reader works
+//! under [`limits`] and can't take the program down: what breaks it is an error like any other.
 
 mod decode;
+mod encoding;
+mod html;
 mod language;
+mod limits;
+mod mail;
 mod md;
+mod office;
+mod rtf;
 mod txt;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 
+pub use encoding::ENCODINGS;
+pub use limits::MAX_BYTES;
+
+use limits::Deadline;
+
 use crate::model::{Document, DocumentId, Origin, Text, TextError, Timestamp, hex};
 
-/// The largest article that is read, in bytes.
-pub const MAX_BYTES: usize = 64 << 20;
-
-/// Endings of file names that the readers know, for file pickers.
-pub const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
-
-/// Formats that a later version may read. As text they would be noise, so they are refused by name.
-const UNREAD: &[(&str, &str)] = &[
-    ("pdf", "a PDF"),
-    ("docx", "a Word document"),
-    ("doc", "a Word document"),
-    ("odt", "an OpenDocument text"),
-    ("rtf", "an RTF document"),
-    ("html", "a web page"),
-    ("htm", "a web page"),
-    ("eml", "an e-mail"),
+/// Endings of file names that the readers know, for file pickers and folders.
+pub const EXTENSIONS: &[&str] = &[
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "eml", "docx", "odt",
+    "rtf", "epub",
 ];
 
 /// Why bytes can't become a document. The message says where, why and what to do, without the file's name.
@@ -37,14 +38,30 @@ pub enum SourceError {
     Empty,
     #[error("it has {bytes} bytes; an article may have {max} at most. Split it and open the parts", max = MAX_BYTES)]
     TooLarge { bytes: usize },
-    #[error("line {line} is not UTF-8 (byte {offset}). Save it as UTF-8 and open it again")]
-    NotUtf8 { line: usize, offset: usize },
-    #[error("line {line} is not UTF-16 (byte {offset}). Save it as UTF-8 and open it again")]
-    NotUtf16 { line: usize, offset: usize },
+    #[error("line {line} is not {encoding} (byte {offset}). Choose another encoding")]
+    NotIn {
+        encoding: &'static str,
+        line: usize,
+        offset: usize,
+    },
+    #[error("there is no encoding “{0}”. Choose one of the list")]
+    NoEncoding(String),
+    #[error("it is not a plain text, so it has no encoding to choose. Open it as it is")]
+    NotPlain,
     #[error("it is not text. Save its text as UTF-8 and open that")]
     Binary,
     #[error("it is {0}, which this version can’t read. Save its text as a .txt file and open that")]
     Unread(&'static str),
+    #[error(
+        "it holds more {what} than is read ({max}). Save its text as a .txt file and open that"
+    )]
+    TooMuch { what: &'static str, max: usize },
+    #[error("reading it took longer than {0} s. Save its text as a .txt file and open that")]
+    TooSlow(u64),
+    #[error("it is damaged: {0}. Open it in the program that made it and save it again")]
+    Damaged(String),
+    #[error("the reader failed on it. Save its text as a .txt file and open that")]
+    Broke,
 }
 
 impl From<TextError> for SourceError {
@@ -56,42 +73,191 @@ impl From<TextError> for SourceError {
     }
 }
 
-/// Reads a file's bytes. The end of its name chooses the reader; unknown ends are read as plain text.
+/// What a reader found in a file. Empty strings mean: not found.
+#[derive(Debug, Default)]
+struct Found {
+    text: String,
+    title: String,
+    byline: String,
+    publisher: String,
+    published: String,
+    address: String,
+    language: String,
+    media_type: &'static str,
+    reader: String,
+}
+
+/// Which reader a file needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Markdown,
+    Html,
+    SavedPage,
+    Mail,
+    Docx,
+    Odt,
+    Epub,
+    Rtf,
+}
+
+/// Reads a file's bytes. The end of its name chooses the reader; where it tells nothing, the first bytes do.
 pub fn read(
     file_name: &str,
     bytes: &[u8],
     id: DocumentId,
     now: Timestamp,
 ) -> Result<Document, SourceError> {
+    read_with(file_name, bytes, None, id, now)
+}
+
+/// As [`read`], in the encoding that the analyst chose, by its label in the Encoding Standard.
+pub fn read_as(
+    file_name: &str,
+    bytes: &[u8],
+    label: &str,
+    id: DocumentId,
+    now: Timestamp,
+) -> Result<Document, SourceError> {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| SourceError::NoEncoding(label.to_owned()))?;
+    read_with(file_name, bytes, Some(encoding), id, now)
+}
+
+fn read_with(
+    file_name: &str,
+    bytes: &[u8],
+    encoding: Option<&'static encoding_rs::Encoding>,
+    id: DocumentId,
+    now: Timestamp,
+) -> Result<Document, SourceError> {
     if bytes.len() > MAX_BYTES {
         return Err(SourceError::TooLarge { bytes: bytes.len() });
     }
-    let (stem, extension) = split_name(file_name);
-    let is = |ending: &str| extension.eq_ignore_ascii_case(ending);
-    if let Some((_, what)) = UNREAD.iter().find(|(ending, _)| is(ending)) {
-        return Err(SourceError::Unread(what));
+    if bytes.is_empty() {
+        return Err(SourceError::Empty);
     }
-    let text = Text::canonical(&decode::text(bytes)?)?;
-    let (title, media_type, reader) = match is("md") || is("markdown") {
-        true => (md::title(&text), md::MEDIA_TYPE, md::READER),
-        false => (txt::title(&text), txt::MEDIA_TYPE, txt::READER),
+    let (stem, extension) = split_name(file_name);
+    let kind = kind(extension, bytes)?;
+    // Nothing that a reader works on outlives the call, so nothing half changed is left behind.
+    let found = catch_unwind(AssertUnwindSafe(|| run(kind, bytes, encoding)));
+    let found = found.unwrap_or(Err(SourceError::Broke))?;
+    let text = Text::canonical(&found.text)?;
+    let language = match found.language.as_str() {
+        "" => language::guess(&text).to_owned(),
+        _ => found.language,
     };
     let origin = Origin {
         path: file_name.to_owned(),
+        address: found.address,
+        publisher: found.publisher,
+        byline: found.byline,
+        published: found.published,
         retrieved: Some(now),
-        language: language::guess(&text).to_owned(),
-        media_type: media_type.to_owned(),
-        reader: reader.to_owned(),
+        language,
+        media_type: found.media_type.to_owned(),
+        reader: found.reader,
         bytes_sha256: hex(&Sha256::digest(bytes)),
-        ..Origin::default()
+    };
+    let title = match found.title.as_str() {
+        "" => stem.to_owned(),
+        _ => found.title,
     };
     Ok(Document {
         id,
-        title: title.unwrap_or(stem).to_owned(),
+        title,
         text,
         origin,
         notes: String::new(),
     })
+}
+
+fn run(
+    kind: Kind,
+    bytes: &[u8],
+    encoding: Option<&'static encoding_rs::Encoding>,
+) -> Result<Found, SourceError> {
+    let deadline = Deadline::start();
+    match kind {
+        Kind::Text => txt::read(bytes, encoding),
+        Kind::Markdown => md::read(bytes, encoding, deadline),
+        Kind::Html => html::read(bytes, encoding, deadline),
+        _ if encoding.is_some() => Err(SourceError::NotPlain),
+        Kind::SavedPage => mail::read_page(bytes, deadline),
+        Kind::Mail => mail::read(bytes, deadline),
+        Kind::Docx => office::docx::read(bytes, deadline),
+        Kind::Odt => office::odt::read(bytes, deadline),
+        Kind::Epub => office::epub::read(bytes, deadline),
+        Kind::Rtf => rtf::read(bytes, deadline),
+    }
+}
+
+/// The reader that a file needs. First bytes that can't be text count before the end of the name: old programs
+/// save RTF and web pages as `.doc`, and downloads lose their endings.
+fn kind(extension: &str, bytes: &[u8]) -> Result<Kind, SourceError> {
+    if bytes.starts_with(b"%PDF-") {
+        return Err(SourceError::Unread("a PDF"));
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(SourceError::Unread("an old Word document"));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return package_kind(extension, bytes);
+    }
+    Ok(match extension.to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Kind::Markdown,
+        "html" | "htm" | "xhtml" => Kind::Html,
+        "mhtml" | "mht" => Kind::SavedPage,
+        "eml" => Kind::Mail,
+        "docx" => Kind::Docx,
+        "odt" => Kind::Odt,
+        "epub" => Kind::Epub,
+        "rtf" => Kind::Rtf,
+        "txt" | "text" => Kind::Text,
+        "pdf" => return Err(SourceError::Unread("a PDF")),
+        _ if begins_as_page(bytes) => Kind::Html,
+        _ => Kind::Text,
+    })
+}
+
+/// Tells packages apart by the type that they name first, else by the name of the file.
+fn package_kind(extension: &str, bytes: &[u8]) -> Result<Kind, SourceError> {
+    let head = &bytes[..bytes.len().min(200)];
+    let names = |what: &[u8]| head.windows(what.len()).any(|window| window == what);
+    Ok(match extension.to_ascii_lowercase().as_str() {
+        "docx" => Kind::Docx,
+        "odt" => Kind::Odt,
+        "epub" => Kind::Epub,
+        _ if names(b"application/epub+zip") => Kind::Epub,
+        _ if names(b"application/vnd.oasis.opendocument.text") => Kind::Odt,
+        _ if names(b"[Content_Types].xml") || names(b"_rels/.rels") => Kind::Docx,
+        _ => return Err(SourceError::Unread("an archive")),
+    })
+}
+
+fn begins_as_page(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(512)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let head = head.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+/// Decodes a text file and says so: `txt 2, windows-1251`.
+fn decoded(
+    bytes: &[u8],
+    encoding: Option<&'static encoding_rs::Encoding>,
+    reader: &str,
+) -> Result<(String, String), SourceError> {
+    let decoded = match encoding {
+        Some(encoding) => decode::text_as(bytes, encoding)?,
+        None => decode::text(bytes)?,
+    };
+    let reader = format!("{reader}, {}", decoded.encoding.name());
+    let text = Text::canonical(&decoded.text)?;
+    Ok((text.as_str().to_owned(), reader))
 }
 
 /// A document of pasted text. Without a hint the title is the headline or the first words.
@@ -124,6 +290,14 @@ pub fn from_text(
         origin,
         notes: String::new(),
     })
+}
+
+/// Whether the end of a file's name is one that the readers know.
+pub fn is_article_name(file_name: &str) -> bool {
+    let (_, extension) = split_name(file_name);
+    EXTENSIONS
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Stem and ending of a file name, folders left out. A name that is all ending has itself as stem.

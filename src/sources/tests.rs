@@ -31,32 +31,43 @@ fn the_same_text_in_four_encodings_is_one_text() {
 }
 
 #[test]
+fn the_encoding_is_found_recorded_and_can_be_chosen() {
+    let latin = b"The minister met caf\xe9 owners in Orl\xe9ans on Friday.\n";
+    let document = open("a.txt", latin).unwrap();
+    assert!(document.text.contains("café owners in Orléans"));
+    assert_eq!(document.origin.reader, "txt 2, windows-1252");
+    let chosen = |label| read_as("a.txt", latin, label, DocumentId::from_number(1), NOW);
+    let greek = chosen("ISO-8859-7").unwrap();
+    assert!(greek.text.contains("cafι owners"));
+    assert_eq!(greek.origin.reader, "txt 2, ISO-8859-7");
+    assert_eq!(
+        chosen("EBCDIC"),
+        Err(SourceError::NoEncoding("EBCDIC".to_owned()))
+    );
+    for (label, _) in ENCODINGS {
+        assert!(
+            encoding_rs::Encoding::for_label(label.as_bytes()).is_some(),
+            "{label}"
+        );
+    }
+}
+
+#[test]
 fn refusals_say_where_and_what_to_do() {
     let latin1 = b"One\nTwo caf\xe9\n";
-    let error = open("a.txt", latin1).unwrap_err();
-    assert_eq!(
-        error,
-        SourceError::NotUtf8 {
-            line: 2,
-            offset: 11
-        }
-    );
-    assert!(
-        error
-            .to_string()
-            .contains("Save it as UTF-8 and open it again")
-    );
+    let error = read_as("a.txt", latin1, "utf-8", DocumentId::from_number(1), NOW).unwrap_err();
+    let place = |encoding, line, offset| SourceError::NotIn {
+        encoding,
+        line,
+        offset,
+    };
+    assert_eq!(error, place("UTF-8", 2, 11));
+    assert!(error.to_string().contains("Choose another encoding"));
     // A high surrogate alone, then a line; and a byte too many.
     let lone = [0xff, 0xfe, b'a', 0, b'\n', 0, 0x3d, 0xd8, b'b', 0];
-    assert_eq!(
-        open("a.txt", &lone),
-        Err(SourceError::NotUtf16 { line: 2, offset: 6 })
-    );
+    assert_eq!(open("a.txt", &lone), Err(place("UTF-16LE", 2, 6)));
     let odd = [0xff, 0xfe, b'a', 0, b'b'];
-    assert_eq!(
-        open("a.txt", &odd),
-        Err(SourceError::NotUtf16 { line: 1, offset: 4 })
-    );
+    assert_eq!(open("a.txt", &odd), Err(place("UTF-16LE", 1, 4)));
 }
 
 #[test]
@@ -73,7 +84,7 @@ fn what_is_no_text_is_refused() {
         Err(SourceError::Binary)
     );
     assert_eq!(
-        open("a.PDF", b"%PDF-1.7"),
+        open("a.PDF", b"%PDF-1.7 "),
         Err(SourceError::Unread("a PDF"))
     );
     assert_eq!(
@@ -119,13 +130,16 @@ fn the_first_line_is_the_title_if_it_is_a_headline() {
 }
 
 #[test]
-fn markdown_keeps_its_text_and_gives_its_first_heading() {
+fn markdown_keeps_its_headings_and_gives_its_first() {
     let text = "```\n# no\n```\n## Two\n# The *one* ##\n# Other\n";
     let document = open("a.md", text.as_bytes()).unwrap();
-    assert_eq!(document.title, "The *one*");
-    assert_eq!(document.text.as_str(), text);
+    assert_eq!(document.title, "The one");
+    assert_eq!(
+        document.text.as_str(),
+        "    # no\n\n## Two\n\n# The one\n\n# Other\n"
+    );
     assert_eq!(document.origin.media_type, "text/markdown");
-    assert_eq!(document.origin.reader, "md 1");
+    assert_eq!(document.origin.reader, "md 2, UTF-8");
     assert_eq!(
         open("notes.markdown", b"No heading").unwrap().title,
         "notes"
@@ -140,7 +154,7 @@ fn the_origin_says_where_the_text_came_from() {
     assert_eq!(origin.path, "a.txt");
     assert_eq!(origin.retrieved, Some(NOW));
     assert_eq!(origin.media_type, "text/plain");
-    assert_eq!(origin.reader, "txt 1");
+    assert_eq!(origin.reader, "txt 2, UTF-8");
     assert_eq!(open(".hidden", b"Some words").unwrap().title, ".hidden");
 }
 
@@ -206,4 +220,14 @@ fn languages_are_guessed_only_where_it_shows() {
     for (tag, text) in cases {
         assert_eq!(language::guess(text), tag, "{text}");
     }
+}
+
+#[test]
+fn every_ending_of_the_list_has_its_reader() {
+    for ending in EXTENSIONS {
+        let kind = kind(ending, b"Words").unwrap();
+        let plain = ["txt", "text"].contains(ending);
+        assert_eq!(kind == Kind::Text, plain, "{ending}");
+    }
+    assert!(is_article_name("Report.DOCX") && !is_article_name("docx"));
 }

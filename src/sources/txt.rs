@@ -1,11 +1,27 @@
-//! Plain text: what the title is.
+//! Plain text: stays as it is; the title is read from it.
+
+use encoding_rs::Encoding;
+
+use super::{Found, SourceError, decoded};
 
 /// How a document says that this reader made it.
-pub const READER: &str = "txt 1";
+const READER: &str = "txt 2";
 pub const MEDIA_TYPE: &str = "text/plain";
 
 /// The longest headline, in characters.
 const LONGEST: usize = 160;
+
+/// Reads plain text in the encoding given or found.
+pub fn read(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Found, SourceError> {
+    let (text, reader) = decoded(bytes, encoding, READER)?;
+    Ok(Found {
+        title: title(&text).unwrap_or_default().to_owned(),
+        text,
+        media_type: MEDIA_TYPE,
+        reader,
+        ..Found::default()
+    })
+}
 
 /// The first line, if it looks like a headline with an article below.
 pub fn title(text: &str) -> Option<&str> {

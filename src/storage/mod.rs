@@ -8,6 +8,7 @@ mod data;
 pub mod disk;
 mod export;
 mod file;
+mod folder;
 pub mod journal;
 mod lines;
 mod load;
@@ -24,8 +25,9 @@ pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
     write_project_on,
 };
+pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
-pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path};
+pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as};
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};
 pub use settings::{

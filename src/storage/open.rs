@@ -35,9 +35,7 @@ impl OpenError {
         match self {
             Self::Project { error, .. } => error.line(),
             Self::Article { error, .. } => match error {
-                SourceError::NotUtf8 { line, .. } | SourceError::NotUtf16 { line, .. } => {
-                    Some(*line)
-                }
+                SourceError::NotIn { line, .. } => Some(*line),
                 _ => None,
             },
             Self::Read(_) => None,
@@ -72,6 +70,19 @@ pub fn open_path(path: &Path, ids: &mut IdSource, now: Timestamp) -> Result<Open
         Ok(document) => Ok(Opened::Article(Box::new(document))),
         Err(error) => Err(OpenError::Article { name, error }),
     }
+}
+
+/// Reads an article's file again, in the encoding that the analyst chose.
+pub fn read_article_as(
+    path: &Path,
+    label: &str,
+    id: DocumentId,
+    now: Timestamp,
+) -> Result<Document, OpenError> {
+    let name = name_of(path);
+    let bytes = read_file(path, sources::MAX_BYTES)?;
+    sources::read_as(&name, &bytes, label, id, now)
+        .map_err(|error| OpenError::Article { name, error })
 }
 
 fn begins_as_a_project(bytes: &[u8]) -> bool {

@@ -33,6 +33,9 @@ const KEPT: usize = 200;
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct LayoutKey {
     document: Option<DocumentId>,
+    /// Where the text lies in memory: a document that is read again has another one, and the history keeps the
+    /// earlier.
+    text: usize,
     pixels_per_point: f32,
     text_size: u16,
     measure: f32,
@@ -117,6 +120,9 @@ impl ArticleView {
         let document = work.active().map(|document| document.id);
         let key = LayoutKey {
             document,
+            text: work
+                .active()
+                .map_or(0, |document| document.text.as_ptr() as usize),
             pixels_per_point: context.pixels_per_point(),
             text_size: settings.text_size,
             measure: geometry.measure,
@@ -126,6 +132,7 @@ impl ArticleView {
             return;
         }
         let earlier = self.key.and_then(|key| key.document);
+        let read_again = self.key.is_some_and(|known| known.text != key.text);
         let Some(marks) = work.marks() else {
             *self = Self::default();
             return;
@@ -137,11 +144,13 @@ impl ArticleView {
             .map(|(block, nth)| estimate(block, nth, key.measure, settings));
         self.heights = Heights::new(heights.collect());
         self.layouts.clear();
-        if earlier != document {
-            if let Some(earlier) = earlier {
+        if earlier != document || read_again {
+            if let Some(earlier) = earlier.filter(|earlier| Some(*earlier) != document) {
                 self.left_at.insert(earlier, self.top);
             }
-            let known = document.and_then(|document| self.left_at.get(&document).copied());
+            let known = document
+                .filter(|_| earlier != document)
+                .and_then(|document| self.left_at.get(&document).copied());
             self.top = known.unwrap_or((0, 0.0));
             self.hover = None;
             self.drag = None;

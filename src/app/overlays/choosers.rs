@@ -1,11 +1,13 @@
-//! Choosers: the claim through which another came, the target of a link, the entity to merge with, a kind.
+//! Choosers: the claim through which another came, the target of a link, the entity to merge with, a kind, an
+//! encoding.
 
 use super::dialog::palette_ui;
 use super::palette::{entity_entries, one_line};
 use super::picker::{Entry, Lead, Picker, Words};
-use crate::model::{ClaimId, EntityId, LinkKind, LinkTarget};
+use crate::model::{ClaimId, DocumentId, EntityId, LinkKind, LinkTarget};
 use crate::session::lists::source_name;
 use crate::session::{Command, Session, Work};
+use crate::sources::ENCODINGS;
 use eframe::egui::{Context, Event, Ui};
 
 /// What is being chosen.
@@ -16,6 +18,7 @@ enum Question {
     LinkTarget(ClaimId, LinkKind),
     Merge(Vec<EntityId>),
     Kind,
+    Encoding(DocumentId),
 }
 
 /// What a line of a chooser leads to.
@@ -55,6 +58,11 @@ impl ChooserView {
     /// Chooses the entity that takes these ones in.
     pub fn merge(entities: Vec<EntityId>) -> Self {
         Self::new(Question::Merge(entities))
+    }
+
+    /// Chooses the encoding in which a document's file is read again.
+    pub fn encoding(document: DocumentId) -> Self {
+        Self::new(Question::Encoding(document))
     }
 
     /// Chooses a kind for what is selected.
@@ -107,6 +115,12 @@ fn words(question: &Question) -> Words<'static> {
             "The chosen one keeps its name",
             "entities",
             "No other entity has these letters.",
+        ),
+        Question::Encoding(_) => (
+            "Read the file again in which encoding?",
+            "",
+            "encodings",
+            "No encoding has these letters.",
         ),
         Question::Kind => (
             "Which kind?",
@@ -241,11 +255,34 @@ fn entries(work: &Work, question: &Question) -> Vec<Entry<Answer>> {
             .map(|entry| entry.map(|id| Answer::Run(Command::MergeInto(id, merged.clone()))))
             .collect(),
         Question::Kind => kinds(work),
+        Question::Encoding(document) => encodings(work, *document),
     }
 }
 
 fn link(kind: LinkKind, from: ClaimId, to: LinkTarget) -> Answer {
     Answer::Run(Command::Link(kind, from, to))
+}
+
+/// The one in use is shown, and can't be taken again.
+fn encodings(work: &Work, document: DocumentId) -> Vec<Entry<Answer>> {
+    let reader = work.project().document(document);
+    let reader = reader.map_or("", |document| document.origin.reader.as_str());
+    ENCODINGS
+        .iter()
+        .map(|(label, languages)| {
+            let in_use = reader.ends_with(&format!(", {label}"));
+            Entry {
+                detail: (*languages).to_owned(),
+                note: if in_use { "in use" } else { "" }.to_owned(),
+                enabled: !in_use,
+                ..Entry::new(
+                    "",
+                    *label,
+                    Answer::Run(Command::ReadAgainAs(document, label)),
+                )
+            }
+        })
+        .collect()
 }
 
 fn kinds(work: &Work) -> Vec<Entry<Answer>> {

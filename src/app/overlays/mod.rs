@@ -71,6 +71,7 @@ impl Overlay {
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
             Effect::ChooseLink(claim) => Self::Choose(ChooserView::link(*claim)),
             Effect::ChooseMerge(entities) => Self::Choose(ChooserView::merge(entities.clone())),
+            Effect::ChooseEncoding(document) => Self::Choose(ChooserView::encoding(*document)),
             Effect::ChooseKind => Self::Choose(ChooserView::kind()),
             _ => return None,
         })

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub enum PathPurpose {
     Open,
+    Folder,
     SaveAs,
     Export {
         format: &'static str,
@@ -65,6 +66,7 @@ impl PathView {
     fn title(&self) -> &'static str {
         match self.purpose {
             PathPurpose::Open => "Open",
+            PathPurpose::Folder => "Open folder",
             PathPurpose::SaveAs => "Save as",
             PathPurpose::Export { .. } => "Export",
             PathPurpose::Import => "Import",
@@ -85,6 +87,7 @@ impl PathView {
         let verdict = match &self.purpose {
             _ if self.typed.trim().is_empty() => Verdict::Empty,
             PathPurpose::Open | PathPurpose::Import => readable(&path),
+            PathPurpose::Folder => a_folder(&path),
             PathPurpose::SaveAs => writable(&path, Layout::OneFile),
             PathPurpose::Export { format, .. } => {
                 let layout = crate::formats::by_id(format).map(|format| format.layout);
@@ -98,7 +101,7 @@ impl PathView {
     fn command(&self) -> Command {
         let path = self.path();
         match &self.purpose {
-            PathPurpose::Open => Command::OpenPaths(vec![path]),
+            PathPurpose::Open | PathPurpose::Folder => Command::OpenPaths(vec![path]),
             PathPurpose::SaveAs => Command::SaveTo(path),
             PathPurpose::Export { format, options } => Command::ExportTo {
                 format,
@@ -130,6 +133,14 @@ fn readable(path: &Path) -> Verdict {
         Verdict::Fault("There is no such file.".to_owned())
     } else {
         Verdict::Fine
+    }
+}
+
+fn a_folder(path: &Path) -> Verdict {
+    if path.is_dir() {
+        Verdict::Fine
+    } else {
+        Verdict::Fault("There is no such folder.".to_owned())
     }
 }
 

@@ -14,7 +14,9 @@ mod suggestions;
 
 pub use claims::{ClaimChange, NewClaim, add_claim, change_claims, set_via};
 pub use delete::delete;
-pub use documents::{add_documents, change_document, move_document, remove_document, set_title};
+pub use documents::{
+    add_documents, change_document, move_document, remove_document, replace_text, set_title,
+};
 pub use entities::{
     EntityChange, change_entities, merge_entities, set_mention_notes, split_mentions,
 };

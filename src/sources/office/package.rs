@@ -1,0 +1,64 @@
+//! A zip archive of parts, read within limits. An archive in an archive is never opened.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::sources::SourceError;
+use crate::sources::limits::{MAX_PACKAGE_PARTS, MAX_UNPACKED};
+
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still be unpacked.
+    left: usize,
+}
+
+impl<'a> Package<'a> {
+    pub fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > MAX_PACKAGE_PARTS {
+            return Err(SourceError::TooMuch {
+                what: "parts",
+                max: MAX_PACKAGE_PARTS,
+            });
+        }
+        Ok(Self {
+            archive,
+            left: MAX_UNPACKED,
+        })
+    }
+
+    /// The characters of a part, `None` if there is none of that name. UTF-8, or UTF-16 with a mark.
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, SourceError> {
+        let part = match self.archive.by_name(name) {
+            Ok(part) => part,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(damaged(&error)),
+        };
+        let mut bytes = Vec::new();
+        // What the archive says of sizes isn't believed: one byte more than allowed is read, and no more.
+        let mut limited = part.take(self.left as u64 + 1);
+        let read = limited.read_to_end(&mut bytes);
+        read.map_err(|error| SourceError::Damaged(format!("{name} can’t be unpacked ({error})")))?;
+        if bytes.len() > self.left {
+            return Err(SourceError::TooMuch {
+                what: "bytes when unpacked",
+                max: MAX_UNPACKED,
+            });
+        }
+        self.left -= bytes.len();
+        let (text, _, _) = encoding_rs::UTF_8.decode(&bytes);
+        Ok(Some(text.into_owned()))
+    }
+
+    /// As [`Package::part`], for a part that must be there.
+    pub fn needed(&mut self, name: &str) -> Result<String, SourceError> {
+        let part = self.part(name)?;
+        part.ok_or_else(|| SourceError::Damaged(format!("it has no part {name}")))
+    }
+}
+
+fn damaged(error: &ZipError) -> SourceError {
+    SourceError::Damaged(format!("its archive can’t be read ({error})"))
+}
