@@ -456,12 +456,12 @@ impl Session {
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
         self.jobs.start("Importing", move || {
-            let result = import(&path, format, &mut ids, now);
+            let result = import(&path, format, &mut ids, now).map(Box::new);
             Finished::Imported { path, result }
         });
     }
 
-    fn imported(&mut self, path: &Path, result: Result<Imported, ImportError>) {
+    fn imported(&mut self, path: &Path, result: Result<Box<Imported>, ImportError>) {
         match result {
             Ok(imported) => {
                 if let Some(first) = imported.notes.first() {

@@ -41,7 +41,7 @@ pub enum Finished {
     },
     Imported {
         path: PathBuf,
-        result: Result<Imported, ImportError>,
+        result: Result<Box<Imported>, ImportError>,
     },
 }
 
