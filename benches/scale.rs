@@ -43,7 +43,7 @@ fn bench(criterion: &mut Criterion, row: &str, run: fn(&mut Desk, usize) -> Vec<
     for size in SIZES {
         let path = table::project_file(folder.path(), size);
         let mut desk = Desk::open(&path);
-        desk.scroll_to_middle();
+        desk.show_middle();
         group.bench_function(BenchmarkId::from_parameter(size.name), |bencher| {
             bencher.iter_custom(|times| {
                 let took = run(&mut desk, times as usize);

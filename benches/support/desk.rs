@@ -119,7 +119,7 @@ impl Desk {
     }
 
     /// Scrolls the article to its middle, by a click in the overview ruler.
-    pub fn scroll_to_middle(&mut self) {
+    pub fn show_middle(&mut self) {
         // The ruler is the last 15 points of the article, left of the lists.
         let at = pos2(WINDOW.0 - 376.0 - 8.0, WINDOW.1 / 2.0);
         for pressed in [true, false] {

@@ -79,11 +79,11 @@ pub fn print() {
 fn measure(path: &Path) -> Vec<String> {
     let mut column = vec![milliseconds(&work::open(path, 5))];
     let mut desk = Desk::open(path);
-    desk.scroll_to_middle();
+    desk.show_middle();
     let frames = desk.scroll(300);
     let worst = frames.iter().max().copied().unwrap_or_default();
     column.push(format!("{} / {:.1}", milliseconds(&frames), millis(worst)));
-    desk.scroll_to_middle();
+    desk.show_middle();
     column.push(milliseconds(&work::add(&mut desk, 30)));
     column.push(milliseconds(&work::relabel(&mut desk, 15)));
     column.push(milliseconds(&work::resize(&mut desk, 15)));
@@ -127,7 +127,7 @@ fn memory_of_child(path: &Path) -> String {
 /// As a child process: opens, scrolls, edits, and prints the peak of resident memory in MB.
 pub fn peak_memory(path: &str) {
     let mut desk = Desk::open(Path::new(path));
-    desk.scroll_to_middle();
+    desk.show_middle();
     desk.scroll(100);
     work::add(&mut desk, 5);
     work::resize(&mut desk, 5);

@@ -10,6 +10,7 @@ pub mod doctor;
 mod document;
 mod entity;
 mod ids;
+mod index;
 mod link;
 mod offsets;
 mod project;

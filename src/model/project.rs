@@ -12,6 +12,7 @@ use super::claim::Claim;
 use super::document::Document;
 use super::entity::{Entity, Mention};
 use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId};
+use super::index::Index;
 use super::link::{Link, LinkTarget};
 use super::provenance::Provenance;
 use super::schema::LabelSchema;
@@ -39,25 +40,6 @@ pub struct Project {
     claims: OrdMap<ClaimId, Arc<Claim>>,
     links: OrdMap<LinkId, Arc<Link>>,
     index: Index,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Index {
-    /// By entity, document and first byte.
-    mentions_of_entity: OrdSet<(EntityId, DocumentId, u32, MentionId)>,
-    /// Entities by their name in lower case.
-    names: OrdSet<(Arc<str>, EntityId)>,
-    /// Entities by the words of their mentions in lower case, with the number of such mentions.
-    words: OrdMap<(Arc<str>, EntityId), u32>,
-    /// By document and first byte.
-    mentions_by_place: OrdSet<(DocumentId, u32, MentionId)>,
-    /// By document and first byte of the content.
-    claims_by_place: OrdSet<(DocumentId, u32, ClaimId)>,
-    claims_of_entity: OrdSet<(EntityId, ClaimId)>,
-    /// (the claim it came through, the claim).
-    claims_via: OrdSet<(ClaimId, ClaimId)>,
-    links_of_claim: OrdSet<(ClaimId, LinkId)>,
-    links_of_entity: OrdSet<(EntityId, LinkId)>,
 }
 
 impl PartialEq for Project {
@@ -444,53 +426,6 @@ impl Project {
         }
         last
     }
-}
-
-impl Index {
-    fn learn_mention(&mut self, mention: &Mention, document: Option<&Document>) {
-        let (id, start) = (mention.id, mention.anchor.start() as u32);
-        self.mentions_of_entity
-            .insert((mention.entity, mention.document, start, id));
-        self.mentions_by_place.insert((mention.document, start, id));
-        if let Some(document) = document {
-            self.learn_words(mention, document);
-        }
-    }
-
-    fn forget_mention(&mut self, mention: &Mention, document: Option<&Document>) {
-        let (id, start) = (mention.id, mention.anchor.start() as u32);
-        self.mentions_of_entity
-            .remove(&(mention.entity, mention.document, start, id));
-        self.mentions_by_place
-            .remove(&(mention.document, start, id));
-        if let Some(document) = document {
-            self.forget_words(mention, document);
-        }
-    }
-
-    fn learn_words(&mut self, mention: &Mention, document: &Document) {
-        let key = (words_of(mention, document), mention.entity);
-        match self.words.get_mut(&key) {
-            Some(count) => *count += 1,
-            None => {
-                self.words.insert(key, 1);
-            }
-        }
-    }
-
-    fn forget_words(&mut self, mention: &Mention, document: &Document) {
-        let key = (words_of(mention, document), mention.entity);
-        match self.words.get_mut(&key) {
-            Some(count) if *count > 1 => *count -= 1,
-            _ => {
-                self.words.remove(&key);
-            }
-        }
-    }
-}
-
-fn words_of(mention: &Mention, document: &Document) -> Arc<str> {
-    mention.anchor.quote(&document.text).to_lowercase().into()
 }
 
 /// Offsets in a text as the indices hold them; a text has less than 4 GiB.

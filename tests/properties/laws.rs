@@ -26,8 +26,23 @@ fn entities(project: &Project, context: &dyn Fn() -> String) {
     for entity in project.entities() {
         let id = entity.id;
         let kept = project.mentions_of(id).map(|m| m.id).collect();
-        let walked = project.mentions().filter(|m| m.entity == id).map(|m| m.id);
+        let mut walked: Vec<_> = project.mentions().filter(|m| m.entity == id).collect();
+        walked.sort_by_key(|m| (m.document, m.anchor.start(), m.id));
+        let walked = walked.into_iter().map(|m| m.id);
         same(kept, walked.collect(), "mentions_of", context);
+        let name = entity.name.to_lowercase();
+        let mut named = project.named(&name);
+        assert!(named.any(|other| other.id == id), "{}: named", context());
+        for mention in project.mentions_of(id) {
+            let text = &project
+                .document(mention.document)
+                .expect("it is there")
+                .text;
+            let words = mention.anchor.quote(text).to_lowercase();
+            let mut known = project.mentioned_as(&words);
+            let found = known.any(|other| other.id == id);
+            assert!(found, "{}: mentioned as {words}", context());
+        }
         let kept = project.claims_of(id).map(|c| c.id).collect();
         let walked = project.claims().filter(|c| c.source.entity == Some(id));
         same(kept, walked.map(|c| c.id).collect(), "claims_of", context);
