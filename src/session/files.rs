@@ -95,6 +95,7 @@ impl Session {
         if let Some(work) = &mut self.work {
             work.refresh();
         }
+        self.search_if_wanted();
     }
 
     fn finish(&mut self, finished: Finished) {
@@ -122,6 +123,17 @@ impl Session {
                 suggestions,
                 asked,
             } => self.suggested(project, document, &suggestions, asked),
+            Finished::Found {
+                project,
+                document,
+                query,
+                hits,
+            } => {
+                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
+                    work.find.answer(document, query, hits);
+                    self.show_first_hit();
+                }
+            }
             Finished::Exported {
                 format,
                 path,

@@ -19,6 +19,8 @@ pub mod marks;
 mod notice;
 mod places;
 mod safety;
+mod sorted;
+mod tally;
 pub mod versions;
 mod work;
 
