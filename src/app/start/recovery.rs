@@ -77,7 +77,8 @@ pub(super) fn banner_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) 
 }
 
 fn words(recovery: &Recovery) -> (String, String) {
-    let name = &recovery.head.name;
+    // What was not saved, and since when, matters more than the end of a long name.
+    let name = crate::edit::actions::short(&recovery.head.name);
     let strong = match recovery.since() {
         Some(at) => format!(
             "{name} has work from {} that was not saved.",
