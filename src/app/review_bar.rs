@@ -178,9 +178,7 @@ fn at_claim(work: &Work) -> bool {
 /// The place of the selected suggestion among all, from 0.
 fn position(work: &Work) -> Option<usize> {
     let primary = work.selection().primary()?;
-    work.suggestions()
-        .iter()
-        .position(|(_, item)| *item == primary)
+    work.suggestion_at(primary)
 }
 
 /// How many open suggestions the rule of the selected one made.

@@ -209,6 +209,9 @@ impl<'a, 'b> Draft<'a, 'b> {
 impl Draft<'_, '_> {
     /// Accepts an entity if one of its mentions counts.
     pub fn accept_entity_if_decided(&mut self, id: EntityId) -> Result<(), Refusal> {
+        if self.entity(id)?.provenance.state.is_decided_for() {
+            return Ok(());
+        }
         let counts = |m: &Arc<Mention>| m.provenance.state.is_decided_for();
         if self.project.mentions_of(id).any(counts) {
             self.accept_entity(id)?;
@@ -224,7 +227,7 @@ impl Draft<'_, '_> {
     ) -> Result<(), Refusal> {
         let mut entity = self.entity(mention.entity)?;
         let text = self.document(mention.document)?.text.clone();
-        let only = self.project.mentions_of(entity.id).count() == 1;
+        let only = self.project.mentions_of(entity.id).nth(1).is_none();
         let name = next.quote(&text);
         let has_words = !name.trim().is_empty();
         if only && has_words && entity.name == mention.anchor.quote(&text) {

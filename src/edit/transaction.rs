@@ -1,5 +1,6 @@
 //! Edits and transactions.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::selection::Selection;
@@ -47,11 +48,13 @@ pub struct Transaction {
     pub select: Option<Selection>,
 }
 
-/// The slots that a step touched, so that derived state can follow instead of being rebuilt.
+/// The slots that a step touched, each once, so that derived state can follow instead of being rebuilt.
+///
+/// With entities, mentions and claims comes their value before the step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
     pub documents: Vec<DocumentId>,
-    pub entities: Vec<EntityId>,
+    pub entities: Vec<(EntityId, Option<Arc<Entity>>)>,
     pub mentions: Vec<(MentionId, Option<Arc<Mention>>)>,
     pub claims: Vec<(ClaimId, Option<Arc<Claim>>)>,
     pub links: Vec<LinkId>,
@@ -60,21 +63,28 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// Reads what the inverse edits put aside: with mentions and claims comes their earlier value.
+    /// Reads what the inverse edits put aside.
     pub(super) fn of(inverse: &[Edit]) -> Self {
         let mut touched = Self::default();
+        // The last inverse edit of a slot takes back the first change of it.
+        let mut entities = BTreeMap::new();
+        let mut mentions = BTreeMap::new();
+        let mut claims = BTreeMap::new();
         for edit in inverse {
             match edit {
                 Edit::Title(_) => {}
                 Edit::Schema(_) => touched.schema = true,
                 Edit::Order(_) => touched.order = true,
                 Edit::Document(id, _) => touched.documents.push(*id),
-                Edit::Entity(id, _) => touched.entities.push(*id),
-                Edit::Mention(id, last) => touched.mentions.push((*id, last.clone())),
-                Edit::Claim(id, last) => touched.claims.push((*id, last.clone())),
+                Edit::Entity(id, last) => drop(entities.insert(*id, last.clone())),
+                Edit::Mention(id, last) => drop(mentions.insert(*id, last.clone())),
+                Edit::Claim(id, last) => drop(claims.insert(*id, last.clone())),
                 Edit::Link(id, _) => touched.links.push(*id),
             }
         }
+        touched.entities = entities.into_iter().collect();
+        touched.mentions = mentions.into_iter().collect();
+        touched.claims = claims.into_iter().collect();
         touched
     }
 }

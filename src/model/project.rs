@@ -3,7 +3,7 @@
 //! Slots are persistent maps, so a clone costs nothing and a worker can save or export one state while
 //! the analyst goes on. The indices follow every change of a slot; they are not part of equality.
 
-use std::ops::Bound;
+use std::ops::{Bound, RangeInclusive};
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
@@ -43,7 +43,12 @@ pub struct Project {
 
 #[derive(Clone, Debug, Default)]
 struct Index {
-    mentions_of_entity: OrdSet<(EntityId, MentionId)>,
+    /// By entity, document and first byte.
+    mentions_of_entity: OrdSet<(EntityId, DocumentId, u32, MentionId)>,
+    /// Entities by their name in lower case.
+    names: OrdSet<(Arc<str>, EntityId)>,
+    /// Entities by the words of their mentions in lower case, with the number of such mentions.
+    words: OrdMap<(Arc<str>, EntityId), u32>,
     /// By document and first byte.
     mentions_by_place: OrdSet<(DocumentId, u32, MentionId)>,
     /// By document and first byte of the content.
@@ -172,37 +177,106 @@ impl Project {
         self.links.len()
     }
 
-    /// Mentions of one entity, in the order of their ids.
-    pub fn mentions_of(&self, entity: EntityId) -> impl Iterator<Item = &Arc<Mention>> {
-        let ids = pairs(
-            &self.index.mentions_of_entity,
-            entity,
-            MentionId::MIN,
-            MentionId::MAX,
-        );
-        ids.filter_map(|id| self.mentions.get(&id))
+    /// Mentions of one entity, by document id and first byte.
+    pub fn mentions_of(
+        &self,
+        entity: EntityId,
+    ) -> impl DoubleEndedIterator<Item = &Arc<Mention>> + '_ {
+        let from = (entity, DocumentId::MIN, 0, MentionId::MIN);
+        let to = (entity, DocumentId::MAX, u32::MAX, MentionId::MAX);
+        self.mentions_between(from, to)
+    }
+
+    /// Mentions of one entity in one document that begin in a range of bytes, by first byte.
+    pub fn mentions_of_within(
+        &self,
+        entity: EntityId,
+        document: DocumentId,
+        bytes: RangeInclusive<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Arc<Mention>> + '_ {
+        let (first, last) = offsets(&bytes);
+        let from = (entity, document, first, MentionId::MIN);
+        let to = (entity, document, last, MentionId::MAX);
+        self.mentions_between(from, to)
+    }
+
+    /// The documents that mention an entity, by id.
+    pub fn documents_of(&self, entity: EntityId) -> impl Iterator<Item = DocumentId> + '_ {
+        let after = move |document: Option<DocumentId>| {
+            // Jumps from document to document, over however many mentions it has.
+            let from = match document {
+                Some(document) => Bound::Excluded((entity, document, u32::MAX, MentionId::MAX)),
+                None => Bound::Included((entity, DocumentId::MIN, 0, MentionId::MIN)),
+            };
+            let to = Bound::Included((entity, DocumentId::MAX, u32::MAX, MentionId::MAX));
+            let mut next = self.index.mentions_of_entity.range((from, to));
+            next.next().map(|(_, document, _, _)| *document)
+        };
+        std::iter::successors(after(None), move |document| after(Some(*document)))
+    }
+
+    fn mentions_between(
+        &self,
+        from: (EntityId, DocumentId, u32, MentionId),
+        to: (EntityId, DocumentId, u32, MentionId),
+    ) -> impl DoubleEndedIterator<Item = &Arc<Mention>> + '_ {
+        let range = (Bound::Included(from), Bound::Included(to));
+        let ids = self.index.mentions_of_entity.range(range);
+        ids.filter_map(|(_, _, _, id)| self.mentions.get(id))
+    }
+
+    /// Entities whose name is this, in lower case, by id.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Arc<Entity>> {
+        let name: Arc<str> = name.into();
+        let from = Bound::Included((name.clone(), EntityId::MIN));
+        let to = Bound::Included((name, EntityId::MAX));
+        let found = self.index.names.range((from, to));
+        found.filter_map(|(_, id)| self.entities.get(id))
+    }
+
+    /// Entities that have a mention with these words, in lower case, by id.
+    pub fn mentioned_as(&self, words: &str) -> impl Iterator<Item = &Arc<Entity>> {
+        let words: Arc<str> = words.into();
+        let from = Bound::Included((words.clone(), EntityId::MIN));
+        let to = Bound::Included((words, EntityId::MAX));
+        let found = self.index.words.range((from, to));
+        found.filter_map(|((_, id), _)| self.entities.get(id))
     }
 
     /// Mentions of one document, by first byte.
     pub fn mentions_in(&self, document: DocumentId) -> impl Iterator<Item = &Arc<Mention>> {
-        let ids = places(
-            &self.index.mentions_by_place,
-            document,
-            MentionId::MIN,
-            MentionId::MAX,
-        );
-        ids.filter_map(|id| self.mentions.get(&id))
+        self.mentions_within(document, 0..=usize::MAX)
+    }
+
+    /// Mentions of one document that begin in a range of bytes, by first byte.
+    pub fn mentions_within(
+        &self,
+        document: DocumentId,
+        bytes: RangeInclusive<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Arc<Mention>> + '_ {
+        let (first, last) = offsets(&bytes);
+        let from = Bound::Included((document, first, MentionId::MIN));
+        let to = Bound::Included((document, last, MentionId::MAX));
+        let ids = self.index.mentions_by_place.range((from, to));
+        ids.filter_map(|(_, _, id)| self.mentions.get(id))
     }
 
     /// Claims of one document, by the first byte of their content.
     pub fn claims_in(&self, document: DocumentId) -> impl Iterator<Item = &Arc<Claim>> {
-        let ids = places(
-            &self.index.claims_by_place,
-            document,
-            ClaimId::MIN,
-            ClaimId::MAX,
-        );
-        ids.filter_map(|id| self.claims.get(&id))
+        self.claims_within(document, 0..=usize::MAX)
+    }
+
+    /// Claims of one document whose content begins in a range of bytes, by that byte.
+    pub fn claims_within(
+        &self,
+        document: DocumentId,
+        bytes: RangeInclusive<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Arc<Claim>> + '_ {
+        let (first, last) = offsets(&bytes);
+        let from = Bound::Included((document, first, ClaimId::MIN));
+        let to = Bound::Included((document, last, ClaimId::MAX));
+        let ids = self.index.claims_by_place.range((from, to));
+        ids.filter_map(|(_, _, id)| self.claims.get(id))
     }
 
     /// Claims that have this entity as their source.
@@ -258,7 +332,25 @@ impl Project {
         id: DocumentId,
         next: Option<Arc<Document>>,
     ) -> Option<Arc<Document>> {
-        put(&mut self.documents, id, next)
+        let text = next.as_ref().map(|document| document.text.clone());
+        let last = put(&mut self.documents, id, next);
+        if last.as_ref().map(|document| &document.text) != text.as_ref() {
+            self.reread_words(id, last.as_deref());
+        }
+        last
+    }
+
+    /// Puts the mentions of a document under their words, after its text came, went or changed.
+    fn reread_words(&mut self, id: DocumentId, last: Option<&Document>) {
+        let mentions: Vec<_> = self.mentions_in(id).cloned().collect();
+        for mention in mentions {
+            if let Some(last) = last {
+                self.index.forget_words(&mention, last);
+            }
+            if let Some(document) = self.documents.get(&id) {
+                self.index.learn_words(&mention, document);
+            }
+        }
     }
 
     pub(crate) fn set_entity(
@@ -266,7 +358,19 @@ impl Project {
         id: EntityId,
         next: Option<Arc<Entity>>,
     ) -> Option<Arc<Entity>> {
-        put(&mut self.entities, id, next)
+        let lower = |entity: &Arc<Entity>| -> Arc<str> { entity.name.to_lowercase().into() };
+        let name = next.as_ref().map(lower);
+        let last = put(&mut self.entities, id, next);
+        let earlier = last.as_ref().map(lower);
+        if name != earlier {
+            if let Some(earlier) = earlier {
+                self.index.names.remove(&(earlier, id));
+            }
+            if let Some(name) = name {
+                self.index.names.insert((name, id));
+            }
+        }
+        last
     }
 
     pub(crate) fn set_mention(
@@ -274,15 +378,22 @@ impl Project {
         id: MentionId,
         next: Option<Arc<Mention>>,
     ) -> Option<Arc<Mention>> {
-        let place = |m: &Mention| (m.document, m.anchor.start() as u32, id);
         let last = put(&mut self.mentions, id, next.clone());
+        let stays = |a: &Mention, b: &Mention| {
+            a.entity == b.entity && a.document == b.document && a.anchor == b.anchor
+        };
+        if let (Some(last), Some(next)) = (&last, &next)
+            && stays(last, next)
+        {
+            return Some(last.clone());
+        }
         if let Some(last) = &last {
-            self.index.mentions_of_entity.remove(&(last.entity, id));
-            self.index.mentions_by_place.remove(&place(last));
+            let document = self.documents.get(&last.document).cloned();
+            self.index.forget_mention(last, document.as_deref());
         }
         if let Some(next) = &next {
-            self.index.mentions_of_entity.insert((next.entity, id));
-            self.index.mentions_by_place.insert(place(next));
+            let document = self.documents.get(&next.document).cloned();
+            self.index.learn_mention(next, document.as_deref());
         }
         last
     }
@@ -335,6 +446,59 @@ impl Project {
     }
 }
 
+impl Index {
+    fn learn_mention(&mut self, mention: &Mention, document: Option<&Document>) {
+        let (id, start) = (mention.id, mention.anchor.start() as u32);
+        self.mentions_of_entity
+            .insert((mention.entity, mention.document, start, id));
+        self.mentions_by_place.insert((mention.document, start, id));
+        if let Some(document) = document {
+            self.learn_words(mention, document);
+        }
+    }
+
+    fn forget_mention(&mut self, mention: &Mention, document: Option<&Document>) {
+        let (id, start) = (mention.id, mention.anchor.start() as u32);
+        self.mentions_of_entity
+            .remove(&(mention.entity, mention.document, start, id));
+        self.mentions_by_place
+            .remove(&(mention.document, start, id));
+        if let Some(document) = document {
+            self.forget_words(mention, document);
+        }
+    }
+
+    fn learn_words(&mut self, mention: &Mention, document: &Document) {
+        let key = (words_of(mention, document), mention.entity);
+        match self.words.get_mut(&key) {
+            Some(count) => *count += 1,
+            None => {
+                self.words.insert(key, 1);
+            }
+        }
+    }
+
+    fn forget_words(&mut self, mention: &Mention, document: &Document) {
+        let key = (words_of(mention, document), mention.entity);
+        match self.words.get_mut(&key) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => {
+                self.words.remove(&key);
+            }
+        }
+    }
+}
+
+fn words_of(mention: &Mention, document: &Document) -> Arc<str> {
+    mention.anchor.quote(&document.text).to_lowercase().into()
+}
+
+/// Offsets in a text as the indices hold them; a text has less than 4 GiB.
+fn offsets(bytes: &RangeInclusive<usize>) -> (u32, u32) {
+    let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    (offset(*bytes.start()), offset(*bytes.end()))
+}
+
 fn put<K: Ord + Clone, V: Clone>(map: &mut OrdMap<K, V>, key: K, next: Option<V>) -> Option<V> {
     match next {
         Some(value) => map.insert(key, value),
@@ -350,17 +514,6 @@ fn pairs<K: Ord + Copy, V: Ord + Copy>(
 ) -> impl Iterator<Item = V> {
     set.range((Bound::Included((key, min)), Bound::Included((key, max))))
         .map(|(_, value)| *value)
-}
-
-fn places<V: Ord + Copy>(
-    set: &OrdSet<(DocumentId, u32, V)>,
-    document: DocumentId,
-    min: V,
-    max: V,
-) -> impl Iterator<Item = V> {
-    let from = Bound::Included((document, 0, min));
-    let to = Bound::Included((document, u32::MAX, max));
-    set.range((from, to)).map(|(_, _, value)| *value)
 }
 
 impl Project {

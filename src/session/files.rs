@@ -100,6 +100,7 @@ impl Session {
         if let Some(work) = &mut self.work {
             work.refresh();
         }
+        self.search_if_wanted();
     }
 
     fn finish(&mut self, finished: Finished) {
@@ -133,6 +134,17 @@ impl Session {
                 suggestions,
                 asked,
             } => self.suggested(project, (document, &text), &suggestions, asked),
+            Finished::Found {
+                project,
+                document,
+                query,
+                hits,
+            } => {
+                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
+                    work.find.answer(document, query, hits);
+                    self.show_first_hit();
+                }
+            }
             Finished::Exported {
                 format,
                 path,

@@ -4,25 +4,77 @@ use regex::RegexBuilder;
 
 use crate::model::{DocumentId, Span, Text};
 
+/// Texts longer than this, in bytes, are searched by a worker.
+pub(super) const AT_ONCE: usize = 1 << 20;
+
 /// A search and its hits in one document.
 #[derive(Clone, Debug, Default)]
 pub struct Find {
     pub query: String,
     hits: Vec<Span>,
     at: Option<usize>,
-    searched: Option<(DocumentId, Text, String)>,
+    /// What the hits are of.
+    searched: Option<(DocumentId, String)>,
+    /// What a worker looks for.
+    asked: Option<(DocumentId, String)>,
+    /// Where to go on from to the first hit, once there are any.
+    pub(super) from: Option<usize>,
+    generation: u64,
 }
 
 impl Find {
-    /// Searches if the query or the document changed.
-    pub(super) fn refresh(&mut self, document: DocumentId, text: &Text) {
-        let wanted = (document, text.clone(), self.query.clone());
+    /// Searches a short text if the query or the document changed. Tells whether a long one is to be searched
+    /// by a worker, once for each query.
+    pub(super) fn refresh(&mut self, document: DocumentId, text: &Text) -> bool {
+        let wanted = (document, self.query.clone());
         if self.searched.as_ref() == Some(&wanted) {
-            return;
+            return false;
         }
-        self.hits = hits(text, &self.query);
+        if text.len() <= AT_ONCE || wanted.1.trim().is_empty() {
+            let hits = hits(text, &wanted.1);
+            self.put(wanted, hits);
+            return false;
+        }
+        if self.asked.as_ref() == Some(&wanted) {
+            return false;
+        }
+        self.asked = Some(wanted);
+        true
+    }
+
+    /// Takes in what a worker found, unless something else is wanted by now.
+    pub(super) fn answer(&mut self, document: DocumentId, query: String, hits: Vec<Span>) {
+        let found = (document, query);
+        if self.asked.as_ref() == Some(&found) && found.1 == self.query {
+            self.put(found, hits);
+        }
+    }
+
+    fn put(&mut self, searched: (DocumentId, String), hits: Vec<Span>) {
+        self.hits = hits;
         self.at = None;
-        self.searched = Some(wanted);
+        self.searched = Some(searched);
+        self.asked = None;
+        self.generation += 1;
+    }
+
+    /// Whether the hits are of the query.
+    pub(super) fn is_done(&self) -> bool {
+        self.searched
+            .as_ref()
+            .is_some_and(|(_, query)| *query == self.query)
+    }
+
+    /// Forgets the hits of a text that changed.
+    pub(super) fn forget(&mut self) {
+        self.searched = None;
+        self.asked = None;
+        self.hits.clear();
+    }
+
+    /// Grows with every search, so that what is drawn of the hits can be keyed by it.
+    pub fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The places found, in order.
@@ -62,7 +114,7 @@ impl Find {
 }
 
 /// Every occurrence, whatever its case, not overlapping.
-fn hits(text: &str, query: &str) -> Vec<Span> {
+pub(super) fn hits(text: &str, query: &str) -> Vec<Span> {
     if query.trim().is_empty() {
         return Vec::new();
     }

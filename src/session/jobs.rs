@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount};
-use crate::model::{Document, DocumentId, Project, ProjectId, Suggestions, Text};
+use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
 use crate::storage::journal::Recovery;
 use crate::storage::{OpenError, Opened, SaveError};
 
@@ -47,6 +47,13 @@ pub enum Finished {
         suggestions: Suggestions,
         /// Whether the analyst asked, so that “nothing new” is worth saying.
         asked: bool,
+    },
+    /// All places of some words in a long document.
+    Found {
+        project: ProjectId,
+        document: DocumentId,
+        query: String,
+        hits: Vec<Span>,
     },
     Exported {
         format: &'static str,

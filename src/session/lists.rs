@@ -1,12 +1,25 @@
 //! The rows of the entity list and the claim list: filtered, sorted, ready to show.
+//!
+//! An edit moves the rows that it touches; only another filter, order or document makes a list anew.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+mod claims;
+mod entities;
+mod names;
+#[cfg(test)]
+mod tests;
 
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::edit::Touched;
 use crate::model::{
     Claim, ClaimId, Commitment, CueClass, DocumentId, EntityId, KindId, LinkKind, LinkTarget,
     Project, ReviewState, Verdict,
 };
+use claims::{ClaimOrder, Numbers};
+use entities::EntityOrder;
+pub use names::EntityNames;
+use names::Names;
 
 /// Which review states a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -114,7 +127,7 @@ pub struct EntityRow {
     pub kind: KindId,
     pub name: String,
     /// Distinct texts of its mentions.
-    pub aliases: Vec<String>,
+    pub names: Rc<EntityNames>,
     /// Mentions in scope that are not rejected.
     pub mentions: usize,
     pub state: ReviewState,
@@ -140,66 +153,150 @@ pub struct ClaimRow {
     pub state: ReviewState,
 }
 
+/// What the lists are of.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    project: &'a Project,
+    /// The document in scope; `None` for all.
+    document: Option<DocumentId>,
+    view: &'a ListView,
+}
+
+impl<'a> Subject<'a> {
+    fn new(project: &'a Project, active: Option<DocumentId>, view: &'a ListView) -> Self {
+        Self {
+            project,
+            document: active.filter(|_| view.scope == Scope::Document),
+            view,
+        }
+    }
+
+    fn has(self, document: DocumentId) -> bool {
+        self.document.is_none_or(|only| only == document)
+    }
+
+    /// The documents in scope, in the order of the list.
+    fn documents(self) -> impl Iterator<Item = DocumentId> + 'a {
+        let order = self.project.document_order().iter().copied();
+        order.filter(move |id| self.has(*id))
+    }
+
+    /// The place of a document in the list.
+    fn place(self, document: DocumentId) -> usize {
+        match self.document {
+            Some(_) => 0,
+            None => {
+                let mut order = self.project.document_order().iter();
+                order.position(|id| *id == document).unwrap_or(usize::MAX)
+            }
+        }
+    }
+}
+
 /// The lists' ids in order; rows are made for what is in view only.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     pub entities: Vec<EntityId>,
     pub claims: Vec<ClaimId>,
-    /// Claims numbered by place, from 1, document by document; rejected ones have no number.
-    numbers: HashMap<ClaimId, usize>,
+    entity_order: EntityOrder,
+    claim_order: ClaimOrder,
+    numbers: Numbers,
+    names: Names,
+    /// The document in view and the settings that the lists were made for.
+    made_for: Option<(Option<DocumentId>, ListView)>,
 }
 
 impl Lists {
-    pub(super) fn new(project: &Project, active: Option<DocumentId>, view: &ListView) -> Self {
-        let mut numbers = HashMap::new();
-        for document in project.document_order().iter() {
-            let living = project
-                .claims_in(*document)
-                .filter(|c| c.provenance.state != ReviewState::Rejected);
-            numbers.extend(living.zip(1..).map(|(claim, number)| (claim.id, number)));
-        }
-        let mut lists = Self {
-            numbers,
-            ..Self::default()
+    /// Makes what doesn't fit the document in view and the settings.
+    pub(super) fn arrange(
+        &mut self,
+        project: &Project,
+        active: Option<DocumentId>,
+        view: &ListView,
+    ) {
+        let subject = Subject::new(project, active, view);
+        let earlier = self.made_for.take();
+        let same = |fits: fn(&ListView, &ListView) -> bool| {
+            earlier.as_ref().is_some_and(|(document, earlier)| {
+                *document == active && earlier.scope == view.scope && fits(earlier, view)
+            })
         };
-        let document = active.filter(|_| view.scope == Scope::Document);
-        lists.entities = entities(project, document, view);
-        lists.claims = lists.claims(project, document, view);
-        lists
+        if earlier.is_none() {
+            self.numbers = Numbers::new(project);
+            self.names = Names::default();
+        }
+        if !same(|_, _| true) {
+            self.entity_order.count(subject);
+        }
+        let entities_fit = same(|a, b| {
+            a.entity_filter == b.entity_filter
+                && a.entity_states == b.entity_states
+                && a.entity_sort == b.entity_sort
+        });
+        if !entities_fit {
+            self.entity_order.sort(subject);
+            self.entities = self.entity_order.ids();
+        }
+        let claims_fit = same(|a, b| {
+            a.claim_filter == b.claim_filter
+                && a.claim_states == b.claim_states
+                && a.claim_sort == b.claim_sort
+        });
+        if !claims_fit {
+            self.claim_order = ClaimOrder::new(subject);
+            self.claims = self.claim_order.ids();
+        }
+        self.made_for = Some((active, view.clone()));
+    }
+
+    /// Follows a change of entities, mentions and claims. Whatever else changed makes all lists anew.
+    pub(super) fn follow(&mut self, project: &Project, touched: &Touched) {
+        let Some((active, view)) = self.made_for.take() else {
+            return;
+        };
+        let other = touched.schema || touched.order || !touched.documents.is_empty();
+        if other {
+            // `arrange` makes them.
+            return;
+        }
+        let subject = Subject::new(project, active, &view);
+        self.numbers.follow(project, touched);
+        self.names.follow(project, touched);
+        if self.entity_order.follow(subject, touched) {
+            self.entities = self.entity_order.ids();
+        }
+        if self.claim_order.follow(subject, touched) {
+            self.claims = self.claim_order.ids();
+        }
+        self.made_for = Some((active, view));
     }
 
     /// The number of a claim in its document, from 1; 0 for a rejected one.
     pub fn number(&self, claim: ClaimId) -> usize {
-        self.numbers.get(&claim).copied().unwrap_or(0)
+        self.numbers.number(claim)
     }
 
-    fn claims(
-        &self,
-        project: &Project,
-        document: Option<DocumentId>,
-        view: &ListView,
-    ) -> Vec<ClaimId> {
-        let order = project.document_order();
-        let documents: Vec<_> = match document {
-            Some(document) => vec![document],
-            None => order.to_vec(),
-        };
-        let needle = view.claim_filter.trim().to_lowercase();
-        let mut claims: Vec<_> = documents
-            .iter()
-            .flat_map(|document| project.claims_in(*document))
-            .filter(|claim| view.claim_states.admits(claim.provenance.state))
-            .filter(|claim| needle.is_empty() || claim_has(project, claim, &needle))
-            .collect();
-        match view.claim_sort {
-            ClaimSort::Place => {}
-            ClaimSort::Source => {
-                claims.sort_by_cached_key(|c| source_name(project, c).to_lowercase())
-            }
-            ClaimSort::Commitment => claims.sort_by_key(|claim| Reverse(claim.commitment)),
-            ClaimSort::Verdict => claims.sort_by_key(|claim| claim.judgement.verdict),
-        }
-        claims.into_iter().map(|claim| claim.id).collect()
+    /// Claims whose content begins in these bytes of a document; rejected ones don't count.
+    pub fn claims_within(&self, document: DocumentId, bytes: Range<usize>) -> usize {
+        self.numbers.within(document, bytes)
+    }
+
+    /// The names that an entity has in the texts.
+    pub fn names(&self, project: &Project, entity: EntityId) -> Rc<EntityNames> {
+        self.names.of(project, entity)
+    }
+
+    /// The row of an entity.
+    pub fn entity_row(&self, project: &Project, id: EntityId) -> Option<EntityRow> {
+        let entity = project.entity(id)?;
+        Some(EntityRow {
+            id,
+            kind: entity.kind.clone(),
+            name: entity.name.clone(),
+            names: self.names(project, id),
+            mentions: self.entity_order.mentions(id),
+            state: entity.provenance.state,
+        })
     }
 
     /// The row of a claim.
@@ -228,36 +325,6 @@ impl Lists {
     }
 }
 
-/// The row of an entity; mentions are counted in `document`, or everywhere.
-pub fn entity_row(
-    project: &Project,
-    id: EntityId,
-    document: Option<DocumentId>,
-) -> Option<EntityRow> {
-    let entity = project.entity(id)?;
-    let mut aliases = BTreeSet::new();
-    let mut mentions = 0;
-    for mention in project.mentions_of(id) {
-        if mention.provenance.state == ReviewState::Rejected {
-            continue;
-        }
-        if let Some(document) = project.document(mention.document) {
-            aliases.insert(mention.anchor.quote(&document.text));
-        }
-        if document.is_none_or(|document| mention.document == document) {
-            mentions += 1;
-        }
-    }
-    Some(EntityRow {
-        id,
-        kind: entity.kind.clone(),
-        name: entity.name.clone(),
-        aliases: aliases.into_iter().collect(),
-        mentions,
-        state: entity.provenance.state,
-    })
-}
-
 /// Who says it, in words: the entity's name, else the source's words, else the kind of source.
 pub fn source_name(project: &Project, claim: &Claim) -> String {
     if let Some(entity) = claim.source.entity.and_then(|id| project.entity(id)) {
@@ -271,65 +338,4 @@ pub fn source_name(project: &Project, claim: &Claim) -> String {
         crate::model::SourceKind::Narrator => "The article".to_owned(),
         _ => "No source".to_owned(),
     })
-}
-
-fn claim_has(project: &Project, claim: &Claim, needle: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(needle);
-    let content = project
-        .document(claim.document)
-        .map(|d| claim.content.anchor.quote(&d.text));
-    has(&source_name(project, claim))
-        || content.is_some_and(|content| has(&content))
-        || has(&claim.content.paraphrase)
-        || has(&claim.notes)
-        || has(claim.cue.class.label())
-}
-
-fn entities(project: &Project, document: Option<DocumentId>, view: &ListView) -> Vec<EntityId> {
-    // Mentions in scope and the first place, by entity.
-    let mut seen: HashMap<EntityId, (usize, usize)> = HashMap::new();
-    let documents: Vec<_> = match document {
-        Some(document) => vec![document],
-        None => project.document_order().to_vec(),
-    };
-    let mentions = documents
-        .iter()
-        .flat_map(|document| project.mentions_in(*document));
-    for (place, mention) in mentions.enumerate() {
-        let entry = seen.entry(mention.entity).or_insert((0, place));
-        entry.0 += usize::from(mention.provenance.state != ReviewState::Rejected);
-    }
-    let needle = view.entity_filter.trim().to_lowercase();
-    let matches = |entity: &crate::model::Entity| {
-        needle.is_empty()
-            || entity.name.to_lowercase().contains(&needle)
-            || entity.notes.to_lowercase().contains(&needle)
-            || project.mentions_of(entity.id).any(|mention| {
-                project.document(mention.document).is_some_and(|document| {
-                    mention
-                        .anchor
-                        .quote(&document.text)
-                        .to_lowercase()
-                        .contains(&needle)
-                })
-            })
-    };
-    let mut entities: Vec<_> = project
-        .entities()
-        .filter(|entity| document.is_none() || seen.contains_key(&entity.id))
-        .filter(|entity| view.entity_states.admits(entity.provenance.state))
-        .filter(|entity| matches(entity))
-        .collect();
-    let place = |id: &EntityId| seen.get(id).map_or(usize::MAX, |(_, place)| *place);
-    entities.sort_by_key(|entity| place(&entity.id));
-    let name = |entity: &crate::model::Entity| entity.name.to_lowercase();
-    match view.entity_sort {
-        EntitySort::Place => {}
-        EntitySort::Mentions => entities
-            .sort_by_key(|entity| Reverse(seen.get(&entity.id).map_or(0, |(count, _)| *count))),
-        EntitySort::Name => entities.sort_by_cached_key(|entity| name(entity)),
-        EntitySort::Kind => entities
-            .sort_by_cached_key(|entity| (project.schema().position(&entity.kind), name(entity))),
-    }
-    entities.into_iter().map(|entity| entity.id).collect()
 }

@@ -20,6 +20,8 @@ mod notice;
 mod opening;
 mod places;
 mod safety;
+mod sorted;
+mod tally;
 pub mod versions;
 mod work;
 

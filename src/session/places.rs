@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::command::{Command, Effect};
+use super::jobs::Finished;
 use super::notice::Notice;
 use super::work::{Caret, Part};
 use super::{Session, Work};
@@ -53,9 +54,11 @@ impl Session {
             Command::SetScope(scope) => work.view.scope = scope,
             Command::FindText(query) => {
                 work.find.query = query;
+                work.find.from = Some(work.caret.range().start);
                 work.refresh();
-                let from = work.caret.range().start;
-                reveal = work.find.next(from).map(Span::start);
+                self.show_first_hit();
+                self.search_if_wanted();
+                return;
             }
             _ => {}
         }
@@ -109,17 +112,15 @@ impl Session {
         let Some(entity) = work.selected_entities().pop() else {
             return;
         };
-        let mentions = work.mentions_in_order(entity);
+        let names = work.lists().names(&work.project, entity);
         let at = match work.selection.primary() {
-            Some(Item::Mention(id)) => mentions.iter().position(|mention| mention.id == id),
+            Some(Item::Mention(id)) => names.position(id),
             _ => None,
         };
-        let next = match at {
-            Some(at) => (at as isize + step).rem_euclid(mentions.len().max(1) as isize) as usize,
-            None => 0,
-        };
-        if let Some(mention) = mentions.get(next) {
-            self.dispatch_place(Command::GoTo(Item::Mention(mention.id)));
+        let count = names.mentions().max(1) as isize;
+        let next = at.map_or(0, |at| (at as isize + step).rem_euclid(count) as usize);
+        if let Some(mention) = names.mention(next) {
+            self.dispatch_place(Command::GoTo(Item::Mention(mention)));
         }
     }
 
@@ -186,6 +187,38 @@ impl Session {
         }
     }
 
+    /// Goes to the first hit of a new search, if it has ended.
+    pub(super) fn show_first_hit(&mut self) {
+        let Some(work) = self.work.as_mut().filter(|work| work.find.is_done()) else {
+            return;
+        };
+        let hit = work.find.from.take().and_then(|from| work.find.next(from));
+        if let Some(hit) = hit {
+            self.ask(Effect::Reveal(hit.start()));
+        }
+    }
+
+    /// Lets a worker search a long text.
+    pub(super) fn search_if_wanted(&mut self) {
+        let Some(work) = self.work.as_mut() else {
+            return;
+        };
+        if !std::mem::take(&mut work.search_wanted) {
+            return;
+        }
+        let Some(document) = work.active().cloned() else {
+            return;
+        };
+        let project = work.project.id();
+        let query = work.find.query.clone();
+        self.jobs.start("Searching", move || Finished::Found {
+            project,
+            document: document.id,
+            hits: super::find::hits(&document.text, &query),
+            query,
+        });
+    }
+
     fn step_hit(&mut self, step: isize) {
         let Some(work) = &mut self.work else {
             return;
@@ -230,10 +263,7 @@ impl Session {
         work.reviewing = !work.reviewing;
         if work.reviewing {
             let selected = work.selection.primary();
-            let on_one = work
-                .suggestions()
-                .iter()
-                .any(|(_, item)| Some(*item) == selected);
+            let on_one = selected.and_then(|item| work.suggestion_at(item)).is_some();
             if !on_one {
                 let from = work.caret.head;
                 self.go_to_suggestion_from(Some(from));
@@ -247,9 +277,7 @@ impl Session {
         };
         let suggestions = work.suggestions();
         let primary = work.selection.primary();
-        let at = suggestions
-            .iter()
-            .position(|(_, item)| Some(*item) == primary);
+        let at = primary.and_then(|item| work.suggestion_at(item));
         match at {
             Some(at) if !suggestions.is_empty() => {
                 let next = (at as isize + step).rem_euclid(suggestions.len() as isize) as usize;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::find::Find;
 use super::lists::{ListView, Lists};
 use super::marks::{DocumentMarks, Role};
+use super::tally::Tally;
 use crate::edit::actions::AnchorTarget;
 use crate::edit::{Applied, History, Item, Selection, Transaction};
 use crate::model::{
@@ -54,6 +55,17 @@ pub struct Counts {
     pub rejected: usize,
 }
 
+impl Counts {
+    pub(super) fn of(&mut self, state: ReviewState) -> &mut usize {
+        match state {
+            ReviewState::Suggested => &mut self.suggested,
+            ReviewState::Accepted => &mut self.accepted,
+            ReviewState::Edited => &mut self.edited,
+            ReviewState::Rejected => &mut self.rejected,
+        }
+    }
+}
+
 /// A project with its history, and the view of it.
 #[derive(Debug)]
 pub struct Work {
@@ -66,14 +78,12 @@ pub struct Work {
     pub(super) part: Part,
     pub(super) reviewing: bool,
     pub(super) find: Find,
+    /// Whether a worker is to search the document in view.
+    pub(super) search_wanted: bool,
     pub(super) view: ListView,
     lists: Lists,
     marks: Option<DocumentMarks>,
-    counts: Counts,
-    /// Suggested marks of the active document, by place.
-    suggestions: Vec<(Span, Item)>,
-    /// What the derived state was made from.
-    derived_from: Option<(u64, Option<DocumentId>, ListView)>,
+    tally: Tally,
 }
 
 impl Work {
@@ -89,12 +99,11 @@ impl Work {
             part: Part::default(),
             reviewing: false,
             find: Find::default(),
+            search_wanted: false,
             view: ListView::default(),
             lists: Lists::default(),
             marks: None,
-            counts: Counts::default(),
-            suggestions: Vec::new(),
-            derived_from: None,
+            tally: Tally::default(),
         };
         work.refresh();
         work
@@ -184,12 +193,17 @@ impl Work {
     }
 
     pub fn counts(&self) -> Counts {
-        self.counts
+        self.tally.counts()
     }
 
     /// Suggested marks of the document in view, by place.
     pub fn suggestions(&self) -> &[(Span, Item)] {
-        &self.suggestions
+        self.tally.suggestions().rows()
+    }
+
+    /// Where something stands among the suggestions, from 0.
+    pub fn suggestion_at(&self, item: Item) -> Option<usize> {
+        self.tally.suggestions().position(item)
     }
 
     /// The selected words; `None` for a bare caret.
@@ -266,11 +280,15 @@ impl Work {
                     let listed = order.iter().position(|other| *other == document);
                     (Some(document) != self.active, listed)
                 };
-                let first = self
-                    .project
-                    .mentions_of(id)
-                    .filter(|m| m.provenance.state != ReviewState::Rejected)
-                    .min_by_key(|m| (key(m.document), m.anchor.start()))?;
+                let living = |document| {
+                    let all = 0..=usize::MAX;
+                    let mut mentions = self.project.mentions_of_within(id, document, all);
+                    mentions.find(|m| m.provenance.state != ReviewState::Rejected)
+                };
+                let documents = self.project.documents_of(id);
+                let first = documents
+                    .filter_map(living)
+                    .min_by_key(|m| key(m.document))?;
                 Some((first.document, first.anchor.spans()[0]))
             }
         }
@@ -330,13 +348,23 @@ impl Work {
         {
             self.caret = Caret::default();
         }
-        if let Some(marks) = &mut self.marks
-            && !applied.touched.documents.contains(&marks.document())
-        {
-            marks.follow(&self.project, &applied.touched);
+        let touched = &applied.touched;
+        let marks = self.marks.take_if(|marks| {
+            let document = marks.document();
+            self.active == Some(document) && !touched.documents.contains(&document)
+        });
+        if let Some(mut marks) = marks {
+            marks.follow(&self.project, touched);
+            self.marks = Some(marks);
+            self.tally.follow(&self.project, touched);
         } else {
             self.marks = None;
+            self.tally = Tally::default();
         }
+        if !touched.documents.is_empty() {
+            self.find.forget();
+        }
+        self.lists.follow(&self.project, touched);
         self.refresh();
     }
 
@@ -347,7 +375,9 @@ impl Work {
             .and_then(|id| self.project.document(id))
             .cloned()
         {
-            self.find.refresh(document.id, &document.text);
+            if self.find.refresh(document.id, &document.text) {
+                self.search_wanted = true;
+            }
             if self
                 .marks
                 .as_ref()
@@ -358,41 +388,10 @@ impl Work {
         } else {
             self.marks = None;
         }
-        let from = (self.revision(), self.active, self.view.clone());
-        if self.derived_from.as_ref() == Some(&from) {
-            return;
+        if self.tally.document() != self.active {
+            self.tally = Tally::new(&self.project, self.active);
         }
-        self.lists = Lists::new(&self.project, self.active, &self.view);
-        self.count();
-        self.derived_from = Some(from);
-    }
-
-    fn count(&mut self) {
-        self.counts = Counts::default();
-        self.suggestions.clear();
-        let Some(active) = self.active else {
-            return;
-        };
-        let mentions = self.project.mentions_in(active).map(|mention| {
-            let span = mention.anchor.spans()[0];
-            (span, Item::Mention(mention.id), mention.provenance.state)
-        });
-        let claims = self.project.claims_in(active).map(|claim| {
-            let span = claim.content.anchor.spans()[0];
-            (span, Item::Claim(claim.id), claim.provenance.state)
-        });
-        for (span, item, state) in mentions.chain(claims) {
-            match state {
-                ReviewState::Suggested => {
-                    self.counts.suggested += 1;
-                    self.suggestions.push((span, item));
-                }
-                ReviewState::Accepted => self.counts.accepted += 1,
-                ReviewState::Edited => self.counts.edited += 1,
-                ReviewState::Rejected => self.counts.rejected += 1,
-            }
-        }
-        self.suggestions.sort();
+        self.lists.arrange(&self.project, self.active, &self.view);
     }
 
     /// The selectable thing of a mark.

@@ -8,11 +8,12 @@ use crate::app::theme::{self, RADIUS_POPUP, Theme, Weight};
 use crate::app::widgets::{KindChip, key_cap, state_dot};
 use crate::model::{ClaimId, MentionId};
 use crate::session::Work;
-use crate::session::lists::entity_row;
 use crate::session::marks::{Mark, Role};
 
 /// How long the pointer rests before the card opens, in seconds.
 const DELAY: f64 = 0.35;
+/// The most names that the card shows.
+const NAMES_SHOWN: usize = 40;
 const WIDTH: f32 = 284.0;
 
 /// Where the pointer rests and since when.
@@ -174,19 +175,14 @@ fn mention_ui(ui: &mut Ui, work: &Work, id: MentionId, theme: &'static Theme) {
             },
         );
     });
-    if let Some(row) = entity_row(project, entity.id, None) {
-        let mentions = if row.mentions == 1 {
-            "1 mention".to_owned()
-        } else {
-            format!("{} mentions", row.mentions)
-        };
-        source_words(
-            ui,
-            &format!("{mentions}: {}", row.aliases.join(", ")),
-            12.0,
-            WIDTH - 24.0,
-        );
-    }
+    let names = work.lists().names(project, entity.id);
+    let mentions = match names.mentions() {
+        1 => "1 mention".to_owned(),
+        many => format!("{many} mentions"),
+    };
+    let words: Vec<_> = names.names().take(NAMES_SHOWN).collect();
+    let line = format!("{mentions}: {}", words.join(", "));
+    source_words(ui, &line, 12.0, WIDTH - 24.0);
 }
 
 fn claim_ui(ui: &mut Ui, work: &Work, id: ClaimId, what: &str, theme: &'static Theme) {

@@ -1,10 +1,13 @@
 //! The overview ruler at the article's right edge: scroll bar, and where marks, hits and suggestions are.
 
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
 use eframe::egui::{Color32, CornerRadius, Id, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
 
 use super::view::{ArticleView, Geometry};
 use crate::app::theme;
-use crate::model::ReviewState;
+use crate::model::{Claim, ClaimId, MentionId, ReviewState};
 use crate::session::Work;
 use crate::session::marks::Role;
 
@@ -14,16 +17,17 @@ struct Key {
     revision: u64,
     document: Option<crate::model::DocumentId>,
     rect: Rect,
-    extent: i64,
     dark: bool,
-    selected: Vec<crate::edit::Item>,
-    query: String,
+    selected: Vec<ClaimId>,
+    hits: u64,
 }
 
 /// The ticks, kept until something that they show changes.
 #[derive(Default)]
 pub struct RulerCache {
     key: Option<Key>,
+    /// Height of the article in points when the ticks were made.
+    extent: f64,
     shapes: Vec<Shape>,
 }
 
@@ -76,19 +80,64 @@ fn refresh(
         revision: work.revision(),
         document: work.active().map(|document| document.id),
         rect: geometry.ruler,
-        extent: extent as i64,
         dark: theme.dark,
-        selected: work.selection().items().to_vec(),
-        query: work.find().query.clone(),
+        selected: work.selection().claims().collect(),
+        hits: work.find().generation(),
     };
-    if view.ruler.key.as_ref() == Some(&key) {
+    // Heights are corrected while the analyst scrolls; less than half a line of the ruler shows nowhere.
+    let line = extent / f64::from(geometry.ruler.height().max(1.0));
+    let near = (view.ruler.extent - extent).abs() < line / 2.0;
+    if near && view.ruler.key.as_ref() == Some(&key) {
         return;
     }
     view.ruler.shapes = ticks(work, view, geometry.ruler, extent, theme);
+    view.ruler.extent = extent;
     view.ruler.key = Some(key);
 }
 
-/// One tick for each device line and column at the most, so that the number of shapes has a bound.
+/// The colours of the ruler's lines, one for each point of its height.
+struct Lines<'a> {
+    work: &'a Work,
+    theme: &'a theme::Theme,
+    entities: Vec<Option<Color32>>,
+    claims: Vec<Option<Color32>>,
+}
+
+impl Lines<'_> {
+    /// Whether another mark on this line would change nothing.
+    fn is_full(&self, line: usize) -> bool {
+        self.entities[line].is_some() && self.claims[line].is_some()
+    }
+
+    fn mention(&mut self, line: usize, id: MentionId, state: ReviewState) {
+        if self.entities[line].is_some() {
+            return;
+        }
+        let project = self.work.project();
+        let entity = project.mention(id).and_then(|m| project.entity(m.entity));
+        let kind = entity.and_then(|entity| project.schema().get(&entity.kind));
+        if let Some(kind) = kind {
+            let colour = self.theme.kind_colours(kind.colour).mark;
+            let faint = state == ReviewState::Suggested;
+            let colour = if faint {
+                colour.gamma_multiply(0.55)
+            } else {
+                colour
+            };
+            self.entities[line] = Some(colour);
+        }
+    }
+
+    fn claim(&mut self, lines: RangeInclusive<usize>) {
+        let colour = self.theme.claim.gamma_multiply(0.6);
+        for line in &mut self.claims[lines] {
+            line.get_or_insert(colour);
+        }
+    }
+}
+
+/// One tick for each device line and column at the most, so that the number of shapes has a bound. Blocks on a
+/// line that is full already are passed over, so that a long article costs little more than a short one.
 fn ticks(
     work: &Work,
     view: &ArticleView,
@@ -100,52 +149,68 @@ fn ticks(
         return Vec::new();
     };
     let blocks = marks.blocks();
-    let lines = rect.height().max(1.0) as usize + 1;
-    let mut entities: Vec<Option<Color32>> = vec![None; lines];
-    let mut claims: Vec<Option<Color32>> = vec![None; lines];
-    let line_of = |block: usize, offset: usize| {
-        let distance = view.height_of(blocks, block, offset);
-        ((distance / extent) as f32 * rect.height()) as usize
+    let count = rect.height().max(1.0) as usize + 1;
+    let mut lines = Lines {
+        work,
+        theme,
+        entities: vec![None; count],
+        claims: vec![None; count],
     };
-    for block in 0..blocks.len() {
+    let scale = f64::from(rect.height()) / extent;
+    let line_at = |distance: f64| ((distance * scale) as usize).min(count - 1);
+    let line_of = |block: usize, offset: usize| line_at(view.height_of(blocks, block, offset));
+    let mut above = 0.0;
+    for (block, range) in blocks.iter().map(|block| &block.range).enumerate() {
+        let first = line_at(above);
+        above += view.block_height(block);
+        let is_one_line = first == line_at(above);
+        if is_one_line && lines.is_full(first) {
+            continue;
+        }
         for mark in marks.marks_of(block) {
-            let start = mark.span.start().max(blocks[block].range.start);
-            let end = mark.span.end().min(blocks[block].range.end);
-            let from = line_of(block, start).min(lines - 1);
-            match mark.role {
-                Role::Mention(id) => {
-                    let mention = work.project().mention(id);
-                    let entity = mention.and_then(|m| work.project().entity(m.entity));
-                    let kind = entity.and_then(|e| work.project().schema().get(&e.kind));
-                    if let Some(kind) = kind {
-                        let colour = theme.kind_colours(kind.colour).mark;
-                        let faint = mark.state == ReviewState::Suggested;
-                        let colour = if faint {
-                            colour.gamma_multiply(0.55)
-                        } else {
-                            colour
-                        };
-                        entities[from].get_or_insert(colour);
-                    }
+            let place = |offset| {
+                if is_one_line {
+                    first
+                } else {
+                    line_of(block, offset)
                 }
-                Role::Content(id) => {
-                    let selected = work.selection().contains(crate::edit::Item::Claim(id));
-                    let to = line_of(block, end).clamp(from, lines - 1);
-                    let colour = if selected {
-                        theme.accent
-                    } else {
-                        theme.claim.gamma_multiply(0.6)
-                    };
-                    for line in &mut claims[from..=to] {
-                        if selected || line.is_none() {
-                            *line = Some(colour);
-                        }
-                    }
+            };
+            let start = mark.span.start().max(range.start);
+            match mark.role {
+                Role::Mention(id) => lines.mention(place(start), id, mark.state),
+                Role::Content(_) => {
+                    let from = place(start);
+                    let to = place(mark.span.end().min(range.end)).max(from);
+                    lines.claim(from..=to);
                 }
                 Role::Source(_) | Role::Cue(_) => {}
             }
         }
     }
+    // Selected claims lie over all others.
+    let project = work.project();
+    let selected = work.selection().claims().filter_map(|id| project.claim(id));
+    let here = |claim: &&Arc<Claim>| {
+        claim.document == marks.document() && claim.provenance.state != ReviewState::Rejected
+    };
+    for claim in selected.filter(here) {
+        for span in claim.content.anchor.spans() {
+            let line = |offset: usize| line_of(marks.block_at(offset), offset);
+            let from = line(span.start());
+            lines.claims[from..=line(span.end()).max(from)].fill(Some(theme.accent));
+        }
+    }
+    let hits = work.find().hits().iter();
+    let hits = hits.map(|hit| line_of(marks.block_at(hit.start()), hit.start()));
+    shapes(rect, theme, &lines, hits)
+}
+
+fn shapes(
+    rect: Rect,
+    theme: &theme::Theme,
+    lines: &Lines<'_>,
+    hits: impl Iterator<Item = usize>,
+) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut put = |line: usize, left: f32, right: f32, height: f32, colour: Color32| {
         let top = rect.top() + line as f32;
@@ -155,19 +220,23 @@ fn ticks(
         );
         shapes.push(Shape::rect_filled(tick, CornerRadius::ZERO, colour));
     };
-    for (line, colour) in claims.iter().enumerate() {
+    for (line, colour) in lines.claims.iter().enumerate() {
         if let Some(colour) = colour {
             put(line, 3.0, 4.5, 1.0, *colour);
         }
     }
-    for (line, colour) in entities.iter().enumerate() {
+    for (line, colour) in lines.entities.iter().enumerate() {
         if let Some(colour) = colour {
             put(line, 7.0, 11.5, 1.5, *colour);
         }
     }
-    for hit in work.find().hits() {
-        let line = line_of(marks.block_at(hit.start()), hit.start()).min(lines - 1);
-        put(line, 12.0, 15.0, 2.0, theme.warn);
+    let mut last = None;
+    for line in hits {
+        // Hits come by place: those on one line follow each other.
+        if last != Some(line) {
+            put(line, 12.0, 15.0, 2.0, theme.warn);
+        }
+        last = Some(line);
     }
     shapes
 }

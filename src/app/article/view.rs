@@ -258,6 +258,11 @@ impl ArticleView {
         self.heights.above(block) + share.min(1.0) * f64::from(self.heights.get(block))
     }
 
+    /// Height of a block; estimated until it is laid out.
+    pub fn block_height(&self, block: usize) -> f64 {
+        f64::from(self.heights.get(block))
+    }
+
     /// Jumps to a distance from the top of the article.
     pub fn jump(&mut self, distance: f64, window: f32) {
         self.top = self.heights.find(distance.max(0.0));

@@ -1,5 +1,8 @@
 //! The left panel: the project's documents, the outline of the one in view, and the kinds.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use eframe::egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::menus::item;
@@ -7,7 +10,7 @@ use super::place::{heading, keyed, keyed_at, line_in, paint_line, visible_rows};
 use super::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, RADIUS_CONTROL, Weight, mono};
 use crate::app::widgets::{Icon, KindChip, MenuItem, Row, icon_button};
-use crate::model::{Document, DocumentId, ReviewState};
+use crate::model::Document;
 use crate::session::action::Action;
 use crate::session::marks::{Block, BlockStyle};
 use crate::session::{Command, Work};
@@ -20,22 +23,12 @@ const DOCUMENTS_IN_VIEW: f32 = 6.5;
 /// The longest label in the outline, in bytes; the panel cuts it further.
 const LABEL: usize = 60;
 
-/// What the panel remembers between frames: the outline, made anew after each change.
+/// What the panel remembers between frames: the outline, made anew for each text.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentsView {
-    outline: Vec<Entry>,
-    /// Claims that are not rejected, by document.
-    claims: Vec<usize>,
-    made_from: Option<(u64, Option<DocumentId>)>,
-}
-
-/// A part of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
-    /// First byte.
-    start: usize,
-    label: String,
-    claims: usize,
+    /// The parts of the document: the bytes of their first lines.
+    outline: Vec<Range<usize>>,
+    made_from: Option<Arc<[Block]>>,
 }
 
 /// Shows the left panel, as wide as it is given.
@@ -44,7 +37,7 @@ pub fn documents_ui(ui: &mut Ui, work: &Work, view: &mut DocumentsView, out: &mu
     keyed(ui, "documents", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = ui.max_rect();
-        documents_list(ui, work, view, out);
+        documents_list(ui, work, out);
         let kinds = kinds_height(ui, work);
         let room = (area.bottom() - ui.cursor().top() - kinds - 24.0).max(72.0);
         outline_ui(ui, work, view, room, out);
@@ -54,57 +47,54 @@ pub fn documents_ui(ui: &mut Ui, work: &Work, view: &mut DocumentsView, out: &mu
 
 impl DocumentsView {
     fn refresh(&mut self, work: &Work) {
-        let from = (work.revision(), work.active().map(|document| document.id));
-        if self.made_from == Some(from) {
+        let blocks = work.marks().map(|marks| marks.blocks());
+        let same = match (&self.made_from, blocks) {
+            (Some(earlier), Some(blocks)) => Arc::ptr_eq(earlier, blocks),
+            (earlier, blocks) => earlier.is_none() && blocks.is_none(),
+        };
+        if same {
             return;
         }
-        let project = work.project();
-        let living = |id| {
-            project
-                .claims_in(id)
-                .filter(|claim| claim.provenance.state != ReviewState::Rejected)
-        };
-        self.claims = project.documents().map(|d| living(d.id).count()).collect();
-        self.outline = match (work.active(), work.marks()) {
-            (Some(document), Some(marks)) => outline(document, marks.blocks()),
-            _ => Vec::new(),
-        };
-        if let Some(document) = work.active() {
-            for claim in living(document.id) {
-                let start = claim.content.anchor.start();
-                let after = self.outline.partition_point(|entry| entry.start <= start);
-                if let Some(entry) = self.outline.get_mut(after.saturating_sub(1)) {
-                    entry.claims += 1;
-                }
-            }
+        self.outline = blocks.map_or(Vec::new(), |blocks| outline(blocks));
+        self.made_from = blocks.cloned();
+    }
+
+    /// The first words of a part.
+    fn label(&self, work: &Work, index: usize) -> String {
+        let words = work
+            .active()
+            .and_then(|document| document.text.get_range(self.outline.get(index)?.clone()));
+        let words = words.unwrap_or_default().trim_start_matches('#').trim();
+        let end = words.floor_char_boundary(LABEL);
+        let mut label = words[..end].to_owned();
+        if end < words.len() {
+            label.push('…');
         }
-        self.made_from = Some(from);
+        label
+    }
+
+    /// Claims in a part of the outline; those before the first part are counted in it.
+    fn claims_in(&self, work: &Work, index: usize) -> usize {
+        let Some(document) = work.active() else {
+            return 0;
+        };
+        let starts = |index: usize| self.outline.get(index).map(|entry| entry.start);
+        let start = if index == 0 { Some(0) } else { starts(index) };
+        let bytes = start.unwrap_or(0)..starts(index + 1).unwrap_or(usize::MAX);
+        work.lists().claims_within(document.id, bytes)
     }
 }
 
 /// The headings of a document if it has any, else its paragraphs, by their first words.
-fn outline(document: &Document, blocks: &[Block]) -> Vec<Entry> {
+fn outline(blocks: &[Block]) -> Vec<Range<usize>> {
     let has_headings = blocks.iter().any(|b| b.style == BlockStyle::Heading);
     let listed = |block: &&Block| match block.style {
         BlockStyle::Title => false,
         BlockStyle::Heading => true,
         BlockStyle::Body => !has_headings && block.opens_paragraph,
     };
-    let text = document.text.as_str();
-    let entry = |block: &Block| {
-        let words = text[block.range.clone()].trim_start_matches('#').trim();
-        let end = words.floor_char_boundary(LABEL);
-        let mut label = words[..end].to_owned();
-        if end < words.len() {
-            label.push('…');
-        }
-        Entry {
-            start: block.range.start,
-            label,
-            claims: 0,
-        }
-    };
-    blocks.iter().filter(listed).map(entry).collect()
+    let part = |block: &Block| block.range.clone();
+    blocks.iter().filter(listed).map(part).collect()
 }
 
 fn heading_line(ui: &mut Ui, words: &str) -> Ui {
@@ -115,7 +105,7 @@ fn heading_line(ui: &mut Ui, words: &str) -> Ui {
     line
 }
 
-fn documents_list(ui: &mut Ui, work: &Work, view: &DocumentsView, out: &mut Vec<Command>) {
+fn documents_list(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {
     ui.add_space(6.0);
     let mut line = heading_line(ui, "Documents");
     let end = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
@@ -136,7 +126,7 @@ fn documents_list(ui: &mut Ui, work: &Work, view: &DocumentsView, out: &mut Vec<
                 };
                 let place = rect.shrink2(vec2(8.0, 0.0));
                 let mut row = keyed_at(ui, document.id, place);
-                let claims = view.claims.get(index).copied().unwrap_or(0);
+                let claims = work.lists().claims_within(document.id, 0..usize::MAX);
                 document_row(&mut row, work, document, (index, order.len()), claims, out);
             });
         });
@@ -215,17 +205,26 @@ fn outline_ui(ui: &mut Ui, work: &Work, view: &DocumentsView, room: f32, out: &m
         .max_height(room - 42.0)
         .show(ui, |ui| {
             visible_rows(ui, OUTLINE_ROW, view.outline.len(), |ui, index, rect| {
-                let entry = &view.outline[index];
+                let start = view.outline[index].start;
                 let place = rect.shrink2(vec2(8.0, 0.0));
-                let mut row = keyed_at(ui, ("outline", entry.start), place);
-                outline_row(&mut row, entry, index + 1 == after, out);
+                let mut row = keyed_at(ui, ("outline", start), place);
+                let label = view.label(work, index);
+                let claims = view.claims_in(work, index);
+                outline_row(&mut row, start, &label, claims, index + 1 == after, out);
             });
         });
 }
 
-fn outline_row(ui: &mut Ui, entry: &Entry, is_here: bool, out: &mut Vec<Command>) {
+fn outline_row(
+    ui: &mut Ui,
+    start: usize,
+    label: &str,
+    claims: usize,
+    is_here: bool,
+    out: &mut Vec<Command>,
+) {
     let theme = theme::of(ui);
-    let says = format!("{}, {}", entry.label, claim_count(entry.claims));
+    let says = format!("{label}, {}", claim_count(claims));
     let place = ui.max_rect();
     if is_here {
         ui.painter().rect_filled(place, RADIUS_CONTROL, theme.hover);
@@ -234,21 +233,21 @@ fn outline_row(ui: &mut Ui, entry: &Entry, is_here: bool, out: &mut Vec<Command>
         .rounded(RADIUS_CONTROL)
         .show(ui);
     let mut rect = response.rect.shrink2(vec2(8.0, 0.0));
-    if entry.claims > 0 {
-        let words = entry.claims.to_string();
+    if claims > 0 {
+        let words = claims.to_string();
         let font = mono(11.0, Weight::Medium);
         let anchor = Align2::RIGHT_CENTER;
         let (painted, _) = paint_line(ui, &words, font, theme.text3, anchor, rect);
         rect.max.x = painted.left() - 6.0;
     }
     let colour = if is_here { theme.text } else { theme.text2 };
-    let line = OneLine::new(ui, &entry.label, LIST, rect.width());
+    let line = OneLine::new(ui, label, LIST, rect.width());
     line.paint(ui.painter(), rect, colour);
     if response.clicked() {
-        out.push(Command::GoToOffset(entry.start));
+        out.push(Command::GoToOffset(start));
     }
     if line.elided {
-        response.on_hover_text(&entry.label);
+        response.on_hover_text(label);
     }
 }
 

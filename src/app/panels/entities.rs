@@ -18,8 +18,11 @@ use crate::edit::Item;
 use crate::edit::actions::EntityChange;
 use crate::model::{EntityId, ReviewState};
 use crate::session::action::Action;
-use crate::session::lists::{EntityRow, Scope, Shown, entity_row};
+use crate::session::lists::{EntityRow, Shown};
 use crate::session::{Command, Work};
+
+/// The most names that the tooltip of a row shows.
+const NAMES_SHOWN: usize = 40;
 
 /// What the entity list remembers between frames.
 #[derive(Clone, Debug, Default)]
@@ -163,10 +166,7 @@ fn row_ui(
     let Item::Entity(id) = item else {
         return (ui.response(), None);
     };
-    let view = work.list_view();
-    let document = work.active().map(|document| document.id);
-    let scope = document.filter(|_| view.scope == Scope::Document);
-    let Some(row) = entity_row(work.project(), id, scope) else {
+    let Some(row) = work.lists().entity_row(work.project(), id) else {
         return (ui.response(), None);
     };
     let kind = work.project().schema().get(&row.kind);
@@ -225,13 +225,13 @@ fn counts_ui(ui: &Ui, row: &EntityRow, rect: Rect) -> f32 {
         Align2::RIGHT_CENTER,
         up_to(rect.right() - 28.0),
     );
-    if row.aliases.len() < 2 {
+    if row.names.len() < 2 {
         return count.left();
     }
     let right = (rect.right() - 46.0).min(count.left() - 8.0);
     let (names, _) = paint_line(
         ui,
-        &format!("{} names", row.aliases.len()),
+        &format!("{} names", row.names.len()),
         ui_font(12.0, Weight::Regular),
         theme.text3,
         Align2::RIGHT_CENTER,
@@ -269,8 +269,11 @@ fn name_ui(ui: &Ui, row: &EntityRow, rect: Rect, response: &Response) {
         ui.painter()
             .hline(painted.x_range(), painted.center().y, stroke);
     }
-    if row.aliases.len() > 1 {
-        response.clone().on_hover_text(row.aliases.join(", "));
+    if row.names.len() > 1 {
+        response.clone().on_hover_ui(|ui| {
+            let names: Vec<_> = row.names.names().take(NAMES_SHOWN).collect();
+            ui.label(names.join(", "));
+        });
     } else if elided {
         response.clone().on_hover_text(&row.name);
     }

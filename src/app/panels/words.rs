@@ -2,9 +2,12 @@
 //!
 //! All of them go through the article's text layout, which knows every script; our own words don't.
 
-use eframe::egui::{Align2, Color32, Painter, Pos2, Rect, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use eframe::egui::{Align2, Color32, Context, Painter, Pos2, Rect, Ui, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::kept_lines as kept;
 use super::place::paint_line;
 use crate::app::article::text::{Setting, TextLayout};
 use crate::app::theme::{Weight, ui_font};
@@ -28,8 +31,9 @@ const LONGEST_LINE: usize = 300;
 const ELLIPSIS: f32 = 13.0;
 
 /// One line of the source's words.
+#[derive(Clone)]
 pub struct OneLine {
-    pub layout: TextLayout,
+    pub layout: Arc<TextLayout>,
     /// Whether words were left out.
     pub elided: bool,
 }
@@ -37,7 +41,12 @@ pub struct OneLine {
 impl OneLine {
     /// Lays out as much as fits into `width` points.
     pub fn new(ui: &Ui, words: &str, setting: Setting, width: f32) -> Self {
-        let context = ui.ctx();
+        kept::line(ui.ctx(), words, setting, width, || {
+            Self::lay_out(ui.ctx(), words, setting, width)
+        })
+    }
+
+    fn lay_out(context: &Context, words: &str, setting: Setting, width: f32) -> Self {
         let end = words
             .char_indices()
             .nth(LONGEST_LINE)
@@ -46,7 +55,7 @@ impl OneLine {
         let whole = TextLayout::new(context, head, setting, f32::INFINITY);
         if end == words.len() && whole.width() <= width {
             return Self {
-                layout: whole,
+                layout: Arc::new(whole),
                 elided: false,
             };
         }
@@ -57,7 +66,7 @@ impl OneLine {
             // Letters join differently once their neighbours are gone, so the first cut may be too late.
             if cut == 0 || layout.width() <= width {
                 return Self {
-                    layout,
+                    layout: Arc::new(layout),
                     elided: true,
                 };
             }

@@ -130,10 +130,11 @@ pub fn merge_entities(
 fn move_references(draft: &mut Draft, from: EntityId, to: EntityId) {
     let mentions: Vec<_> = draft.project.mentions_of(from).cloned().collect();
     for mention in mentions {
+        let here = mention.anchor.start()..=mention.anchor.start();
         let twin = draft
             .project
-            .mentions_of(to)
-            .find(|m| m.document == mention.document && m.anchor == mention.anchor)
+            .mentions_of_within(to, mention.document, here)
+            .find(|m| m.anchor == mention.anchor)
             .cloned();
         let mut moved = (*mention).clone();
         moved.entity = to;

@@ -3,7 +3,7 @@
 use super::{Outcome, count, short};
 use crate::edit::{Author, Draft, Item, Refusal, Selection};
 use crate::model::{
-    Anchor, DocumentId, Entity, EntityId, KindId, Mention, MentionId, Project, Span,
+    Anchor, DocumentId, Entity, EntityId, KindId, Mention, MentionId, Project, ReviewState, Span,
 };
 
 /// Marks words as a mention. The entity is one of this kind that is already known by these words, or a new one.
@@ -84,10 +84,11 @@ pub fn reassign_mentions(
         }
         mention.entity = to;
         draft.mark_edited(&mut mention.provenance);
+        let here = mention.anchor.start()..=mention.anchor.start();
         let repeated = draft
             .project
-            .mentions_of(to)
-            .any(|m| m.document == mention.document && m.anchor == mention.anchor);
+            .mentions_of_within(to, mention.document, here)
+            .any(|m| m.anchor == mention.anchor);
         if repeated {
             draft.remove_mention(*id)?;
         } else {
@@ -107,24 +108,13 @@ pub fn reassign_mentions(
 
 /// An entity of this kind that bears this name or has a mention with these words.
 fn known_as(project: &Project, kind: &KindId, quote: &str) -> Option<EntityId> {
-    let same = |text: &str| text.to_lowercase() == quote.to_lowercase();
-    let of_kind = || project.entities().filter(|entity| entity.kind == *kind);
-    let live = |entity: &&std::sync::Arc<Entity>| {
-        entity.provenance.state != crate::model::ReviewState::Rejected
+    let words = quote.to_lowercase();
+    let fits = |entity: &&std::sync::Arc<Entity>| {
+        entity.kind == *kind && entity.provenance.state != ReviewState::Rejected
     };
-    if let Some(entity) = of_kind().filter(live).find(|entity| same(&entity.name)) {
-        return Some(entity.id);
-    }
-    of_kind()
-        .filter(live)
-        .find(|entity| {
-            project.mentions_of(entity.id).any(|mention| {
-                project
-                    .document(mention.document)
-                    .is_some_and(|document| same(&mention.anchor.quote(&document.text)))
-            })
-        })
-        .map(|entity| entity.id)
+    let named = project.named(&words).find(fits);
+    let known = named.or_else(|| project.mentioned_as(&words).find(fits));
+    known.map(|entity| entity.id)
 }
 
 /// Puts a new entity into the draft.
@@ -149,10 +139,11 @@ fn put_mention(
     anchor: Anchor,
     entity: EntityId,
 ) -> Result<MentionId, Refusal> {
+    let here = anchor.start()..=anchor.start();
     let there = draft
         .project
-        .mentions_of(entity)
-        .find(|m| m.document == document && m.anchor == anchor)
+        .mentions_of_within(entity, document, here)
+        .find(|m| m.anchor == anchor)
         .map(|mention| (**mention).clone());
     let id = match there {
         Some(mention) if mention.provenance.state.is_decided_for() => {
@@ -161,7 +152,7 @@ fn put_mention(
             ));
         }
         Some(mut mention) => {
-            draft.decide(&mut mention.provenance, crate::model::ReviewState::Accepted);
+            draft.decide(&mut mention.provenance, ReviewState::Accepted);
             let id = mention.id;
             draft.put_mention(mention);
             id

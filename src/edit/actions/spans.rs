@@ -53,9 +53,10 @@ pub fn set_anchor(
             let text = draft.document(mention.document)?.text.clone();
             let words = short(&anchor.quote(&text));
             if mention.anchor != anchor {
+                let here = anchor.start()..=anchor.start();
                 let repeated = project
-                    .mentions_of(mention.entity)
-                    .any(|m| m.id != id && m.document == mention.document && m.anchor == anchor);
+                    .mentions_of_within(mention.entity, mention.document, here)
+                    .any(|m| m.id != id && m.anchor == anchor);
                 if repeated {
                     let why = format!("The entity is already marked at “{words}”.");
                     return Err(Refusal::Unfit(why));

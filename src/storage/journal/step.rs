@@ -96,7 +96,7 @@ impl Step {
         for id in distinct(touched.documents.iter().copied()) {
             edits.push(Edit::Document(id, project.document(id).cloned()));
         }
-        for id in distinct(touched.entities.iter().copied()) {
+        for id in distinct(touched.entities.iter().map(|(id, _)| *id)) {
             edits.push(Edit::Entity(id, project.entity(id).cloned()));
         }
         for id in distinct(touched.mentions.iter().map(|(id, _)| *id)) {

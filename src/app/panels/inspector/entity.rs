@@ -52,7 +52,7 @@ pub fn entity_ui(
         mention::selected_ui(ui, work, selected, view, out);
     }
     header::reasons(ui, &entity.provenance);
-    mention::mentions_ui(ui, work, entity, selected, &mut view.mentions, out);
+    mention::mentions_ui(ui, work, entity, selected, out);
     buttons_ui(ui, selected, out);
 }
 
@@ -173,29 +173,14 @@ fn kind_ui(ui: &mut Ui, work: &Work, entity: &Entity, out: &mut Vec<Command>) {
 
 /// The distinct texts of its mentions; a click goes to the first mention of that name.
 fn names_ui(ui: &mut Ui, work: &Work, entity: &Entity, out: &mut Vec<Command>) {
-    let project = work.project();
-    let mut names: Vec<(String, MentionId, ReviewState)> = Vec::new();
-    for mention in project.mentions_of(entity.id) {
-        let state = mention.provenance.state;
-        let Some(document) = project.document(mention.document) else {
-            continue;
-        };
-        let words = mention.anchor.quote(&document.text);
-        match names.iter_mut().find(|(name, _, _)| *name == words) {
-            // One mention that counts makes the name count.
-            Some((_, _, now)) if state.is_decided_for() => *now = state,
-            Some(_) => {}
-            None if state == ReviewState::Rejected => {}
-            None => names.push((words, mention.id, state)),
-        }
-    }
+    let names = work.lists().names(work.project(), entity.id);
     row(ui, "Names", |ui| {
         let room = ui.available_width();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 3.0);
-            for (name, mention, state) in &names {
-                if name_chip(ui, work, entity, (name, *mention, *state), room) {
-                    out.push(Command::GoTo(Item::Mention(*mention)));
+            for (name, mention, state) in names.by_mention() {
+                if name_chip(ui, work, entity, (name, mention, state), room) {
+                    out.push(Command::GoTo(Item::Mention(mention)));
                 }
             }
         });

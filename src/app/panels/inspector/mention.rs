@@ -3,7 +3,7 @@
 use eframe::egui::{Rect, Stroke, Ui, pos2, vec2};
 
 use super::fields::{Field, LINE, Lines, Subject, TextField, fixed, row};
-use super::{InspectorView, MentionCache, claim, header};
+use super::{InspectorView, claim, header};
 use crate::app::panels::menus::{menu, quiet_button};
 use crate::app::panels::place::{clickable, hairline, heading, keyed_at, paint_line, visible_rows};
 use crate::app::panels::words::{OneLine, QUOTE, right_to_left};
@@ -86,29 +86,24 @@ pub(super) fn mentions_ui(
     work: &Work,
     entity: &Entity,
     selected: Option<MentionId>,
-    cache: &mut MentionCache,
     out: &mut Vec<Command>,
 ) {
-    let from = (work.revision(), entity.id);
-    if cache.made_from != Some(from) {
-        let mentions = work.mentions_in_order(entity.id);
-        cache.mentions = mentions.iter().map(|mention| mention.id).collect();
-        cache.made_from = Some(from);
-    }
+    let names = work.lists().names(work.project(), entity.id);
     let theme = theme::of(ui);
     ui.add_space(10.0);
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), 20.0));
     let mut start = crate::app::panels::place::line_in(ui, line);
     heading(&mut start, "Mentions", theme.text2);
-    let count = cache.mentions.len().to_string();
+    let count = names.mentions().to_string();
     let font = mono(11.0, Weight::Medium);
     let end = eframe::egui::Align2::RIGHT_CENTER;
     paint_line(ui, &count, font, theme.text3, end, line);
-    if cache.mentions.is_empty() {
+    if names.mentions() == 0 {
         fixed(ui, "Nothing in the text.");
     }
-    visible_rows(ui, ROW, cache.mentions.len(), |ui, index, rect| {
-        let Some(mention) = work.project().mention(cache.mentions[index]) else {
+    visible_rows(ui, ROW, names.mentions(), |ui, index, rect| {
+        let id = names.mention(index);
+        let Some(mention) = id.and_then(|id| work.project().mention(id)) else {
             return;
         };
         let mut row = keyed_at(ui, mention.id, rect);

@@ -20,7 +20,7 @@ use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 use self::fields::{Drafts, Subject};
 use super::place::keyed;
 use crate::edit::Item;
-use crate::model::{EntityId, MentionId};
+use crate::model::EntityId;
 use crate::session::{Command, Work};
 use crate::storage::Settings;
 
@@ -33,14 +33,6 @@ pub struct InspectorView {
     pub fold_judgement: bool,
     editing: Option<EntityId>,
     drafts: Drafts,
-    mentions: MentionCache,
-}
-
-/// An entity's mentions in order, made anew after each change.
-#[derive(Clone, Debug, Default)]
-struct MentionCache {
-    made_from: Option<(u64, EntityId)>,
-    mentions: Vec<MentionId>,
 }
 
 impl InspectorView {
