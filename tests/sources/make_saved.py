@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,9 @@ for name, page in PAGES:
     ask("Page.enable", session)
     ask("Runtime.evaluate", session, expression="new Promise(d => setTimeout(d, 800))", awaitPromise=True)
     saved = ask("Page.captureSnapshot", session, format="mhtml")["data"]
-    saved = saved.replace(f"file://{work}/", "https://saved.example/")
+    # No path of the machine that made it; lines of quoted-printable may break within it.
+    place = "(?:=\r?\n)?".join(map(re.escape, f"file://{work}/"))
+    saved = re.sub(place, "https://saved.example/", saved)
     (out / f"saved-{name}-{page}.mhtml").write_text(saved, encoding="utf-8", newline="")
     dom = ask("Runtime.evaluate", session, expression="document.documentElement.outerHTML")
     (out / f"saved-{name}-{page}.html").write_text(dom["result"]["value"], encoding="utf-8")
