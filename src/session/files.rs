@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
-use super::jobs::{ExportError, Finished, ImportError};
+use super::jobs::{ExportError, Exported, Finished, ImportError};
 use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported, InFile, LossCount};
+use crate::formats::{self, ExportOptions, Imported, InFile, Layout};
 use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions};
 use crate::sources;
 use crate::storage::{self, Opened, RecentProject};
@@ -20,6 +20,10 @@ const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimde
 pub const PROJECT_ENDING: &str = ".claimdesk.ron";
 /// The largest file that an import reads, in bytes.
 const IMPORT_LIMIT: usize = 512 << 20;
+/// The largest export that is read back and compared, in bytes.
+const PROOF_LIMIT: usize = 16 << 20;
+/// In place of a format's id: the one that the file looks like.
+pub const AUTO: &str = "auto";
 
 impl Session {
     pub(super) fn dispatch_file(&mut self, command: Command) {
@@ -426,16 +430,24 @@ impl Session {
         &mut self,
         format: &'static str,
         path: &Path,
-        result: Result<Vec<LossCount>, ExportError>,
+        result: Result<Exported, ExportError>,
     ) {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
-            Ok(lost) if lost.is_empty() => {
-                self.notify(Notice::info(format!("Exported to {}.", path.display())));
-            }
-            Ok(lost) => {
+            Ok(Exported { lost, proven }) => {
+                let proven = if proven {
+                    " Read back and compared."
+                } else {
+                    ""
+                };
+                if lost.is_empty() {
+                    let text = format!("Exported to {}.{proven}", path.display());
+                    self.notify(Notice::info(text));
+                    return;
+                }
                 let losses: Vec<_> = lost.iter().map(ToString::to_string).collect();
-                let text = format!("Exported. {name} can’t hold {}.", losses.join(", "));
+                let losses = losses.join(", ");
+                let text = format!("Exported.{proven} {name} can’t hold {losses}.");
                 self.notify(Notice::warning(text));
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
@@ -470,39 +482,54 @@ impl Session {
     }
 }
 
-/// Exports a project to a path: a file, or a folder where the format is many files.
+/// Exports a project to a path: a file, or a folder where the format is many files. What can be read
+/// back is read back and compared first, unless the project is so large that it would take long.
 pub fn export(
     project: &Project,
     format: &str,
     options: &ExportOptions,
     path: &Path,
-) -> Result<Vec<LossCount>, ExportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
+) -> Result<Exported, ExportError> {
+    let format = by_id(format)?;
     let export = formats::export(format, project, options)?;
+    let bytes: usize = export.files.iter().map(|file| file.bytes.len()).sum();
+    let proven = format.reads() && bytes <= PROOF_LIMIT;
+    if proven {
+        formats::prove_export(format, project, options, &export)?;
+    }
     storage::write_export(path, format.layout, &export.files)?;
-    Ok(export.lost)
+    Ok(Exported {
+        lost: export.lost,
+        proven,
+    })
 }
 
-/// Reads a project from a file in an exchange format.
+fn by_id(format: &str) -> Result<&'static formats::Format, formats::FormatError> {
+    let unknown = || formats::FormatError::NoFormat(format.to_owned());
+    formats::by_id(format).ok_or_else(unknown)
+}
+
+/// Reads a project from a file or folder in an exchange format; `auto` for the one that it looks like.
 pub fn import(
     path: &Path,
     format: &str,
     ids: &mut IdSource,
     now: crate::model::Timestamp,
 ) -> Result<Imported, ImportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
-    let bytes = storage::read_file(path, IMPORT_LIMIT)?;
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Ok(formats::import(
-        format,
-        &[InFile { name, bytes }],
-        ids,
-        now,
-    )?)
+    let files = storage::read_files(path, IMPORT_LIMIT)?.into_iter();
+    let mut files: Vec<InFile> = files.map(|(name, bytes)| InFile { name, bytes }).collect();
+    let format = match format {
+        AUTO => formats::guess_of(&files).ok_or_else(|| {
+            let name = path.file_name().unwrap_or_default();
+            formats::FormatError::Unknown(name.to_string_lossy().into_owned())
+        })?,
+        id => by_id(id)?,
+    };
+    // Files that lie beside the one that was named matter only where a format is several files.
+    if format.layout == Layout::OneFile && !path.is_dir() {
+        files.truncate(1);
+    }
+    Ok(formats::import(format, &files, ids, now)?)
 }
 
 /// Whether this is the earlier version that saving keeps, which must not be saved over.

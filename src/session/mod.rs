@@ -23,9 +23,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use command::{Command, DocumentChange, Effect, Unsaved};
-pub use files::{PROJECT_ENDING, export, file_stem, import};
+pub use files::{AUTO, PROJECT_ENDING, export, file_stem, import};
 pub use find::Find;
-pub use jobs::{Executor, ExportError, Finished, ImportError, Inline, Threads};
+pub use jobs::{Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
 pub use work::{Caret, Counts, Part, Work};
 

@@ -6,6 +6,7 @@
 mod checksum;
 mod export;
 mod file;
+mod folder;
 mod lines;
 mod load;
 mod open;
@@ -18,6 +19,7 @@ pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
 };
+pub use folder::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path};
 pub use save::save;
