@@ -8,6 +8,7 @@ mod brat;
 mod canonical;
 mod csv;
 mod doccano;
+mod gate;
 mod graph;
 mod html;
 mod json_lines;
@@ -26,6 +27,7 @@ mod settle;
 mod spacy;
 mod table;
 mod tokens;
+mod web_annotation;
 
 pub use loss::{Loss, LossCount};
 pub use prove::{Aspect, Difference, Proof, ProofError, prove, prove_export};

@@ -72,6 +72,8 @@ pub static FORMATS: &[Format] = &[
     super::spacy::FORMAT,
     super::doccano::FORMAT,
     super::label_studio::FORMAT,
+    super::web_annotation::FORMAT,
+    super::gate::FORMAT,
     super::csv::FORMAT,
     super::html::FORMAT,
 ];

@@ -143,3 +143,45 @@ fn label_studio_predictions_are_suggestions() {
         "label-studio"
     );
 }
+
+#[test]
+fn web_annotations_in_utf16_and_by_quote_alone() {
+    let page = r#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","first":{"items":[
+        {"id":"http://a.example/1","type":"Annotation","body":{"type":"TextualBody","purpose":"tagging","value":"Person"},
+         "target":{"source":"http://a.example/talks.txt","selector":[{"type":"TextPositionSelector","start":3,"end":6},
+         {"type":"TextQuoteSelector","exact":"Orr"}]}},
+        {"type":"Annotation","body":[{"type":"TextualBody","value":"Where is that?"},{"purpose":"tagging","value":"LOC"}],
+         "target":{"source":"http://a.example/talks.txt","selector":{"type":"TextQuoteSelector","exact":"Varn"}}},
+        {"type":"Annotation","target":"http://a.example/"}]}}"#;
+    let files = [("x.jsonld", page), ("talks.txt", "🙂 Orr flew to Varn.")];
+    let imported = read("web-annotation", &files);
+    let wanted = pairs(&[("person", "Orr"), ("place", "Varn")]);
+    assert_eq!(mentions(&imported.project), wanted);
+    says(&imported, "offsets count UTF-16 code units");
+    says(&imported, "no position and no quote");
+    let noted = imported.project.mentions().find(|m| !m.notes.is_empty());
+    assert_eq!(noted.unwrap().notes, "Where is that?");
+}
+
+#[test]
+fn gate_counts_as_it_declares() {
+    let document = |unit: &str, start: usize| {
+        format!(
+            r#"{{"text":"🙂 Orr left.","offset_type":"{unit}","name":"x","features":{{}},"annotation_sets":{{"":{{"annotations":[
+            {{"type":"Person","start":{start},"end":{},"id":0,"features":{{"gender":"m"}}}},
+            {{"type":"Token","start":{start},"end":{},"id":1,"features":{{"string":"Orr"}}}}]}}}}}}"#,
+            start + 3,
+            start + 3
+        )
+    };
+    for (unit, start, converted) in [("p", 2, false), ("j", 3, false), ("p", 3, true)] {
+        let imported = read("gate", &[("x.bdocjs", &document(unit, start))]);
+        assert_eq!(mentions(&imported.project), pairs(&[("person", "Orr")]));
+        says(&imported, "“gender” means nothing here; kept as a note");
+        let notes = &imported.notes;
+        let told = notes
+            .iter()
+            .any(|note| note.message.contains("offsets count"));
+        assert_eq!(told, converted);
+    }
+}
