@@ -6,6 +6,7 @@
 
 mod brat;
 mod canonical;
+mod cas;
 mod csv;
 mod doccano;
 mod gate;
@@ -16,6 +17,7 @@ mod jsonl;
 mod label_studio;
 mod labels;
 mod loss;
+mod markdown;
 mod measure;
 mod names;
 mod notes;

@@ -74,8 +74,11 @@ pub static FORMATS: &[Format] = &[
     super::label_studio::FORMAT,
     super::web_annotation::FORMAT,
     super::gate::FORMAT,
+    super::cas::XMI,
+    super::cas::JSON,
     super::csv::FORMAT,
     super::html::FORMAT,
+    super::markdown::FORMAT,
 ];
 
 /// The format with this id.

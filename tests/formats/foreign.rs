@@ -185,3 +185,28 @@ fn gate_counts_as_it_declares() {
         assert_eq!(told, converted);
     }
 }
+
+#[test]
+fn cas_of_other_layers_counts_utf16_units() {
+    let xmi = "\u{feff}<?xml version='1.0'?>\r\n<xmi:XMI xmlns:xmi='http://www.omg.org/XMI' \
+        xmlns:cas='http:///uima/cas.ecore' xmlns:x='http:///org/example.ecore' \
+        xmlns:ner='http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore' xmi:version='2.0'>\
+        <ner:NamedEntity xmi:id='5' sofa='1' begin='3' end='6' value='PER' identifier='http://a.example/Orr'/>\
+        <x:Ship xmi:id='6' sofa='1' begin='12' end='16' name='x &amp; y'/>\
+        <x:Ship xmi:id='7' sofa='1' begin='12' end='160'/>\
+        <cas:Sofa xmi:id='1' sofaNum='1' sofaString='🙂 Orr left Ulla&#10;.'/></xmi:XMI>";
+    let imported = read("uima-xmi", &[("a.xmi", xmi)]);
+    let wanted = pairs(&[("person", "Orr"), ("other", "Ulla")]);
+    assert_eq!(mentions(&imported.project), wanted);
+    says(&imported, "“Ship” is no kind here");
+    says(&imported, "no place in the text");
+    let identified = imported
+        .project
+        .entities()
+        .find(|e| !e.identifiers.is_empty());
+    assert_eq!(
+        identified.unwrap().identifiers[0].value,
+        "http://a.example/Orr"
+    );
+    assert_eq!(guess("a", xmi.as_bytes()).unwrap().id, "uima-xmi");
+}

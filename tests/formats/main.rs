@@ -9,6 +9,7 @@ mod html;
 mod import;
 mod jsonl;
 mod losses;
+mod markdown;
 mod prove;
 mod random;
 #[path = "../support/random_project.rs"]

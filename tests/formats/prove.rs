@@ -11,13 +11,15 @@ use claimdesk::model::{IdSource, Project, Timestamp, doctor};
 use crate::random_project::random_project;
 use crate::{export_all, random};
 
-/// Seeds to try with every format: 10,000 in a run of its own, few by default.
-fn cases() -> u64 {
+/// Seeds to try with every format, so that cases (a project in a format and a choice of states) are a few
+/// hundred by default, or as many as `CLAIMDESK_CASES` says: 10,000 in a run of its own.
+fn seeds() -> u64 {
     let cases = std::env::var("CLAIMDESK_CASES");
-    cases
+    let cases: u64 = cases
         .ok()
         .and_then(|cases| cases.parse().ok())
-        .unwrap_or(40)
+        .unwrap_or(400);
+    cases.div_ceil(2 * both_ways().count() as u64)
 }
 
 fn both_ways() -> impl Iterator<Item = &'static Format> {
@@ -36,7 +38,7 @@ fn project(seed: u64) -> Project {
 
 #[test]
 fn what_is_written_comes_back_but_for_declared_losses() {
-    for seed in 0..cases() {
+    for seed in 0..seeds() {
         let project = project(seed);
         for states in [States::AcceptedOnly, States::WithSuggestions] {
             let options = ExportOptions {
@@ -86,7 +88,7 @@ fn what_is_missing_from_an_export_is_told() {
 
 #[test]
 fn damaged_files_are_read_without_a_panic_into_sound_projects() {
-    let rounds = cases() / 2;
+    let rounds = seeds();
     for format in both_ways() {
         for seed in 0..rounds {
             let project = project(seed);

@@ -130,3 +130,52 @@ pub(in crate::formats) const VOCABULARIES: [(&str, Values); 10] = [
 fn ids<T: Copy>(terms: &[T], id: fn(T) -> &'static str) -> Vec<&'static str> {
     terms.iter().map(|term| id(*term)).collect()
 }
+
+/// What a document may have beside its title and text.
+pub(super) const DOCUMENT_FEATURES: [&str; 12] = [
+    "id",
+    "notes",
+    "path",
+    "address",
+    "publisher",
+    "byline",
+    "published",
+    "language",
+    "media_type",
+    "reader",
+    "bytes_sha256",
+    "retrieved",
+];
+
+/// Names of one sort of thing's features.
+type Names = Vec<&'static str>;
+
+/// Every feature that mentions, claims, relations and documents may have, for formats that declare them.
+pub(in crate::formats) fn feature_names() -> (Names, Names, Names, Names) {
+    let with_provenance = |own: &[&'static str]| {
+        let own = own.iter().chain(&PROVENANCE_FEATURES);
+        own.copied().collect::<Names>()
+    };
+    let mut mention = with_provenance(&MENTION_FEATURES);
+    mention.extend(ENTITY_PROVENANCE);
+    (
+        mention,
+        with_provenance(&CLAIM_FEATURES),
+        with_provenance(&[ID, NOTES]),
+        DOCUMENT_FEATURES.to_vec(),
+    )
+}
+
+/// The features of provenance after [`ENTITY_PREFIX`].
+const ENTITY_PROVENANCE: [&str; 10] = [
+    "entity_state",
+    "entity_made_by",
+    "entity_engine",
+    "entity_rule",
+    "entity_imported_from",
+    "entity_made",
+    "entity_score",
+    "entity_reasons",
+    "entity_reviewed_by",
+    "entity_reviewed",
+];

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::names::{
-    CLAIM, CUE, ENTITY, ENTITY_IDENTIFIERS, ENTITY_NAME, ENTITY_NOTES, ENTITY_PREFIX, ID,
-    MENTION_FEATURES, NOTES, PROVENANCE_FEATURES, SAME, SOURCE,
+    CLAIM, CUE, DOCUMENT_FEATURES, ENTITY, ENTITY_IDENTIFIERS, ENTITY_NAME, ENTITY_NOTES,
+    ENTITY_PREFIX, ID, MENTION_FEATURES, NOTES, PROVENANCE_FEATURES, SAME, SOURCE,
 };
 use super::page::{Features, Mark, Page};
 use super::provenance;
@@ -21,20 +21,6 @@ use crate::model::{
 
 /// The name of an entity whose only words are white space.
 const NAMELESS: &str = "(blank)";
-const DOCUMENT_FEATURES: [&str; 12] = [
-    "id",
-    "notes",
-    "path",
-    "address",
-    "publisher",
-    "byline",
-    "published",
-    "language",
-    "media_type",
-    "reader",
-    "bytes_sha256",
-    "retrieved",
-];
 
 /// What has been read so far.
 pub(in crate::formats) struct Reading<'a> {

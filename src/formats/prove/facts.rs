@@ -100,12 +100,27 @@ pub(super) fn place(text: &Text, anchor: &Anchor, format: &Format) -> Option<Str
     (!spans.is_empty()).then(|| spans.join("+"))
 }
 
+/// Control characters as spaces, also where they are told as escapes.
+fn spaced(value: &str) -> String {
+    let mut value = value.replace(is_control, " ");
+    if value.contains('\\') {
+        let controls = ('\0'..='\u{1f}').chain(['\u{fffe}', '\u{ffff}']);
+        for control in controls.filter(|c| is_control(*c)) {
+            value = value.replace(&control.escape_debug().to_string(), " ");
+        }
+    }
+    value
+}
+
 impl Gathering<'_, '_> {
     fn lost(&self, loss: Loss) -> bool {
         declares(self.format, loss)
     }
 
-    fn add(&mut self, aspect: Aspect, of: &str, value: String) {
+    fn add(&mut self, aspect: Aspect, of: &str, mut value: String) {
+        if self.lost(Loss::Controls) {
+            value = spaced(&value);
+        }
         let key = (aspect, of.to_owned());
         self.facts.table.entry(key).or_default().push(value);
     }
@@ -122,10 +137,7 @@ impl Gathering<'_, '_> {
 
     fn document(&mut self, document: &Document) {
         let number = document_number(self.view, document.id);
-        let text = match self.lost(Loss::Controls) {
-            true => document.text.replace(is_control, " "),
-            false => document.text.to_string(),
-        };
+        let text = document.text.to_string();
         self.add(Aspect::Documents, &number, text);
         if !self.lost(Loss::DocumentTitles) {
             if document.title.trim().is_empty() {
