@@ -83,7 +83,8 @@ impl Desk {
     /// The claim with this number in the document in view.
     pub fn claim(&self, number: usize) -> Arc<Claim> {
         let work = self.work();
-        let mut claims = self.project().claims();
+        let document = work.active().expect("a document is in view").id;
+        let mut claims = self.project().claims_in(document);
         let found = claims.find(|claim| work.lists().number(claim.id) == number);
         found.expect("there are as many claims").clone()
     }
@@ -121,7 +122,7 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk) {
     }
 }
 
-/// A window with one panel, of the size that it has at 1440 × 900.
+/// A window with one panel and the harness’s margin of 8 around it, of the size that it has at 1440 × 900.
 pub fn harness(desk: Desk) -> Harness<'static, Desk> {
     let size = match desk.panel {
         Panel::Documents => vec2(208.0, 838.0),
@@ -138,7 +139,7 @@ pub fn window(desk: Desk, size: Vec2, dark: bool, scale: f32) -> Harness<'static
         (ThemePreference::Light, egui::Theme::Light)
     };
     let mut harness = Harness::builder()
-        .with_size(size)
+        .with_size(size + Vec2::splat(16.0))
         .with_pixels_per_point(scale)
         .with_theme(theme)
         .with_context_setup(move |context| theme::install(context, preference))

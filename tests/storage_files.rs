@@ -289,6 +289,8 @@ fn settings_are_read_as_saved() {
         measure: 700,
         tags: Tags::Hover,
         suggest_on_open: false,
+        versions_kept: 25,
+        versions_days: 30,
         window: (1024, 700),
         recent: Vec::new(),
     };

@@ -325,37 +325,22 @@ fn language_name(tag: &str) -> String {
 /// Tabs of the right panel.
 pub fn tabs_ui(ui: &mut Ui, work: &Work, shown: &mut RightTab) {
     let lists = work.lists();
-    ui.horizontal(|ui| {
+    let tabs = [
+        ("Entities", lists.entities.len(), RightTab::Entities),
+        ("Claims", lists.claims.len(), RightTab::Claims),
+    ];
+    let row = ui.horizontal(|ui| {
         ui.add_space(8.0);
         ui.spacing_mut().item_spacing.x = 10.0;
-        if tab(
-            ui,
-            "Entities",
-            Some(lists.entities.len()),
-            *shown == RightTab::Entities,
-        )
-        .clicked()
-        {
-            *shown = RightTab::Entities;
-        }
-        if tab(
-            ui,
-            "Claims",
-            Some(lists.claims.len()),
-            *shown == RightTab::Claims,
-        )
-        .clicked()
-        {
-            *shown = RightTab::Claims;
+        for (label, count, which) in tabs {
+            if tab(ui, label, Some(count), *shown == which).clicked() {
+                *shown = which;
+            }
         }
     });
-    let rect = ui.min_rect();
-    let theme = theme::of(ui);
-    ui.painter().hline(
-        ui.max_rect().x_range(),
-        rect.bottom(),
-        Stroke::new(1.0, theme.line),
-    );
+    let line = Stroke::new(1.0, theme::of(ui).line);
+    let bottom = row.response.rect.bottom();
+    ui.painter().hline(ui.max_rect().x_range(), bottom, line);
 }
 
 /// The folded left panel; whether it is to be opened.

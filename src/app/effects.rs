@@ -44,9 +44,16 @@ impl Shell {
                 self.views().right = Some(true);
             }
             Effect::RenameEntity(entity) => {
-                self.views().tab = RightTab::Entities;
-                self.views().right = Some(true);
-                self.views().entities.rename = Some(entity);
+                let work = self.session().work();
+                let listed = work.is_some_and(|work| work.lists().entities.contains(&entity));
+                let views = self.views();
+                views.right = Some(true);
+                if listed {
+                    views.tab = RightTab::Entities;
+                    views.entities.rename = Some(entity);
+                } else {
+                    views.inspector.rename = Some(entity);
+                }
             }
             Effect::Back => {
                 self.views().right = None;

@@ -11,9 +11,10 @@ use crate::session::{Command, Session};
 /// Takes the keys of commands out of the input and returns the commands that they mean.
 ///
 /// Keys that a text field would take as typing are left to it while one has the focus; Enter and Space are
-/// left to whatever button has it.
-pub fn commands(context: &Context, session: &Session) -> Vec<Command> {
-    let typing = context.text_edit_focused();
+/// left to whatever button has it. `was_typing` says whether a text field had the focus in the frame before:
+/// egui takes the focus away on Escape before anybody sees the key.
+pub fn commands(context: &Context, session: &Session, was_typing: bool) -> Vec<Command> {
+    let typing = context.text_edit_focused() || was_typing;
     let focused = context.memory(|memory| memory.focused());
     let elsewhere = focused.is_some_and(|id| id != article_id());
     let mut commands = Vec::new();

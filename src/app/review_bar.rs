@@ -57,10 +57,12 @@ pub fn review_bar_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
             ("Fix content", Action::SetContent),
             ("Change kind", Action::Kind),
         ] {
-            if matches!(action, Action::Kind) == at_claim(work) {
-                continue;
-            }
-            if !at_claim(work) && matches!(action, Action::SetSource | Action::SetContent) {
+            let fits = match action {
+                Action::SetSource | Action::SetContent => at_claim(work),
+                Action::Kind => !at_claim(work),
+                _ => true,
+            };
+            if !fits {
                 continue;
             }
             let keys = keys_of(action);

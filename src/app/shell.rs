@@ -22,6 +22,7 @@ use super::pickers::{NoPickers, Pickers, SystemPickers};
 use super::start::{StartView, start_ui};
 use super::{bars, keyboard, review_bar, theme};
 use crate::formats::ExportOptions;
+use crate::session::action::Action;
 use crate::session::{Command, Inline, Notice, Session, Threads};
 use crate::storage::{self, Settings};
 
@@ -70,10 +71,13 @@ pub struct Shell {
     theme: Option<storage::Theme>,
     title: String,
     closing: bool,
+    has_focus: bool,
     writes_settings: bool,
     /// Since when frame times are measured, if they are.
     measured_since: Option<Instant>,
     article_area: Rect,
+    /// Whether a text field had the keyboard at the end of the last frame.
+    was_typing: bool,
 }
 
 impl Shell {
@@ -81,7 +85,10 @@ impl Shell {
     pub fn for_window(context: &Context, settings: Settings) -> Self {
         let waking = context.clone();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || waking.request_repaint());
-        let session = Session::new(settings, Box::new(Threads), wake.clone());
+        let mut session = Session::new(settings, Box::new(Threads), wake.clone());
+        if let Some(data) = storage::data_folder() {
+            session.keep_safe_in(data);
+        }
         let mut shell = Self::new(context, session, Box::new(SystemPickers::new(wake)));
         shell.writes_settings = true;
         shell
@@ -99,6 +106,8 @@ impl Shell {
 
     fn new(context: &Context, session: Session, pickers: Box<dyn Pickers>) -> Self {
         theme::install(context, preference(session.settings().theme));
+        // Ctrl + and Ctrl − change the article's text, not the whole window.
+        context.options_mut(|options| options.zoom_with_keyboard = false);
         Self {
             theme: Some(session.settings().theme),
             session,
@@ -107,9 +116,11 @@ impl Shell {
             export: None,
             title: String::new(),
             closing: false,
+            has_focus: true,
             writes_settings: false,
             measured_since: None,
             article_area: Rect::ZERO,
+            was_typing: false,
         }
     }
 
@@ -148,7 +159,7 @@ impl Shell {
         self.dropped(&context);
         let mut out = Vec::new();
         if self.views.overlay.is_none() {
-            out.extend(keyboard::commands(&context, &self.session));
+            out.extend(keyboard::commands(&context, &self.session, self.was_typing));
         }
         self.dispatch(&context, std::mem::take(&mut out));
         self.window_ui(ui, &mut out);
@@ -166,14 +177,28 @@ impl Shell {
             context.request_repaint();
         }
         self.after(&context);
+        self.was_typing = context.text_edit_focused();
     }
 
     pub(super) fn dispatch(&mut self, context: &Context, commands: Vec<Command>) {
+        let mut commands = commands;
+        if commands.iter().any(ends_typing) {
+            commands.splice(0..0, self.half_typed());
+        }
         for command in commands {
             self.session.dispatch(command);
             self.session.poll();
             self.effects(context);
         }
+    }
+
+    /// What is half typed in the inspector, as commands that keep it.
+    fn half_typed(&mut self) -> Vec<Command> {
+        let mut kept = Vec::new();
+        if let Some(work) = self.session.work() {
+            self.views.inspector.flush(work, &mut kept);
+        }
+        kept
     }
 
     fn window_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -293,6 +318,8 @@ impl Shell {
                     .default_size(share)
                     .size_range(96.0..=(area.height() - 120.0).max(120.0))
                     .show(ui, |ui| {
+                        // A short list leaves its share of the panel as it is.
+                        ui.expand_to_include_rect(ui.max_rect());
                         if width >= WIDE {
                             ui.columns(2, |columns| {
                                 entities_ui(&mut columns[0], work, &mut views.entities, out);
@@ -333,6 +360,11 @@ impl Shell {
             context.set_theme(preference(chosen));
             self.theme = Some(chosen);
         }
+        let has_focus = context.input(|input| input.focused);
+        if self.has_focus && !has_focus {
+            self.session.flush_journal();
+        }
+        self.has_focus = has_focus;
         let title = self.session.title();
         if title != self.title {
             context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -342,7 +374,11 @@ impl Shell {
             self.save_settings();
         }
         if context.input(|input| input.viewport().close_requested()) && !self.closing {
+            for command in self.half_typed() {
+                self.session.dispatch(command);
+            }
             if self.session.may_close() {
+                self.session.close_journal();
                 self.keep_window_size(context);
             } else {
                 context.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -353,6 +389,7 @@ impl Shell {
 
     pub(super) fn close(&mut self, context: &Context) {
         self.closing = true;
+        self.session.close_journal();
         self.keep_window_size(context);
         context.send_viewport_cmd(ViewportCommand::Close);
     }
@@ -410,6 +447,23 @@ impl eframe::App for Shell {
     fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
+}
+
+/// Whether words that are still being typed should be kept before this is done.
+fn ends_typing(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::SaveTo(_)
+            | Command::Do(
+                Action::Save
+                    | Action::SaveAs
+                    | Action::Export
+                    | Action::Close
+                    | Action::Quit
+                    | Action::New
+                    | Action::Open
+            )
+    )
 }
 
 fn preference(theme: storage::Theme) -> ThemePreference {

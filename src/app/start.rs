@@ -4,6 +4,9 @@
 //! nothing else could be meant by them.
 
 mod recent;
+mod recovery;
+
+pub(in crate::app) use recovery::changes;
 
 use crate::app::theme::{self, HAIRLINE, MARK_EDGE, RADIUS_CONTROL, RADIUS_POPUP, Weight};
 use crate::app::theme::{serif, ui_font};
@@ -52,7 +55,9 @@ pub fn start_ui(ui: &mut Ui, session: &Session, view: &mut StartView, out: &mut 
             let origin = ui.max_rect().min + vec2(left, above);
             let head = Rect::from_min_size(origin, vec2(width, 40.0));
             head_ui(&mut column(ui, head, "head"));
-            let top = head.bottom() + 36.0;
+            let place = Rect::from_min_size(pos2(origin.x, head.bottom() + 36.0), vec2(width, 0.0));
+            let banner = recovery::banner_ui(&mut column(ui, place, "recovery"), session, out);
+            let top = place.top() + banner;
             let first = Rect::from_min_size(
                 pos2(origin.x, top),
                 vec2(if narrow { width } else { LEFT }, 400.0),
@@ -204,13 +209,13 @@ fn begin_ui(ui: &mut Ui, view: &mut StartView, out: &mut Vec<Command>) {
     }
 }
 
-/// A line of the list “Start”. Its ground reaches 10 points out on both sides, so that icons stand in line with
+/// A line of the list “Start”. Its ground reaches 10 points out to the left, so that icons stand in line with
 /// the headings.
 fn line_ui(ui: &mut Ui, icon: Icon, words: &str, keys: Option<&str>) -> Response {
     let theme = theme::of(ui);
     let size = vec2(ui.available_width(), LINE);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let ground = rect.expand2(vec2(10.0, 0.0));
+    let ground = Rect::from_min_max(rect.min - vec2(10.0, 0.0), rect.max);
     let painter = ui.painter();
     let has_focus = response.has_focus();
     if has_focus {
@@ -230,10 +235,10 @@ fn line_ui(ui: &mut Ui, icon: Icon, words: &str, keys: Option<&str>) -> Response
     text::paint(painter, galley, Align2::LEFT_CENTER, left);
     if let Some(keys) = keys {
         let cap = KeyCap::new(ui, keys, KeyTone::Plain);
-        let left = rect.right_center() - vec2(cap.size().x, 0.0);
+        let left = rect.right_center() - vec2(cap.size().x + 10.0, 0.0);
         cap.paint(ui, painter, left);
     }
-    focus_ring(ui, &response, ground.shrink(2.0), RADIUS_CONTROL);
+    focus_ring(ui, &response, ground.shrink(1.0), RADIUS_CONTROL);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     response
 }
@@ -255,7 +260,7 @@ fn drop_ui(ui: &mut Ui) -> Response {
     let width = if hovering { MARK_EDGE } else { HAIRLINE };
     let stroke = Stroke::new(width, edge);
     let radius = f32::from(RADIUS_POPUP);
-    dashed::rounded_rect(painter, rect.shrink(0.5), radius, stroke, Pattern::SHORT);
+    dashed::rounded_rect(painter, rect.shrink(0.5), radius, stroke, Pattern::DASHED);
     let title = if hovering {
         "Let go to open"
     } else {

@@ -225,8 +225,10 @@ impl Draft<'_, '_> {
         let mut entity = self.entity(mention.entity)?;
         let text = self.document(mention.document)?.text.clone();
         let only = self.project.mentions_of(entity.id).count() == 1;
-        if only && entity.name == mention.anchor.quote(&text) {
-            entity.name = next.quote(&text);
+        let name = next.quote(&text);
+        let has_words = !name.trim().is_empty();
+        if only && has_words && entity.name == mention.anchor.quote(&text) {
+            entity.name = name;
             self.put_entity(entity);
         }
         Ok(())

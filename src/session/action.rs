@@ -153,6 +153,7 @@ actions! {
     OpenSample, File, 0, "Open the sample", [], always, "Open an annotated sample project";
     Save, File, 1, "Save", [Keys::ctrl(Char('S'))], open, "Save the project";
     SaveAs, File, 1, "Save as…", [Keys::ctrl_shift(Char('S'))], open, "Save the project under another name";
+    Versions, File, 1, "Earlier versions…", [], open, "See what changed since earlier saves, and go back to one";
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
     Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
     RemoveDocument, File, 2, "Remove document", [], has_document, "Remove the document in view, with its marks";

@@ -48,6 +48,22 @@ pub enum Unsaved {
     Cancel,
 }
 
+/// What to do with work that was not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recovering {
+    /// Show what it holds, and ask.
+    Show,
+    /// Open it in its file’s place, not yet saved.
+    Recover,
+    /// Open it as a copy without a file; the file stays as it is.
+    Copy,
+    /// Open the file, and leave the work for later.
+    AsSaved,
+    Discard,
+    /// Take back [`Recovering::Discard`].
+    PutBack,
+}
+
 /// One request to the session, from a menu, a key, a panel or a test.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -68,6 +84,15 @@ pub enum Command {
         path: PathBuf,
     },
     Unsaved(Unsaved),
+    /// The work in a journal, by its path.
+    Recovery(Recovering, PathBuf),
+    /// Brings back the earlier version at this path.
+    Restore(PathBuf),
+    /// How many earlier versions are kept, and for how many days.
+    KeepVersions {
+        number: u16,
+        days: u16,
+    },
     ForgetRecent(PathBuf),
 
     // Where the analyst is
@@ -139,6 +164,8 @@ pub enum Effect {
     CopyToClipboard(String),
     /// Asks what to do with unsaved changes; the answer is [`Command::Unsaved`].
     AskUnsaved,
+    /// Asks what to do with the unsaved work in a journal; the answer is [`Command::Recovery`].
+    AskRecover(PathBuf),
     CloseWindow,
     /// Scroll the article so that this byte of the active document can be seen.
     Reveal(usize),
@@ -155,6 +182,7 @@ pub enum Effect {
     ShowAbout,
     ShowSchema,
     ShowExport,
+    ShowVersions,
     FocusFind,
     FocusNextPanel,
     ShowEntities,

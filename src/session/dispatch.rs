@@ -7,6 +7,7 @@ use super::{Session, Work};
 use crate::edit::actions::{self, Outcome};
 use crate::edit::{Author, Item, Refusal, Selection};
 use crate::model::{Project, Score};
+use crate::storage::journal::StepKind;
 
 /// Suggestions with at least this score count as sure.
 const SURE: Score = Score(80);
@@ -22,6 +23,9 @@ impl Session {
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
             | Command::Unsaved(_)
+            | Command::Recovery(..)
+            | Command::Restore(_)
+            | Command::KeepVersions { .. }
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
             | Command::SuggestOnOpen(_)) => self.dispatch_file(command),
@@ -58,7 +62,8 @@ impl Session {
         };
         match action(&work.project, &mut author) {
             Ok(transaction) => {
-                work.commit(transaction);
+                let applied = work.commit(transaction);
+                self.keep_step(StepKind::Commit, &applied);
                 true
             }
             Err(Refusal::Nothing(why)) => {
@@ -157,6 +162,7 @@ impl Session {
             | Action::OpenSample
             | Action::Save
             | Action::SaveAs
+            | Action::Versions
             | Action::Export
             | Action::Import
             | Action::RemoveDocument
@@ -218,6 +224,9 @@ impl Session {
 
     fn step_back(&mut self) {
         let undone = self.work.as_mut().and_then(Work::undo);
+        if let Some(applied) = &undone {
+            self.keep_step(StepKind::Undo, applied);
+        }
         self.show_step(
             undone.map(|applied| format!("Undone: {}", applied.label)),
             "Redo",
@@ -227,6 +236,9 @@ impl Session {
 
     fn step_again(&mut self) {
         let redone = self.work.as_mut().and_then(Work::redo);
+        if let Some(applied) = &redone {
+            self.keep_step(StepKind::Redo, applied);
+        }
         self.show_step(
             redone.map(|applied| format!("Redone: {}", applied.label)),
             "Undo",

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
+use super::exchange::{export, import};
+use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
 use super::jobs::{ExportError, Exported, Finished, ImportError};
 use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported, InFile, Layout};
+use crate::formats::{self, ExportOptions, Imported};
 use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions};
 use crate::sources;
 use crate::storage::{self, Opened, RecentProject};
@@ -16,14 +18,6 @@ use crate::suggest::{Engine, PlainEngine, Request};
 
 /// The annotated sample project.
 const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimdesk.ron");
-/// How the name of a project file ends.
-pub const PROJECT_ENDING: &str = ".claimdesk.ron";
-/// The largest file that an import reads, in bytes.
-const IMPORT_LIMIT: usize = 512 << 20;
-/// The largest export that is read back and compared, in bytes.
-const PROOF_LIMIT: usize = 16 << 20;
-/// In place of a format's id: the one that the file looks like.
-pub const AUTO: &str = "auto";
 
 impl Session {
     pub(super) fn dispatch_file(&mut self, command: Command) {
@@ -38,6 +32,12 @@ impl Session {
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
             Command::Unsaved(answer) => self.answer(answer),
+            Command::Restore(version) => self.restore(&version),
+            Command::KeepVersions { number, days } => self.change_settings(|settings| {
+                settings.versions_kept = number;
+                settings.versions_days = days;
+            }),
+            Command::Recovery(what, journal) => self.dispatch_recovery(what, journal),
             Command::ForgetRecent(path) => {
                 self.change_settings(|settings| settings.recent.retain(|r| r.path != path));
             }
@@ -62,6 +62,7 @@ impl Session {
                 None => self.pick_save(),
             },
             Action::SaveAs => self.pick_save(),
+            Action::Versions => self.show_versions(),
             Action::Export => self.ask(Effect::ShowExport),
             Action::Import => self.ask(Effect::PickImport),
             Action::RemoveDocument => {
@@ -90,6 +91,7 @@ impl Session {
                 )),
             }
         }
+        self.tell_trouble();
         if let Some(work) = &mut self.work {
             work.refresh();
         }
@@ -100,10 +102,20 @@ impl Session {
             Finished::Opened(results) => self.opened(results),
             Finished::Saved {
                 project,
+                steps,
                 position,
                 path,
                 result,
-            } => self.saved(project, position, path, result),
+                kept,
+            } => {
+                self.saved(&project, steps, position, path, result);
+                if let Err(error) = kept {
+                    let why = format!("Saved, but no earlier version is kept. {error}");
+                    self.notify(Notice::warning(why));
+                }
+            }
+            Finished::Versions(project, rows) => self.versions_read(project, rows),
+            Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
                 project,
                 document,
@@ -122,6 +134,7 @@ impl Session {
     // Opening
 
     fn open_paths(&mut self, paths: Vec<PathBuf>) {
+        self.look_for_unsaved_work();
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
         self.jobs.start("Opening", move || {
@@ -167,8 +180,8 @@ impl Session {
             self.start_project();
             self.edit(|p, a| actions::add_documents(p, a, documents));
             // The articles are in their own files still, so there is nothing to lose yet.
-            if let Some(work) = &mut self.work {
-                *work = Work::new(work.project.clone(), None);
+            if let Some(project) = self.work.as_ref().map(|work| work.project.clone()) {
+                self.show(Some(Work::new(project, None)));
             }
         } else {
             self.edit(|p, a| actions::add_documents(p, a, documents));
@@ -185,17 +198,21 @@ impl Session {
 
     fn start_project(&mut self) {
         let id = ProjectId::from_number(self.ids.number());
-        self.work = Some(Work::new(Project::new(id, ""), None));
+        self.show(Some(Work::new(Project::new(id, ""), None)));
     }
 
     fn paste(&mut self, text: &str) {
         let id = DocumentId::from_number(self.ids.number());
         match sources::from_text("", text, id, (self.clock)()) {
             Ok(document) => {
+                let is_new = self.work.is_none();
                 self.take_in(vec![document]);
                 if let Some(work) = &mut self.work {
                     // Pasted words are nowhere else.
                     work.history.mark_unsaved();
+                }
+                if is_new {
+                    self.keep_from_here();
                 }
             }
             Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
@@ -205,7 +222,7 @@ impl Session {
     // Unsaved changes
 
     /// Goes on at once where nothing would be lost, else asks first.
-    fn unless_unsaved(&mut self, pending: Pending) {
+    pub(super) fn unless_unsaved(&mut self, pending: Pending) {
         if self.work.as_ref().is_none_or(Work::is_saved) {
             self.go_on(pending);
         } else {
@@ -232,21 +249,22 @@ impl Session {
     fn go_on(&mut self, pending: Pending) {
         match pending {
             Pending::New => self.start_project(),
-            Pending::Close => self.work = None,
+            Pending::Close => self.show(None),
             Pending::Quit => {
-                self.work = None;
+                self.show(None);
                 self.ask(Effect::CloseWindow);
             }
             Pending::Replace(opened, path) => self.replace(*opened, &path),
             Pending::Sample => match storage::load(SAMPLE) {
-                Ok(loaded) => self.work = Some(Work::new(loaded.project, None)),
+                Ok(loaded) => self.show(Some(Work::new(loaded.project, None))),
                 Err(error) => self.notify(Notice::error(error.to_string())),
             },
             Pending::Import(project) => {
                 let mut work = Work::new(*project, None);
                 work.history.mark_unsaved();
-                self.work = Some(work);
+                self.show(Some(work));
             }
+            Pending::Recover(journal, place) => self.take_up(&journal, place),
         }
     }
 
@@ -260,14 +278,15 @@ impl Session {
         if is_backup(path) {
             let mut work = Work::new(loaded.project, None);
             work.history.mark_unsaved();
-            self.work = Some(work);
+            self.show(Some(work));
             self.notify(Notice::info(
                 "Opened a backup. Save it under a name of its own.",
             ));
             return;
         }
-        self.work = Some(Work::new(loaded.project, Some(path.to_owned())));
+        self.show(Some(Work::new(loaded.project, Some(path.to_owned()))));
         self.remember();
+        self.offer_recovery(path);
     }
 
     /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
@@ -294,20 +313,30 @@ impl Session {
         };
         let project = work.project.clone();
         let position = work.history.position();
+        let steps = self.steps_kept();
+        let (limits, now) = (self.version_limits(), (self.clock)());
+        let data = self.data_folder().map(Path::to_owned);
         self.jobs.start("Saving", move || {
             let result = storage::write_project(&path, &project);
+            let kept = match (&result, data) {
+                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+                _ => Ok(()),
+            };
             Finished::Saved {
-                project: project.id(),
+                project: Box::new(project),
+                steps,
                 position,
                 path,
                 result,
+                kept,
             }
         });
     }
 
     fn saved(
         &mut self,
-        project: ProjectId,
+        project: &Project,
+        steps: usize,
         position: usize,
         path: PathBuf,
         result: Result<(), storage::SaveError>,
@@ -315,9 +344,11 @@ impl Session {
         let resume = std::mem::take(&mut self.resume_after_save);
         match result {
             Ok(()) => {
-                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
+                let id = project.id();
+                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == id) {
                     work.history.mark_saved(position);
                     work.path = Some(path);
+                    self.keep_after_save(project, steps);
                 }
                 self.remember();
                 if resume && let Some(pending) = self.pending.take() {
@@ -458,12 +489,12 @@ impl Session {
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
         self.jobs.start("Importing", move || {
-            let result = import(&path, format, &mut ids, now);
+            let result = import(&path, format, &mut ids, now).map(Box::new);
             Finished::Imported { path, result }
         });
     }
 
-    fn imported(&mut self, path: &Path, result: Result<Imported, ImportError>) {
+    fn imported(&mut self, path: &Path, result: Result<Box<Imported>, ImportError>) {
         match result {
             Ok(imported) => {
                 if let Some(first) = imported.notes.first() {
@@ -479,89 +510,5 @@ impl Session {
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
         }
-    }
-}
-
-/// Exports a project to a path: a file, or a folder where the format is many files. What can be read
-/// back is read back and compared first, unless the project is so large that it would take long.
-pub fn export(
-    project: &Project,
-    format: &str,
-    options: &ExportOptions,
-    path: &Path,
-) -> Result<Exported, ExportError> {
-    let format = by_id(format)?;
-    let export = formats::export(format, project, options)?;
-    let bytes: usize = export.files.iter().map(|file| file.bytes.len()).sum();
-    let proven = format.reads() && bytes <= PROOF_LIMIT;
-    if proven {
-        formats::prove_export(format, project, options, &export)?;
-    }
-    storage::write_export(path, format.layout, &export.files)?;
-    Ok(Exported {
-        lost: export.lost,
-        proven,
-    })
-}
-
-fn by_id(format: &str) -> Result<&'static formats::Format, formats::FormatError> {
-    let unknown = || formats::FormatError::NoFormat(format.to_owned());
-    formats::by_id(format).ok_or_else(unknown)
-}
-
-/// Reads a project from a file or folder in an exchange format; `auto` for the one that it looks like.
-pub fn import(
-    path: &Path,
-    format: &str,
-    ids: &mut IdSource,
-    now: crate::model::Timestamp,
-) -> Result<Imported, ImportError> {
-    let files = storage::read_files(path, IMPORT_LIMIT)?.into_iter();
-    let mut files: Vec<InFile> = files.map(|(name, bytes)| InFile { name, bytes }).collect();
-    let format = match format {
-        AUTO => formats::guess_of(&files).ok_or_else(|| {
-            let name = path.file_name().unwrap_or_default();
-            formats::FormatError::Unknown(name.to_string_lossy().into_owned())
-        })?,
-        id => by_id(id)?,
-    };
-    // Files that lie beside the one that was named matter only where a format is several files.
-    if format.layout == Layout::OneFile && !path.is_dir() {
-        files.truncate(1);
-    }
-    Ok(formats::import(format, &files, ids, now)?)
-}
-
-/// Whether this is the earlier version that saving keeps, which must not be saved over.
-fn is_backup(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("bak"))
-}
-
-/// The path with the ending of project files.
-fn with_ending(path: PathBuf) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if name.to_lowercase().ends_with(".ron") {
-        return path;
-    }
-    let named = format!("{name}{PROJECT_ENDING}");
-    path.with_file_name(named)
-}
-
-/// A name for a file, from words: letters, digits, spaces and hyphens, 60 characters at most.
-pub fn file_stem(words: &str) -> String {
-    let kept = |c: char| {
-        if c.is_alphanumeric() || " -_".contains(c) {
-            c
-        } else {
-            ' '
-        }
-    };
-    let plain: String = words.chars().map(kept).take(60).collect();
-    let words: Vec<_> = plain.split_whitespace().collect();
-    if words.is_empty() {
-        "project".to_owned()
-    } else {
-        words.join(" ")
     }
 }

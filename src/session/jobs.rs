@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{DocumentId, ProjectId, Suggestions};
+use crate::model::{DocumentId, Project, ProjectId, Suggestions};
+use crate::storage::journal::Recovery;
 use crate::storage::{OpenError, Opened, SaveError};
 
 /// What a worker hands back.
@@ -13,13 +15,21 @@ use crate::storage::{OpenError, Opened, SaveError};
 pub enum Finished {
     Opened(Vec<(PathBuf, Result<Opened, OpenError>)>),
     Saved {
-        /// The project that was saved: another one may be open by now.
-        project: ProjectId,
+        /// The project as it was saved: another one may be open by now.
+        project: Box<Project>,
+        /// Steps of the journal that are in it.
+        steps: usize,
         /// Where in the history the saved state is.
         position: usize,
         path: PathBuf,
         result: Result<(), SaveError>,
+        /// Whether the version was kept.
+        kept: Result<(), SaveError>,
     },
+    /// Work that was not saved.
+    Recoverable(Vec<Recovery>),
+    /// Earlier versions of a project.
+    Versions(ProjectId, Vec<VersionRow>),
     Suggested {
         project: ProjectId,
         document: DocumentId,
@@ -34,7 +44,7 @@ pub enum Finished {
     },
     Imported {
         path: PathBuf,
-        result: Result<Imported, ImportError>,
+        result: Result<Box<Imported>, ImportError>,
     },
 }
 

@@ -195,6 +195,7 @@ impl Session {
     pub(super) fn select_one(&mut self, item: Item) {
         if let Some(work) = &mut self.work {
             work.selection = Selection::one(item);
+            work.selection.keep_existing(&work.project);
             work.part = Part::default();
         }
     }

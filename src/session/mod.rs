@@ -7,6 +7,8 @@ pub mod action;
 mod claims;
 pub mod command;
 mod dispatch;
+mod exchange;
+mod file_names;
 mod files;
 mod find;
 mod jobs;
@@ -16,14 +18,17 @@ mod marking;
 pub mod marks;
 mod notice;
 mod places;
+mod safety;
+pub mod versions;
 mod work;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Unsaved};
-pub use files::{AUTO, PROJECT_ENDING, export, file_stem, import};
+pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
+pub use exchange::{AUTO, export, import};
+pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
 pub use jobs::{Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
@@ -40,6 +45,8 @@ enum Pending {
     Replace(Box<Opened>, PathBuf),
     Sample,
     Import(Box<crate::model::Project>),
+    /// The work in this journal.
+    Recover(PathBuf, safety::Place),
 }
 
 /// The app without a window.
@@ -55,6 +62,9 @@ pub struct Session {
     /// The pending thing goes on when this save has ended.
     resume_after_save: bool,
     settings_changed: bool,
+    safety: safety::Safety,
+    /// Earlier versions, once they were read for the dialog.
+    versions: Option<Vec<versions::VersionRow>>,
 }
 
 impl Session {
@@ -75,6 +85,8 @@ impl Session {
             pending: None,
             resume_after_save: false,
             settings_changed: false,
+            safety: safety::Safety::default(),
+            versions: None,
         }
     }
 

@@ -37,8 +37,11 @@ impl Session {
                 }
             }
             Command::GoToOffset(offset) => {
-                work.caret = Caret::at(offset);
-                reveal = Some(offset);
+                if let Some(document) = work.active() {
+                    let offset = document.text.floor_char_boundary(offset);
+                    work.caret = Caret::at(offset);
+                    reveal = Some(offset);
+                }
             }
             Command::FocusPart(part) => work.part = part,
             Command::FilterEntities(filter) => work.view.entity_filter = filter,

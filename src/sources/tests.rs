@@ -1,3 +1,5 @@
+//! What readers make of bytes: text, titles, languages, and refusals that name the place.
+
 use super::*;
 
 const NOW: Timestamp = Timestamp(1_762_000_000);

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::file::{Readers, SaveError, SaveProblem, place, write_file};
+use super::disk::Readers;
+use super::file::{SaveError, SaveProblem, place, write_file};
 use crate::formats::{Layout, OutFile};
 
 /// Writes an export to `path`: to the file itself, or into the folder, which is made if need be. Each file

@@ -1,20 +1,12 @@
 //! Files on disk: written so that at every moment the old or the new content is there, read with limits.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, Found, Readers, RealDisk, Scratch, folder_of};
 use super::save::save;
 use crate::model::{Project, doctor};
-
-/// Who may read a new file. A file that is there keeps its permissions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Readers {
-    /// As the user's settings for new files say.
-    Usual,
-    /// The user alone.
-    UserOnly,
-}
 
 /// Why a file was not saved. The file that was there is still there.
 #[derive(Debug, thiserror::Error)]
@@ -112,6 +104,15 @@ impl From<io::Error> for ReadProblem {
 ///
 /// A project that loading would refuse is not written: the last sound file is worth more.
 pub fn write_project(path: &Path, project: &Project) -> Result<(), SaveError> {
+    write_project_on(&RealDisk, &follow(path), project)
+}
+
+/// As [`write_project`], on any disk.
+pub fn write_project_on<D: Disk>(
+    disk: &D,
+    path: &Path,
+    project: &Project,
+) -> Result<(), SaveError> {
     if let Some(first) = doctor::examine(project).first() {
         return Err(SaveError {
             place: name_of(path),
@@ -120,21 +121,20 @@ pub fn write_project(path: &Path, project: &Project) -> Result<(), SaveError> {
             },
         });
     }
-    let path = follow(path);
     let write = || {
-        let target = Target::inspect(&path)?;
+        let target = Target::inspect(disk, path)?;
         let written = target.write(save(project).as_bytes(), Readers::Usual)?;
         target.keep_backup()?;
         target.put(written)
     };
-    write().map_err(|problem| place(&path, problem))
+    write().map_err(|problem| place(path, problem))
 }
 
 /// Writes a file without a backup.
 pub(super) fn write_file(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), SaveError> {
     let path = follow(path);
     let write = || {
-        let target = Target::inspect(&path)?;
+        let target = Target::inspect(&RealDisk, &path)?;
         target.put(target.write(bytes, readers)?)
     };
     write().map_err(|problem| place(&path, problem))
@@ -186,13 +186,6 @@ fn follow(path: &Path) -> PathBuf {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
 /// Says the place as people would: what a disk or folder refuses by the folder, the rest by the file.
 pub(super) fn place(path: &Path, problem: SaveProblem) -> SaveError {
     let folder = folder_of(path);
@@ -212,57 +205,39 @@ pub(super) fn place(path: &Path, problem: SaveProblem) -> SaveError {
 }
 
 /// A place to save to.
-struct Target<'a> {
+struct Target<'a, D: Disk> {
+    disk: &'a D,
     path: &'a Path,
-    /// What is there now.
-    earlier: Option<fs::Metadata>,
+    /// Whether a file is there now.
+    is_there: bool,
 }
 
-impl<'a> Target<'a> {
-    /// Looks at what is there. A rename would replace a file that may not be written, so that is asked here.
-    fn inspect(path: &'a Path) -> Result<Self, SaveProblem> {
+impl<'a, D: Disk> Target<'a, D> {
+    /// Looks at what is there.
+    fn inspect(disk: &'a D, path: &'a Path) -> Result<Self, SaveProblem> {
         if path.file_name().is_none() {
             return Err(SaveProblem::IsAFolder);
         }
-        let earlier = match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => return Err(SaveProblem::IsAFolder),
-            Ok(metadata) if !metadata.is_file() => return Err(SaveProblem::NotAFile),
-            Ok(metadata) => Some(metadata),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(error.into()),
+        let is_there = match disk.look(path)? {
+            Found::Nothing => false,
+            Found::File => true,
+            Found::ReadOnlyFile => return Err(SaveProblem::ReadOnlyFile),
+            Found::Folder => return Err(SaveProblem::IsAFolder),
+            Found::Other => return Err(SaveProblem::NotAFile),
         };
-        if let Some(metadata) = &earlier {
-            let denied = |error: &io::Error| error.kind() == ErrorKind::PermissionDenied;
-            let opened = OpenOptions::new().write(true).open(path);
-            if metadata.permissions().readonly() || opened.as_ref().is_err_and(denied) {
-                return Err(SaveProblem::ReadOnlyFile);
-            }
-        }
-        Ok(Self { path, earlier })
+        Ok(Self {
+            disk,
+            path,
+            is_there,
+        })
     }
 
     /// Writes a temporary file beside the target, makes sure that it is on the disk and reads it back.
-    fn write(
-        &self,
-        bytes: &[u8],
-        readers: Readers,
-    ) -> Result<tempfile::NamedTempFile, SaveProblem> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".claimdesk-").suffix(".tmp");
-        #[cfg(unix)]
-        if readers == Readers::Usual {
-            use std::os::unix::fs::PermissionsExt;
-            // The user's mask is taken off this, as with any new file.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        #[cfg(not(unix))]
-        let _ = readers;
-        let mut written = builder.tempfile_in(folder_of(self.path))?;
-        fill(written.as_file_mut(), bytes)?;
-        if let (Some(earlier), Readers::Usual) = (&self.earlier, readers) {
-            written.as_file().set_permissions(earlier.permissions())?;
-        }
-        match same(&mut File::open(written.path())?, bytes)? {
+    fn write(&self, bytes: &[u8], readers: Readers) -> Result<Scratch<'a, D>, SaveProblem> {
+        let written = Scratch::new(self.disk, self.path, readers)?;
+        self.disk.append(written.path(), bytes)?;
+        self.disk.sync(written.path())?;
+        match self.disk.read(written.path())? == bytes {
             true => Ok(written),
             false => Err(SaveProblem::ReadBack),
         }
@@ -270,22 +245,11 @@ impl<'a> Target<'a> {
 
     /// Keeps what is there under the backup's name, replacing an earlier backup in one step.
     fn keep_backup(&self) -> Result<(), SaveProblem> {
-        if self.earlier.is_none() {
+        if !self.is_there {
             return Ok(());
         }
         let backup = backup_of(self.path);
-        let keep = || {
-            let folder = tempfile::Builder::new()
-                .prefix(".claimdesk-")
-                .tempdir_in(folder_of(self.path))?;
-            let kept = folder.path().join("kept");
-            // Not every disk knows links.
-            if fs::hard_link(self.path, &kept).is_err() {
-                fs::copy(self.path, &kept)?;
-                File::open(&kept)?.sync_all()?;
-            }
-            fs::rename(&kept, &backup)
-        };
+        let keep = || Scratch::of(self.disk, self.path)?.put(&backup);
         keep().map_err(|error: io::Error| match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => error.into(),
             _ => SaveProblem::Backup {
@@ -296,11 +260,10 @@ impl<'a> Target<'a> {
     }
 
     /// Puts the written file in place.
-    fn put(&self, written: tempfile::NamedTempFile) -> Result<(), SaveProblem> {
-        written.persist(self.path).map_err(|error| error.error)?;
+    fn put(&self, written: Scratch<'a, D>) -> Result<(), SaveProblem> {
+        written.put(self.path)?;
         // The content is safe by now; not every system can say the same of a folder.
-        #[cfg(unix)]
-        if let Err(error) = File::open(folder_of(self.path)).and_then(|folder| folder.sync_all()) {
+        if let Err(error) = self.disk.sync_folder(folder_of(self.path)) {
             log::warn!(
                 "the folder of {} was not synced: {error}",
                 name_of(self.path)
@@ -317,28 +280,6 @@ pub fn backup_of(path: &Path) -> PathBuf {
     name.into()
 }
 
-fn fill(file: &mut File, bytes: &[u8]) -> Result<(), SaveProblem> {
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    Ok(())
-}
-
-/// Whether a file holds exactly these bytes.
-fn same(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
-    let mut rest = bytes;
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            return Ok(rest.is_empty());
-        }
-        match rest.strip_prefix(&buffer[..count]) {
-            Some(next) => rest = next,
-            None => return Ok(false),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,23 +287,11 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_full_disk_is_named_as_such() {
-        let mut full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let problem = fill(&mut full, b"text").unwrap_err();
-        let error = place(Path::new("cases/a.claimdesk.ron"), problem);
+        let problem = RealDisk
+            .append(Path::new("/dev/full"), b"text")
+            .unwrap_err();
+        let error = place(Path::new("cases/a.claimdesk.ron"), problem.into());
         let sentence = "Can’t save to cases: the disk is full. Save elsewhere.";
         assert_eq!(error.to_string(), sentence);
-    }
-
-    #[test]
-    fn reading_back_notices_every_difference() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a");
-        let long = vec![7; 100_000];
-        fs::write(&path, &long).unwrap();
-        let holds = |bytes: &[u8]| same(&mut File::open(&path).unwrap(), bytes).unwrap();
-        assert!(holds(&long));
-        assert!(!holds(&long[1..]));
-        assert!(!holds(&[7; 100_001]));
-        assert!(!holds(&[&long[1..], &[8]].concat()));
     }
 }

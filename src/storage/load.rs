@@ -140,6 +140,15 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     Ok(Loaded { project, notices })
 }
 
+/// The project of a snapshot, sound or not: work is handed back as it was.
+pub(super) fn load_unexamined(bytes: &[u8]) -> Result<Project, LoadError> {
+    let source = std::str::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 {
+        line: lines::at(bytes, error.valid_up_to()),
+        offset: error.valid_up_to(),
+    })?;
+    migrate(source).map(|(project, _)| project)
+}
+
 /// The file as it was saved: without the line ends and the byte order mark that tools put in, and without
 /// the conflict that every merge of two checksums is.
 fn normal(source: &str) -> Cow<'_, str> {

@@ -4,9 +4,12 @@
 //! migrate, check, in that order; saving is atomic and keeps the last version as a backup.
 
 mod checksum;
+mod data;
+pub mod disk;
 mod export;
 mod file;
 mod folder;
+pub mod journal;
 mod lines;
 mod load;
 mod open;
@@ -14,10 +17,13 @@ mod ron_text;
 mod save;
 mod schema;
 mod settings;
+mod versions;
 
+pub use data::{DATA_VARIABLE, data_folder, user_folder};
 pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
+    write_project_on,
 };
 pub use folder::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
@@ -28,3 +34,4 @@ pub use settings::{
     FOLDER_VARIABLE, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
+pub use versions::{Version, VersionLimits, keep_version, versions};

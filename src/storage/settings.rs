@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
-use super::file::{ReadProblem, Readers, SaveError, read_file, write_file};
+use super::disk::Readers;
+use super::file::{ReadProblem, SaveError, read_file, write_file};
 use crate::model::Timestamp;
 
 /// Names another folder for the settings, for tests and for more than one set.
@@ -63,6 +64,9 @@ pub struct Settings {
     pub measure: u16,
     pub tags: Tags,
     pub suggest_on_open: bool,
+    /// How many earlier versions of each project are kept, 1 to 200, and for how many days, 1 to 3650.
+    pub versions_kept: u16,
+    pub versions_days: u16,
     /// Width and height.
     pub window: (u16, u16),
     /// The last opened first; 12 at most.
@@ -82,6 +86,8 @@ impl Default for Settings {
             measure: 620,
             tags: Tags::default(),
             suggest_on_open: true,
+            versions_kept: 10,
+            versions_days: 90,
             window: (1440, 900),
             recent: Vec::new(),
         }
@@ -176,6 +182,8 @@ impl Settings {
     fn within_bounds(mut self) -> Self {
         self.text_size = self.text_size.clamp(14, 28);
         self.measure = self.measure.clamp(480, 760);
+        self.versions_kept = self.versions_kept.clamp(1, 200);
+        self.versions_days = self.versions_days.clamp(1, 3650);
         self.window = (self.window.0.max(640), self.window.1.max(400));
         self.recent.truncate(MAX_RECENT);
         if self.annotator.trim().is_empty() {

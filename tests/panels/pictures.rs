@@ -8,7 +8,6 @@ use claimdesk::model::{
     SourceReliability, Verdict,
 };
 use claimdesk::session::Command;
-use claimdesk::session::action::Action;
 use claimdesk::session::lists::Scope;
 use eframe::egui::{Vec2, vec2};
 
@@ -62,7 +61,7 @@ fn suggesting(panel: Panel) -> Desk {
                 minister signs a paper,” said Dag Ostrel. The Halden Shipping Exchange warned on \
                 Monday that rates may rise.\n";
     desk.session.dispatch(Command::PasteText(text.to_owned()));
-    desk.session.dispatch(Action::Suggest);
+    desk.session.poll();
     desk
 }
 
@@ -139,4 +138,26 @@ fn more_panels_can_be_looked_at() {
         desk.session.dispatch(Command::Select(selection));
         desk
     });
+    picture("entity-rtl", INSPECTOR, || {
+        let mut desk = right_to_left(Panel::Inspector);
+        let id = desk.work().lists().entities[0];
+        desk.select(Item::Entity(id));
+        desk
+    });
+    picture("entities-rtl", LIST, || right_to_left(Panel::Entities));
+}
+
+/// An Arabic document with one mention.
+fn right_to_left(panel: Panel) -> Desk {
+    let mut desk = Desk::new(panel);
+    desk.session
+        .change_settings(|settings| settings.suggest_on_open = false);
+    let text = "نفى خفر السواحل ذلك.\n\nقال خفر السواحل إن السفن لم تغادر.\n";
+    desk.session.dispatch(Command::PasteText(text.to_owned()));
+    let anchor = text.find("خفر").expect("the words are there");
+    let head = anchor + "خفر السواحل".len();
+    desk.session.dispatch(Command::SetCaret { anchor, head });
+    let military = claimdesk::model::KindId::new("military");
+    desk.session.dispatch(Command::Label(military));
+    desk
 }

@@ -113,7 +113,9 @@ impl Desktop {
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .env("CLAIMDESK_CONFIG_DIR", settings)
-            .stdout(Stdio::piped())
+            .env("CLAIMDESK_DATA_DIR", settings.join("data"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
             .expect("claimdesk starts");
         let mut id = String::new();
@@ -165,6 +167,34 @@ impl Window<'_> {
         }
     }
 
+    /// Quits by the keyboard and waits until the app has ended by itself.
+    pub fn quit(mut self) {
+        self.desktop
+            .run("xdotool", &["key", "--clearmodifiers", "ctrl+q"]);
+        let begun = Instant::now();
+        while self.app.try_wait().expect("the app can be asked").is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the window did not close");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Starts to press keys, and doesn't wait for them or for what they do.
+    pub fn begin_to_press(&self, keys: &[&str]) -> Child {
+        Command::new("xdotool")
+            .args(["key", "--clearmodifiers", "--delay", "25"])
+            .args(keys)
+            .env("DISPLAY", &self.desktop.display)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("xdotool starts")
+    }
+
+    /// Kills the app at once, as the system does when memory runs out.
+    pub fn kill(mut self) {
+        self.app.kill().expect("the app is killed");
+        self.app.wait().expect("the app has ended");
+    }
+
     /// Types words into whatever has the keyboard.
     pub fn enter(&self, words: &str) {
         self.desktop
@@ -176,12 +206,12 @@ impl Window<'_> {
         let (x, y) = (at.0.to_string(), at.1.to_string());
         self.desktop
             .run("xdotool", &["mousemove", "--window", &self.id, &x, &y]);
-        std::thread::sleep(Duration::from_millis(60));
     }
 
     /// Clicks at a place of the window.
     pub fn click(&self, at: (u32, u32)) {
         self.point(at);
+        self.settle();
         self.desktop.run("xdotool", &["click", "1"]);
         self.settle();
     }
@@ -189,10 +219,13 @@ impl Window<'_> {
     /// Drags from one place of the window to another.
     pub fn drag(&self, from: (u32, u32), to: (u32, u32)) {
         self.point(from);
+        self.settle();
         self.desktop.run("xdotool", &["mousedown", "1"]);
+        self.settle();
         let middle = (u32::midpoint(from.0, to.0), u32::midpoint(from.1, to.1));
-        for at in [middle, to, to] {
+        for at in [middle, to] {
             self.point(at);
+            self.settle();
         }
         self.desktop.run("xdotool", &["mouseup", "1"]);
         self.settle();
@@ -203,6 +236,7 @@ impl Window<'_> {
         let output = Command::new("import")
             .args(["-window", &self.id, "png:-"])
             .env("DISPLAY", &self.desktop.display)
+            .stderr(Stdio::null())
             .output()
             .expect("import runs");
         image::load_from_memory(&output.stdout)
@@ -216,11 +250,12 @@ impl Window<'_> {
         self.picture().save(path).expect("the screenshot is saved");
     }
 
-    /// Waits until two pictures in a row are the same.
+    /// Waits until the app has had time to answer and two pictures in a row are the same.
     pub fn settle(&self) {
+        std::thread::sleep(Duration::from_millis(200));
         let mut last = self.picture();
         self.desktop.wait("the window to come to rest", || {
-            std::thread::sleep(Duration::from_millis(90));
+            std::thread::sleep(Duration::from_millis(120));
             let next = self.picture();
             let same = next == last;
             last = next;
@@ -231,15 +266,6 @@ impl Window<'_> {
     /// Waits for a file that the app writes.
     pub fn wait_for(&self, what: &str, done: impl FnMut() -> bool) {
         self.desktop.wait(what, done);
-    }
-
-    /// Waits until the app has ended by itself.
-    pub fn wait_for_end(mut self) {
-        let begun = Instant::now();
-        while self.app.try_wait().expect("the app can be asked").is_none() {
-            assert!(begun.elapsed() < PATIENCE, "the window did not close");
-            std::thread::sleep(Duration::from_millis(50));
-        }
     }
 }
 

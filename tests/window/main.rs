@@ -1,6 +1,7 @@
 //! The main job in a real window: open an article, mark it by mouse and by keys, undo, save, close, reopen,
 //! export. Skipped, and said so, where the machine has no Xvfb; `CLAIMDESK_REQUIRE_WINDOW=1` makes that a failure.
 
+mod crash;
 mod desktop;
 
 use std::path::{Path, PathBuf};
@@ -89,7 +90,13 @@ fn find(window: &Window, words: &str) -> (u32, u32, u32, u32) {
     window.press(&["ctrl+f", "ctrl+a"]);
     window.enter(words);
     window.press(&["Return"]);
-    find_colour(&window.picture(), HIT, ARTICLE).expect("the hit is underlined")
+    window.shoot("find");
+    let mut hit = None;
+    window.wait_for("the hit to be underlined", || {
+        hit = find_colour(&window.picture(), HIT, ARTICLE);
+        hit.is_some()
+    });
+    hit.expect("waited for it")
 }
 
 #[test]
@@ -166,8 +173,7 @@ fn the_main_job_in_a_real_window() {
     let bytes = std::fs::read(&path).expect("the file");
 
     // Close, reopen, compare.
-    window.press(&["ctrl+q"]);
-    window.wait_for_end();
+    window.quit();
     let window = desktop.open(&settings, &[path.to_str().expect("a plain path")]);
     window.shoot("7-reopened");
     let again = folder.path().join("again.claimdesk.ron");
@@ -192,8 +198,7 @@ fn the_main_job_in_a_real_window() {
     );
     let report = std::fs::read_to_string(folder.path().join("report.html")).expect("the report");
     assert!(report.contains("The spokesman") && !report.contains("<script"));
-    window.press(&["ctrl+q"]);
-    window.wait_for_end();
+    window.quit();
 }
 
 /// Exports by the palette and the export dialog, with keys alone.

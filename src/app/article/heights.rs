@@ -23,7 +23,7 @@ impl Heights {
         Self { heights, tree }
     }
 
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.heights.len()
     }
 

@@ -3,6 +3,7 @@
 //! What is drawn where is decided first (`decide`), painted second (`paint`); the words themselves go
 //! through one narrow door (`text`). Nothing here changes the project: it asks for it by commands.
 
+mod blocks;
 mod caret;
 pub mod decide;
 pub mod heights;
@@ -15,19 +16,13 @@ pub mod text;
 pub mod view;
 
 use eframe::egui::{
-    CornerRadius, CursorIcon, EventFilter, Id, Rect, Role as WidgetRole, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2,
+    CornerRadius, CursorIcon, EventFilter, Id, Rect, Role as WidgetRole, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2,
 };
 
-use decide::{BlockPlan, Focus};
-use paint::Canvas;
-use pointer::Drag;
-use view::{ArticleView, Placed};
+use view::ArticleView;
 
 use crate::app::theme::{self, Theme, Weight};
-use crate::app::widgets::dashed;
-use crate::edit::{Item, Selection};
-use crate::session::marks::Block;
 use crate::session::{Command, Session, Work};
 
 /// Id of the article, which has the keyboard when no field does.
@@ -75,11 +70,11 @@ pub fn article_ui(ui: &mut Ui, session: &Session, view: &mut ArticleView, out: &
         context.set_cursor_icon(CursorIcon::Text);
     }
     head_ui(&mut inner, work, view, theme);
-    draw_blocks(&mut inner, session, work, view, out);
+    blocks::draw_blocks(&mut inner, session, work, view, out);
     ruler::ruler_ui(&mut inner, work, view, &geometry);
-    if let Some(lines) = selected_lines(work, view)
+    if let Some(lines) = blocks::selected_lines(work, view)
         && view.drag.is_none()
-        && !work.is_reviewing()
+        && keys_here
     {
         selection_bar::selection_bar_ui(&inner, session, work, &geometry, lines, out);
     }
@@ -157,268 +152,6 @@ fn head_ui(ui: &mut Ui, work: &Work, view: &ArticleView, theme: &'static Theme) 
         ui.painter().galley(pos2(x, at.y), galley, theme.text2);
         x += width + 10.0;
     }
-}
-
-fn draw_blocks(
-    ui: &mut Ui,
-    session: &Session,
-    work: &Work,
-    view: &mut ArticleView,
-    out: &mut Vec<Command>,
-) {
-    let Some(marks) = work.marks() else {
-        return;
-    };
-    let blocks = marks.blocks().clone();
-    let focus = Focus::new(work);
-    let ends = pointer::ends(work);
-    let placed = view.placed.clone();
-    for place in &placed {
-        let Some(block) = blocks.get(place.block) else {
-            continue;
-        };
-        let plan = decide::plan(work, &block.range, marks.marks_of(place.block), &focus);
-        draw_block(ui, session, work, view, place, block, &plan, out);
-        let painter = ui.painter().clone();
-        for end in &ends {
-            if view.laid_out(place.block).is_none() || !holds(block, end.offset(), end.is_start) {
-                continue;
-            }
-            // The layout is taken out for the time that the handle needs both it and the view.
-            let Some(layout) = view.take_layout(place.block) else {
-                continue;
-            };
-            let canvas = canvas(&painter, session, view, &layout, place, block, ui);
-            if let Some(handle) = canvas.handle_at(end.offset() - block.range.start, end.is_start) {
-                pointer::handle_ui(ui, work, view, &canvas, &handle, end, out);
-            }
-            view.put_layout(place.block, layout);
-        }
-    }
-}
-
-fn holds(block: &Block, offset: usize, is_start: bool) -> bool {
-    if is_start {
-        block.range.contains(&offset)
-    } else {
-        block.range.start < offset && offset <= block.range.end
-    }
-}
-
-fn canvas<'a>(
-    painter: &'a eframe::egui::Painter,
-    session: &Session,
-    view: &ArticleView,
-    layout: &'a text::TextLayout,
-    place: &Placed,
-    block: &Block,
-    ui: &Ui,
-) -> Canvas<'a> {
-    Canvas {
-        painter,
-        theme: theme::of(ui),
-        layout,
-        origin: place.origin,
-        measure: view.measure(),
-        scale: view::setting(block.style, session.settings()).size / 18.0,
-        tag_scale: view::scale(session.settings()),
-        tags: session.settings().tags,
-        hovered: view.hover.as_ref().and_then(hover_card::Hover::mention),
-    }
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one block needs what the whole article has, and its own place"
-)]
-fn draw_block(
-    ui: &mut Ui,
-    session: &Session,
-    work: &Work,
-    view: &ArticleView,
-    place: &Placed,
-    block: &Block,
-    plan: &BlockPlan,
-    out: &mut Vec<Command>,
-) {
-    let Some(layout) = view.laid_out(place.block) else {
-        return;
-    };
-    let theme = theme::of(ui);
-    let painter = ui.painter().clone();
-    let canvas = canvas(&painter, session, view, layout, place, block, ui);
-    canvas.paint_under(plan);
-    paint_hits(&canvas, work, block);
-    if let Some(words) = within(block, &work.caret().range()) {
-        canvas.fill(&words, theme.accent_mid);
-    }
-    if let Some(Drag::End { span, .. }) = &view.drag
-        && let Some(words) = within(block, &span.range())
-    {
-        canvas.fill(&words, theme.accent_soft);
-    }
-    layout.paint(&painter, place.origin, theme.text);
-    canvas.paint_over(plan);
-    paint_caret(ui, work, layout, place, block, theme);
-    for placed in canvas.place_brackets(&plan.brackets) {
-        if placed.bracket.starts {
-            badge_ui(
-                ui,
-                work,
-                placed.bracket.claim,
-                placed.bracket.number,
-                placed.badge,
-                out,
-            );
-        }
-    }
-    for entity in &plan.boxes {
-        let pieces = layout.pieces(entity.bytes.clone());
-        let Some(first) = pieces.first() else {
-            continue;
-        };
-        let Some(mark) = work.marks().and_then(|marks| {
-            let role = crate::session::marks::Role::Mention(entity.mention);
-            marks
-                .marks_of(place.block)
-                .iter()
-                .find(|mark| mark.role == role)
-                .copied()
-        }) else {
-            continue;
-        };
-        let rect = Rect::from_min_max(
-            place.origin + eframe::egui::vec2(first.left, first.baseline - 14.0),
-            place.origin + eframe::egui::vec2(first.right, first.baseline + 5.0),
-        );
-        let id = Id::unique(("mark", entity.mention, place.block));
-        let response = ui.interact(rect, id, Sense::hover());
-        if let Some(name) = pointer::describe(work, &mark) {
-            response.widget_info(|| WidgetInfo::labeled(WidgetRole::Button, true, &name));
-        }
-    }
-}
-
-/// The part of a document's byte range that lies in a block, in bytes of the block.
-fn within(block: &Block, range: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
-    let start = range.start.max(block.range.start);
-    let end = range.end.min(block.range.end);
-    (start < end).then(|| start - block.range.start..end - block.range.start)
-}
-
-fn paint_hits(canvas: &Canvas, work: &Work, block: &Block) {
-    let find = work.find();
-    let hits = find.hits();
-    let first = hits.partition_point(|hit| hit.end() <= block.range.start);
-    let inside = hits[first..]
-        .iter()
-        .take_while(|hit| hit.start() < block.range.end);
-    for (nth, hit) in inside.enumerate() {
-        let Some(words) = within(block, &hit.range()) else {
-            continue;
-        };
-        let theme = canvas.theme;
-        let current = find.current() == Some(first + nth);
-        canvas.fill(&words, theme.warn_soft);
-        for piece in canvas.layout.pieces(words) {
-            let y = canvas.origin.y + piece.baseline + 4.0 * canvas.scale;
-            let ends = (canvas.origin.x + piece.left, canvas.origin.x + piece.right);
-            let width = if current { 2.5 } else { 1.0 };
-            let y = dashed::snap(canvas.painter, y, width);
-            canvas
-                .painter
-                .hline(ends.0..=ends.1, y, Stroke::new(width, theme.warn));
-        }
-    }
-}
-
-fn paint_caret(
-    ui: &Ui,
-    work: &Work,
-    layout: &text::TextLayout,
-    place: &Placed,
-    block: &Block,
-    theme: &Theme,
-) {
-    let caret = work.caret();
-    let focused = ui.memory(|memory| memory.has_focus(article_id()));
-    let here = block.range.contains(&caret.head) || block.range.end == caret.head;
-    if focused && here && caret.range().is_empty() {
-        let rect = layout
-            .caret(caret.head - block.range.start)
-            .translate(place.origin.to_vec2());
-        let x = rect.left();
-        let ends = rect.top() + rect.height() * 0.2..=rect.bottom() - rect.height() * 0.2;
-        ui.painter().vline(x, ends, Stroke::new(1.5, theme.accent));
-    }
-}
-
-/// The number of a claim: a click selects the claim.
-fn badge_ui(
-    ui: &Ui,
-    work: &Work,
-    claim: crate::model::ClaimId,
-    number: usize,
-    rect: Rect,
-    out: &mut Vec<Command>,
-) {
-    let id = Id::unique(("claim number", claim));
-    let response = ui.interact(rect.expand(3.0), id, Sense::click());
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    let selected = work.selection().contains(Item::Claim(claim));
-    response.widget_info(|| {
-        WidgetInfo::selected(
-            WidgetRole::Button,
-            true,
-            selected,
-            format!("Claim {number}"),
-        )
-    });
-    if response.clicked() {
-        let mut selection = work.selection().clone();
-        if ui.input(|input| input.modifiers.command) {
-            selection.toggle(Item::Claim(claim));
-        } else {
-            selection = Selection::one(Item::Claim(claim));
-        }
-        out.push(Command::Select(selection));
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand(2.0),
-            4.0,
-            Stroke::new(2.0, theme::of(ui).accent),
-            eframe::egui::StrokeKind::Outside,
-        );
-    }
-}
-
-/// Top and bottom of the selected words in the window, if some of them are there.
-fn selected_lines(work: &Work, view: &ArticleView) -> Option<Rect> {
-    let span = work.selected_words()?;
-    let marks = work.marks()?;
-    let mut lines: Option<Rect> = None;
-    for place in &view.placed {
-        let block = marks.blocks().get(place.block)?;
-        let (Some(words), Some(layout)) =
-            (within(block, &span.range()), view.laid_out(place.block))
-        else {
-            continue;
-        };
-        for piece in layout.pieces(words) {
-            let rect = Rect::from_min_max(
-                place.origin + eframe::egui::vec2(piece.left, piece.baseline - 16.0),
-                place.origin + eframe::egui::vec2(piece.right, piece.baseline + 7.0),
-            );
-            lines = Some(lines.map_or(rect, |all| {
-                Rect::from_min_max(
-                    pos2(rect.left(), all.top()),
-                    pos2(all.right().max(rect.right()), rect.bottom()),
-                )
-            }));
-        }
-    }
-    lines
 }
 
 /// The menu of the right button: what can be done with what is selected.

@@ -2,11 +2,15 @@
 //!
 //! Distances are for letters of 18 points and scale with the text. Nothing here changes the layout of the words.
 
+mod handle;
+
 use std::ops::Range;
 
 use eframe::egui::{
     Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
 };
+
+pub use handle::Handle;
 
 use super::decide::{BlockPlan, Bracket, ContentLine, Emphasis, EntityBox, Thread, ThreadPart};
 use super::text::{Piece, TextLayout};
@@ -204,7 +208,16 @@ impl Canvas<'_> {
             } else {
                 (rect.left(), Align2::LEFT_BOTTOM)
             };
-            let at = pos2(x, rect.top() + 1.4 - 2.6 * self.tag_scale);
+            // The handle of a selected mark stands where its tag would begin.
+            let aside = if entity.emphasis == Emphasis::Selected {
+                8.0
+            } else {
+                0.0
+            };
+            let at = pos2(
+                x + aside * self.onward(),
+                rect.top() + 1.4 - 2.6 * self.tag_scale,
+            );
             let near = taken
                 .iter()
                 .any(|other: &Pos2| (other.y - at.y).abs() < 4.0 && (other.x - at.x).abs() < 26.0);
@@ -468,52 +481,6 @@ impl Canvas<'_> {
         }
         placed
     }
-
-    /// The handles at the ends of the anchor that can be resized: where each stands.
-    pub fn handle_at(&self, byte: usize, is_start: bool) -> Option<Handle> {
-        let inside = if is_start {
-            byte..byte + 1
-        } else {
-            byte.saturating_sub(1)..byte
-        };
-        let piece = self
-            .pieces(&self.whole_character(inside))
-            .first()
-            .copied()?;
-        let rect = self.rect(&piece, 0).expand2(vec2(0.0, 2.0));
-        let x = if is_start { rect.left() } else { rect.right() };
-        Some(Handle {
-            bar: Rect::from_min_max(pos2(x - 1.0, rect.top()), pos2(x + 1.0, rect.bottom())),
-            knob: pos2(
-                x,
-                if is_start {
-                    rect.top() - 3.0
-                } else {
-                    rect.bottom() + 3.0
-                },
-            ),
-        })
-    }
-
-    /// A byte range grown until it yields a piece, since a character may have several bytes.
-    fn whole_character(&self, mut bytes: Range<usize>) -> Range<usize> {
-        for _ in 0..8 {
-            if !self.pieces(&bytes).is_empty() {
-                break;
-            }
-            bytes = bytes.start.saturating_sub(1)..bytes.end + 1;
-        }
-        bytes
-    }
-
-    /// Draws a handle.
-    pub fn paint_handle(&self, handle: &Handle) {
-        let accent = self.theme.accent;
-        self.painter
-            .rect_filled(handle.bar, CornerRadius::ZERO, accent);
-        self.painter
-            .circle(handle.knob, 4.0, accent, Stroke::new(1.0, self.theme.paper));
-    }
 }
 
 /// A bracket with its column and the place of its number, in window coordinates.
@@ -523,18 +490,4 @@ pub struct PlacedBracket<'a> {
     pub top: f32,
     pub bottom: f32,
     pub badge: Rect,
-}
-
-/// One end of an anchor that can be dragged.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Handle {
-    pub bar: Rect,
-    pub knob: Pos2,
-}
-
-impl Handle {
-    /// Where a press takes hold of it: 24 points square.
-    pub fn target(&self) -> Rect {
-        Rect::from_center_size(self.knob, vec2(24.0, 24.0)).union(self.bar.expand2(vec2(3.0, 0.0)))
-    }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use eframe::egui::{CursorIcon, Id, Key, Pos2, Response, Sense, Ui, WidgetInfo};
 
-use super::paint::{Canvas, Handle};
+use super::paint::Handle;
 use super::view::{ArticleView, Geometry};
 use crate::edit::actions::AnchorTarget;
 use crate::edit::{Item, Selection};
@@ -223,7 +223,6 @@ pub fn handle_ui(
     ui: &Ui,
     work: &Work,
     view: &mut ArticleView,
-    canvas: &Canvas,
     handle: &Handle,
     end: &End,
     out: &mut Vec<Command>,
@@ -235,7 +234,7 @@ pub fn handle_ui(
     response.widget_info(|| {
         WidgetInfo::labeled(eframe::egui::Role::Button, true, format!("{side} of mark"))
     });
-    canvas.paint_handle(handle);
+    handle.paint(ui.painter(), crate::app::theme::of(ui));
     let Some(text) = work.active().map(|document| document.text.clone()) else {
         return;
     };

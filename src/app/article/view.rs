@@ -179,15 +179,6 @@ impl ArticleView {
         self.layouts.get(&block)
     }
 
-    /// Takes a layout out, for a caller that needs it beside the view; [`ArticleView::put_layout`] gives it back.
-    pub(super) fn take_layout(&mut self, block: usize) -> Option<TextLayout> {
-        self.layouts.remove(&block)
-    }
-
-    pub(super) fn put_layout(&mut self, block: usize, layout: TextLayout) {
-        self.layouts.insert(block, layout);
-    }
-
     /// Drops layouts far from the window.
     fn trim(&mut self) {
         if self.layouts.len() > KEPT {

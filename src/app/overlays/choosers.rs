@@ -86,7 +86,7 @@ fn words(question: &Question) -> Words<'static> {
         ),
         Question::LinkKind(_) => (
             "How is it linked?",
-            "Type a letter",
+            "A letter chooses at once",
             "links",
             "No link has these letters.",
         ),
@@ -108,13 +108,19 @@ fn words(question: &Question) -> Words<'static> {
             "entities",
             "No other entity has these letters.",
         ),
-        Question::Kind => ("Which kind?", "", "kinds", "No kind has these letters."),
+        Question::Kind => (
+            "Which kind?",
+            "A key chooses at once",
+            "kinds",
+            "No kind has these letters.",
+        ),
     };
     Words {
         hint,
         aside,
         verb: "Choose",
         plural,
+        uncounted: &[],
         empty,
     }
 }

@@ -10,8 +10,8 @@ use crate::formats::{ExportOptions, FORMATS, Format, Layout as FileLayout, State
 use crate::model::OffsetUnit;
 use crate::session::{Session, Work};
 use eframe::egui::{
-    Align2, Context, Frame, Label, Margin, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    pos2, vec2,
+    Align2, Context, Event, Frame, Key, Label, Margin, Modifiers, RichText, ScrollArea, Sense,
+    Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
 /// View state of the export dialog.
@@ -23,6 +23,8 @@ pub struct ExportView {
     states: States,
     previewer: Previewer,
     chosen: Option<(&'static str, ExportOptions)>,
+    /// The letters typed to choose a format, and when the last one was.
+    typed: (String, f64),
 }
 
 impl ExportView {
@@ -48,6 +50,48 @@ impl ExportView {
     }
 }
 
+/// Letters typed within this time choose a format together, in seconds.
+const TYPE_AHEAD: f64 = 1.0;
+
+/// Chooses a format by the first letters of its name or id, and by the up and down keys.
+fn choose_by_keys(context: &Context, view: &mut ExportView) {
+    let writers: Vec<usize> = (0..FORMATS.len())
+        .filter(|place| FORMATS[*place].writes())
+        .collect();
+    let at = writers
+        .iter()
+        .position(|place| view.format().is_some_and(|f| f.id == FORMATS[*place].id));
+    let at = at.unwrap_or(0);
+    context.input_mut(|input| {
+        let now = input.time;
+        if now - view.typed.1 > TYPE_AHEAD {
+            view.typed.0.clear();
+        }
+        for event in &input.events {
+            if let Event::Text(letters) = event {
+                view.typed = (format!("{}{}", view.typed.0, letters.to_lowercase()), now);
+                let wanted = view.typed.0.trim().to_owned();
+                let begins =
+                    |name: &str| !wanted.is_empty() && name.to_lowercase().starts_with(&wanted);
+                let found = writers
+                    .iter()
+                    .find(|place| begins(FORMATS[**place].id) || begins(FORMATS[**place].name));
+                view.format = found.copied().or(view.format);
+            }
+        }
+        if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+            view.format = writers.get(at + 1).copied().or(view.format);
+        }
+        if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+            view.format = at
+                .checked_sub(1)
+                .and_then(|at| writers.get(at))
+                .copied()
+                .or(view.format);
+        }
+    });
+}
+
 /// Widths in points; heights of the dialog's middle.
 const LEFT: f32 = 264.0;
 const RIGHT: f32 = 500.0;
@@ -61,6 +105,7 @@ pub(super) fn show(
     view: &mut ExportView,
     opening: bool,
 ) -> bool {
+    choose_by_keys(context, view);
     let (Some(work), Some(format)) = (session.work(), view.format()) else {
         return true;
     };
@@ -208,6 +253,7 @@ fn files_ui(ui: &mut Ui, preview: &Preview, height: f32) {
         .inner_margin(Margin::same(10));
     frame.show(ui, |ui| {
         ui.set_min_height(height - 22.0);
+        let inside = ui.available_width() - 8.0;
         ScrollArea::both()
             .max_height(height - 22.0)
             .auto_shrink([false, false])
@@ -217,7 +263,14 @@ fn files_ui(ui: &mut Ui, preview: &Preview, height: f32) {
                     say_small(ui, &title, theme.text3);
                     let font = mono(11.0, Weight::Medium);
                     let lines = RichText::new(&file.lines).font(font).color(theme.text);
-                    ui.add(Label::new(lines).extend());
+                    // Very long lines would show nothing but their beginning.
+                    let longest = file.lines.lines().map(str::len).max();
+                    if longest.is_some_and(|bytes| bytes > 300) {
+                        ui.set_max_width(inside);
+                        ui.add(Label::new(lines).wrap());
+                    } else {
+                        ui.add(Label::new(lines).extend());
+                    }
                     ui.add_space(8.0);
                 }
                 if preview.more > 0 {

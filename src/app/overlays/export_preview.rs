@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, channel};
 const AT_ONCE: usize = 5_000;
 /// Lines shown, of all files together, and characters of each.
 const LINES: usize = 40;
-const CHARACTERS: usize = 400;
+const CHARACTERS: usize = 2_000;
 
 /// What a preview is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]

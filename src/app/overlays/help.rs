@@ -95,6 +95,7 @@ pub(super) fn show(
         ui.add_space(8.0);
         let height = (ui.ctx().content_rect().height() - 180.0).clamp(160.0, 600.0);
         ScrollArea::vertical()
+            .min_scrolled_height(height)
             .max_height(height)
             .auto_shrink([false, false])
             .show(ui, |ui| parts_ui(ui, session, &view.filter));

@@ -2,6 +2,7 @@
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Where the letters were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +100,16 @@ impl Needle {
             return None;
         }
         let mut letters = Vec::new();
-        let hay = Utf32Str::new(words, &mut self.characters);
+        let hay = if words.is_ascii() {
+            Utf32Str::Ascii(words.as_bytes())
+        } else {
+            // Not `Utf32Str::new`: it counts bytes where the first characters of all clusters are ASCII.
+            let first = |cluster: &str| cluster.chars().next();
+            self.characters.clear();
+            self.characters
+                .extend(words.graphemes(true).filter_map(first));
+            Utf32Str::Unicode(&self.characters)
+        };
         let score = self.pattern.indices(hay, &mut self.matcher, &mut letters)?;
         letters.sort_unstable();
         letters.dedup();

@@ -14,12 +14,14 @@ mod palette;
 mod path_field;
 mod picker;
 mod picker_row;
+mod recovery;
 mod schema;
 mod schema_colour;
 mod schema_delete;
 mod schema_rules;
 pub mod toast;
 mod unsaved;
+mod versions;
 
 pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
@@ -28,6 +30,7 @@ pub use help::HelpView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
+pub use versions::VersionsView;
 
 use crate::session::{Command, Effect, Session};
 use eframe::egui::{Context, Id};
@@ -41,6 +44,9 @@ pub enum Overlay {
     Export(ExportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
+    /// Asks what to do with the unsaved work in a journal.
+    Recovery(std::path::PathBuf),
+    Versions(VersionsView),
     Choose(ChooserView),
     Path(PathView),
 }
@@ -58,8 +64,10 @@ impl Overlay {
             Effect::ShowHelp => Self::Help(HelpView::default()),
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
+            Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
+            Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
             Effect::ChooseLink(claim) => Self::Choose(ChooserView::link(*claim)),
             Effect::ChooseMerge(entities) => Self::Choose(ChooserView::merge(entities.clone())),
@@ -79,15 +87,17 @@ impl Overlay {
             Self::Unsaved => 5,
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
+            Self::Recovery(_) => 8,
+            Self::Versions(_) => 9,
         }
     }
 }
 
 /// What had the keyboard before an overlay opened, and which overlay it is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Before {
     focus: Option<Id>,
-    overlay: u8,
+    overlay: Option<u8>,
 }
 
 /// Shows the overlay that is open, if any, and empties `overlay` when it closes. Call it before the window
@@ -110,7 +120,7 @@ pub fn overlays_ui(
         return;
     };
     let number = open.number();
-    let opening = before.is_none_or(|before| before.overlay != number);
+    let opening = before.is_none_or(|before| before.overlay != Some(number));
     if opening {
         let focus = before.map_or_else(
             || context.memory(|memory| memory.focused()),
@@ -118,12 +128,17 @@ pub fn overlays_ui(
         );
         let before = Before {
             focus,
-            overlay: number,
+            overlay: Some(number),
         };
         context.data_mut(|data| data.insert_temp(key, before));
     }
     if show(context, session, open, opening, out) {
         *overlay = None;
+        // Whatever opens next takes the keyboard, even if it is of the same sort.
+        context.data_mut(|data| {
+            let before = data.get_temp_mut_or(key, Before::default());
+            before.overlay = None;
+        });
         context.request_repaint();
     }
 }
@@ -149,6 +164,8 @@ fn show(
             }
             None => false,
         },
+        Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }

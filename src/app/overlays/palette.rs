@@ -10,6 +10,9 @@ use crate::session::lists::source_name;
 use crate::session::{Command, Session, Work};
 use eframe::egui::Context;
 
+const DOCUMENTS: &str = "Documents";
+const RECENT: &str = "Recent projects";
+
 /// What the first character asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -45,6 +48,7 @@ impl Mode {
             aside: "Type @ for entities, # for claims, : for a line",
             verb,
             plural,
+            uncounted: &[DOCUMENTS, RECENT],
             empty,
         }
     }
@@ -150,7 +154,7 @@ fn commands(session: &Session) -> Vec<Entry<Command>> {
             lead: Lead::Icon(Icon::Document),
             note: document.origin.publisher.clone(),
             ..Entry::new(
-                "Documents",
+                DOCUMENTS,
                 format!("Show {}", document.title),
                 Command::Activate(document.id),
             )
@@ -163,7 +167,7 @@ fn commands(session: &Session) -> Vec<Entry<Command>> {
         lead: Lead::Icon(Icon::Folder),
         also: recent.path.display().to_string(),
         ..Entry::new(
-            "Recent projects",
+            RECENT,
             format!("Open {}", recent.title),
             Command::OpenPaths(vec![recent.path.clone()]),
         )

@@ -3,15 +3,16 @@
 //!
 //! It knows nothing of commands: a line carries a value, which comes back when it is taken.
 
-use super::dialog::TOP;
+mod list;
+
 use super::matching::{Haystack, Hit, Needle};
-use super::picker_row::{ROW, paint_row};
-use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
-use crate::app::widgets::{Icon, key_cap, text};
+use super::picker_row::KEYS;
+use crate::app::theme::{self, HAIRLINE, Weight, ui_font};
+use crate::app::widgets::{Icon, text};
 use crate::model::{Kind, LinkKind};
 use eframe::egui::{
-    Align, Align2, Frame, Key, Layout, Margin, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
-    Stroke, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Frame, Id, Key, Margin, Modifiers, Rect, RichText, Stroke, TextEdit, Ui, UiBuilder,
+    Vec2, pos2, vec2,
 };
 
 /// What stands before a line's words.
@@ -86,6 +87,8 @@ pub(super) struct Words<'a> {
     pub verb: &'a str,
     /// What the lines are, in the plural: “6 of 80 commands”.
     pub plural: &'a str,
+    /// Groups whose lines are something else and don't count.
+    pub uncounted: &'a [&'a str],
     pub empty: &'a str,
 }
 
@@ -96,12 +99,8 @@ enum Line {
     Entry(usize, Hit),
 }
 
-const HEADING: f32 = 28.0;
-/// Height of the search line and of the foot.
+/// Height of the search line, in points.
 const SEARCH: f32 = 46.0;
-const FOOT: f32 = 31.0;
-/// The list's greatest height.
-const LIST: f32 = 400.0;
 /// What Page Up and Page Down pass over.
 const PAGE: usize = 8;
 
@@ -115,6 +114,10 @@ pub(super) struct Picker<T> {
     cursor: usize,
     /// The list scrolls to the cursor.
     follow: bool,
+    /// The search line.
+    field: Option<Id>,
+    /// Width of the column of keys; 0 where no line has one.
+    keys: f32,
 }
 
 impl<T> Default for Picker<T> {
@@ -126,6 +129,8 @@ impl<T> Default for Picker<T> {
             ranked: None,
             cursor: 0,
             follow: false,
+            field: None,
+            keys: 0.0,
         }
     }
 }
@@ -133,6 +138,8 @@ impl<T> Default for Picker<T> {
 impl<T: Clone> Picker<T> {
     /// Replaces what can be chosen. Groups are shown in the order of their first lines.
     pub fn fill(&mut self, entries: Vec<Entry<T>>) {
+        let has_keys = entries.iter().any(|entry| !entry.keys.is_empty());
+        self.keys = if has_keys { KEYS } else { 0.0 };
         self.entries = entries;
         self.ranked = None;
     }
@@ -165,6 +172,7 @@ impl<T: Clone> Picker<T> {
             pos2(rect.right() - aside_width - 28.0, rect.bottom()),
         );
         let id = ui.scope_id().with("query");
+        self.field = Some(id);
         let font = ui_font(15.0, Weight::Regular);
         let edit = TextEdit::singleline(&mut self.query)
             .id(id)
@@ -289,146 +297,4 @@ impl<T: Clone> Picker<T> {
         self.follow = true;
         self.ranked = Some(filter.to_owned());
     }
-
-    fn height(line: &Line) -> f32 {
-        match line {
-            Line::Heading(_) => HEADING,
-            Line::Entry(..) => ROW,
-        }
-    }
-
-    fn lines_ui(&mut self, ui: &mut Ui, words: &Words<'_>) -> Option<usize> {
-        let theme = theme::of(ui);
-        if self.lines.is_empty() {
-            let size = vec2(ui.available_width(), 56.0);
-            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-            let font = ui_font(13.0, Weight::Regular);
-            let galley = text::line(ui, words.empty, font, theme.text3, rect.width() - 32.0);
-            let left = rect.left_center() + vec2(16.0, 0.0);
-            text::paint(ui.painter(), galley, Align2::LEFT_CENTER, left);
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.empty));
-            return None;
-        }
-        let room = ui.ctx().content_rect().height() - TOP - SEARCH - FOOT - 40.0;
-        let total: f32 = self.lines.iter().map(Self::height).sum::<f32>() + 12.0;
-        ScrollArea::vertical()
-            .max_height(room.clamp(3.0 * ROW, LIST))
-            .auto_shrink([false, true])
-            .show_viewport(ui, |ui, visible| {
-                ui.set_height(total);
-                let origin = ui.max_rect().min + vec2(0.0, 6.0);
-                self.visible_lines_ui(ui, origin, visible)
-            })
-            .inner
-    }
-
-    fn visible_lines_ui(
-        &mut self,
-        ui: &mut Ui,
-        origin: eframe::egui::Pos2,
-        visible: Rect,
-    ) -> Option<usize> {
-        let width = ui.available_width();
-        let pointer_moves = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
-        let mut clicked = None;
-        let mut hovered = None;
-        let mut top = 0.0;
-        let list = ui.scope_id().with("lines");
-        for (number, line) in self.lines.iter().enumerate() {
-            let height = Self::height(line);
-            let rect = Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(width, height));
-            let is_cursor = number == self.cursor;
-            if is_cursor && self.follow {
-                ui.scroll_to_rect(rect.expand2(vec2(0.0, 6.0)), None);
-            }
-            let seen = top + height >= visible.top() && top <= visible.bottom();
-            top += height;
-            if !seen {
-                continue;
-            }
-            match line {
-                Line::Heading(words) => paint_heading(ui, rect, words),
-                Line::Entry(entry, hit) => {
-                    let entry = &self.entries[*entry];
-                    let id = list.with(number);
-                    // Without its focus: the keyboard stays in the search line.
-                    let response = ui.interact(rect, id, Sense::CLICK);
-                    if response.hovered() && pointer_moves {
-                        hovered = Some(number);
-                    }
-                    if response.clicked() {
-                        clicked = Some(number);
-                    }
-                    if is_cursor {
-                        let theme = theme::of(ui);
-                        let ground = rect.shrink2(vec2(6.0, 0.0));
-                        ui.painter()
-                            .rect_filled(ground, RADIUS_CONTROL, theme.accent_soft);
-                    }
-                    paint_row(ui, rect, entry, hit);
-                    let name = spoken(entry);
-                    response.widget_info(|| {
-                        WidgetInfo::selected(Role::ListBoxOption, entry.enabled, is_cursor, &name)
-                    });
-                }
-            }
-        }
-        self.follow = false;
-        self.cursor = hovered.unwrap_or(self.cursor);
-        clicked
-    }
-
-    fn foot_ui(&self, ui: &mut Ui, words: &Words<'_>) {
-        let theme = theme::of(ui);
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), FOOT));
-        let line = Stroke::new(HAIRLINE, theme.line);
-        ui.painter().hline(rect.x_range(), rect.top(), line);
-        let inside = rect.shrink2(vec2(16.0, 0.0));
-        let left = Layout::left_to_right(Align::Center);
-        let mut child = ui.new_child(UiBuilder::new().max_rect(inside).layout(left));
-        let small = |words: &str| {
-            let font = ui_font(12.0, Weight::Regular);
-            RichText::new(words.to_owned())
-                .font(font)
-                .color(theme.text2)
-        };
-        for (keys, what) in [("↑ ↓", "Move"), ("Enter", words.verb), ("Esc", "Close")] {
-            key_cap(&mut child, keys);
-            child.label(small(what));
-            child.add_space(6.0);
-        }
-        let found = self.lines.iter();
-        let found = found.filter(|line| matches!(line, Line::Entry(..))).count();
-        let counted = if found == self.entries.len() {
-            format!("{found} {}", words.plural)
-        } else {
-            format!("{found} of {} {}", self.entries.len(), words.plural)
-        };
-        child.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(small(&counted));
-        });
-    }
-}
-
-fn paint_heading(ui: &Ui, rect: Rect, words: &str) {
-    let theme = theme::of(ui);
-    let font = ui_font(11.0, Weight::SemiBold);
-    let galley = text::line(ui, words, font, theme.text2, rect.width());
-    let left = rect.left_center() + vec2(16.0, 1.0);
-    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, left);
-}
-
-/// What is read out of a line.
-fn spoken<T>(entry: &Entry<T>) -> String {
-    let lead = match &entry.lead {
-        Lead::Kind(kind) => format!("{}: ", kind.name),
-        Lead::Number(number) => format!("{number}: "),
-        _ => String::new(),
-    };
-    let detail = if entry.detail.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", entry.detail)
-    };
-    format!("{lead}{}{detail}", entry.label)
 }

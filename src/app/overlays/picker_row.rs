@@ -14,10 +14,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Height of a line, in points.
 pub(super) const ROW: f32 = 32.0;
-/// Where the key caps' column ends the notes, from the right.
-const KEYS: f32 = 116.0;
+/// Width of the column of key caps, where there is one.
+pub(super) const KEYS: f32 = 128.0;
 
-pub(super) fn paint_row<T>(ui: &Ui, rect: Rect, entry: &Entry<T>, hit: &Hit) {
+/// Paints a line; `keys` is the width that is kept free at its end, so that notes stand in a column.
+pub(super) fn paint_row<T>(ui: &Ui, rect: Rect, entry: &Entry<T>, hit: &Hit, keys: f32) {
     let theme = theme::of(ui);
     let painter = ui.painter();
     let middle = rect.center().y;
@@ -37,7 +38,7 @@ pub(super) fn paint_row<T>(ui: &Ui, rect: Rect, entry: &Entry<T>, hit: &Hit) {
         let colour = quiet(entry.enabled, theme.text2, theme);
         let font = ui_font(12.0, Weight::Regular);
         let galley = text::line(ui, &entry.note, font, colour, rect.width() * 0.3);
-        let end = right.min(rect.right() - KEYS);
+        let end = right.min(rect.right() - keys);
         let placed = text::paint(painter, galley, Align2::RIGHT_CENTER, pos2(end, middle));
         right = placed.left() - 12.0;
     }

@@ -7,14 +7,14 @@ use super::dialog::{dialog_ui, fault as fault_ui, foot, say_small};
 use super::schema_colour::{ColourView, swatch_ui};
 use super::schema_delete::{Decision, DeleteView, delete_ui};
 use super::schema_rules::{Field, fault, new_kind};
-use crate::app::theme::{self, FIELD, HAIRLINE, Weight, mono, ui_font};
+use crate::app::theme::{self, BUTTON, FIELD, HAIRLINE, Weight, mono, ui_font};
 use crate::app::widgets::{Button, Icon, icon_button, text};
 use crate::model::{Kind, KindId, LabelSchema, Project};
 use crate::session::{Command, Session};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Context, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
+    Align2, Context, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, vec2,
 };
 use std::collections::HashMap;
 
@@ -41,7 +41,7 @@ pub(super) struct Count {
 /// Widths of the columns, in points.
 const ARROWS: f32 = 52.0;
 const SWATCH: f32 = 34.0;
-const NAME: f32 = 216.0;
+const NAME: f32 = 246.0;
 const TAG: f32 = 64.0;
 const KEY: f32 = 44.0;
 const COUNT: f32 = 84.0;
@@ -70,6 +70,7 @@ pub(super) fn show(
         headings_ui(ui);
         let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 520.0);
         ScrollArea::vertical()
+            .min_scrolled_height(height)
             .max_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
@@ -111,18 +112,16 @@ impl SchemaView {
 
     /// Esc in a field gives back what was there; the dialog stays open.
     fn restore_on_escape(&mut self, context: &Context) {
-        let focused = context.memory(|memory| memory.focused());
-        let Some(focused) = focused else {
-            return;
-        };
+        // egui takes the focus away on Esc before anything is drawn.
         let draft = self.drafts.keys().find(|(kind, field)| {
             let id = field_id(kind, *field);
-            id == focused
+            context.memory(|memory| memory.has_focus(id) || memory.had_focus_last_frame(id))
         });
         let Some(draft) = draft.cloned() else {
             return;
         };
         if context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            context.memory_mut(|memory| memory.request_focus(field_id(&draft.0, draft.1)));
             self.drafts.remove(&draft);
         }
     }
@@ -263,10 +262,12 @@ fn field_ui(
     let edit = TextEdit::singleline(&mut typed)
         .id(id)
         .font(font)
-        .margin(vec2(8.0, 4.0))
+        .margin(vec2(8.0, 0.0))
+        .align(Align2::LEFT_CENTER)
         .desired_width(width - 16.0)
-        .min_size(vec2(width, FIELD));
-    let response = ui.add_sized(vec2(width, FIELD), edit);
+        .min_size(vec2(width, BUTTON));
+    let (_, place) = ui.allocate_space(vec2(width, BUTTON));
+    let response = ui.new_child(UiBuilder::new().max_rect(place)).add(edit);
     if wrong {
         let stroke = Stroke::new(HAIRLINE, theme.error);
         ui.painter().rect_stroke(

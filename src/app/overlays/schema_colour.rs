@@ -1,19 +1,21 @@
 //! The colour of a kind: thirteen presets, or one of the analyst's own, made legible.
 
 use super::dialog::{heading, say_small};
-use crate::app::theme::{self, FIELD, HAIRLINE, RADIUS_CONTROL, RADIUS_MARK, nearest_passing};
-use crate::app::widgets::{Button, focus_ring};
+use crate::app::theme::{
+    self, FIELD, HAIRLINE, RADIUS_CONTROL, RADIUS_MARK, Weight, nearest_passing, ui_font,
+};
+use crate::app::widgets::{Button, focus_ring, text};
 use crate::model::{Colour, Kind, KindId, LabelSchema, PRESET_COUNT, Rgb};
-use eframe::egui::color_picker::{Alpha, color_picker_color32};
+use eframe::egui::ecolor::Hsva;
 use eframe::egui::{
-    Color32, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, vec2,
+    Align2, Color32, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Slider, Stroke,
+    StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 /// View state of the colour popup: the kind it is open for, and the colour that is being mixed.
 #[derive(Default)]
 pub(super) struct ColourView {
-    mixing: Option<(KindId, Color32)>,
+    mixing: Option<(KindId, Hsva)>,
 }
 
 /// The swatch of a kind, which opens the popup; returns the colour that was chosen.
@@ -93,23 +95,55 @@ fn popup_ui(ui: &mut Ui, kind: &Kind, view: &mut ColourView) -> Option<Colour> {
 fn custom_ui(ui: &mut Ui, kind: &Kind, view: &mut ColourView) -> Option<Colour> {
     let theme = theme::of(ui);
     let mixing = view.mixing.as_ref().filter(|(id, _)| *id == kind.id);
-    let mut colour = mixing.map_or_else(|| theme.kind_colours(kind.colour).mark, |(_, c)| *c);
-    ui.spacing_mut().slider_width = 180.0;
-    if color_picker_color32(ui, &mut colour, Alpha::Opaque) {
-        view.mixing = Some((kind.id.clone(), colour));
+    let mut mix = mixing.map_or_else(
+        || Hsva::from(theme.kind_colours(kind.colour).mark),
+        |(_, mix)| *mix,
+    );
+    let mut changed = false;
+    for (label, value) in [
+        ("Hue", &mut mix.h),
+        ("Strength", &mut mix.s),
+        ("Lightness", &mut mix.v),
+    ] {
+        changed |= slider_ui(ui, label, value);
     }
+    if changed {
+        view.mixing = Some((kind.id.clone(), mix));
+    }
+    let colour = Color32::from(mix);
     let wanted = Rgb(colour.r(), colour.g(), colour.b());
     let passing = nearest_passing(wanted);
     ui.horizontal(|ui| {
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(30.0, 24.0), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(30.0, 24.0), Sense::hover());
         paint_swatch(ui, rect, Colour::Custom(passing), &response);
         let words = if passing == wanted {
             format!("{passing}: easy to read.")
         } else {
-            format!("{wanted} is hard to read. Nearest that is not: {passing}.")
+            format!("{wanted} is hard to read. The nearest that is easy: {passing}.")
         };
         say_small(ui, &words, theme.text2);
     });
     let used = ui.add(Button::quiet("Use this colour"));
     used.clicked().then_some(Colour::Custom(passing))
+}
+
+fn slider_ui(ui: &mut Ui, label: &str, value: &mut f32) -> bool {
+    let theme = theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().slider_width = 150.0;
+        let (_, rect) = ui.allocate_space(vec2(66.0, 20.0));
+        let font = ui_font(12.0, Weight::Regular);
+        let galley = text::line(ui, label, font, theme.text2, rect.width());
+        text::paint(
+            ui.painter(),
+            galley,
+            Align2::LEFT_CENTER,
+            rect.left_center(),
+        );
+        let response = ui.add(Slider::new(value, 0.0..=1.0).show_value(false));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(label));
+        response.changed()
+    })
+    .inner
 }

@@ -25,7 +25,10 @@ impl Field {
         match self {
             Self::Name => kind.name.clone(),
             Self::Tag => kind.tag.clone(),
-            Self::Key => kind.key.map(String::from).unwrap_or_default(),
+            Self::Key => kind
+                .key
+                .map(|key| key.to_uppercase().to_string())
+                .unwrap_or_default(),
         }
     }
 

@@ -5,7 +5,9 @@ use eframe::egui::{Align2, Rect, Response, Stroke, Ui, UiBuilder, pos2, vec2};
 use super::list::{ListState, Rows, is_selected, meant, selected_rows};
 use super::list_menu::claim_menu;
 use super::menus::{action_item, item, menu, section};
-use super::place::{empty, hairline, keyed, keyed_at, line_in, number_badge, paint_line};
+use super::place::{
+    badge_width, empty, hairline, keyed, keyed_at, line_in, number_badge, paint_line,
+};
 use super::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, CLAIM_ROW, HAIRLINE, Weight, mono, ui_font};
 use crate::app::widgets::{Button, Icon, MenuItem, Row, SearchField, link_colour, stamp};
@@ -135,7 +137,7 @@ fn row_ui(ui: &mut Ui, work: &Work, item: Item, out: &mut Vec<Command>) -> Respo
     let response = Row::new(&says, CLAIM_ROW).selected(selected).show(ui);
     let rect = response.rect;
     let min = rect.min + vec2(10.0, 7.0);
-    let badge = Rect::from_min_size(min, vec2(19.0, 17.0));
+    let badge = Rect::from_min_size(min, vec2(badge_width(row.number), 17.0));
     let suggested = row.state == ReviewState::Suggested;
     number_badge(ui, badge, row.number, suggested, selected);
     let end = end_ui(ui, work, &row, rect, out);

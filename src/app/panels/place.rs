@@ -159,3 +159,25 @@ pub fn clickable(ui: &mut Ui, size: eframe::egui::Vec2, label: &str) -> (Rect, R
     crate::app::widgets::focus_ring(ui, &response, rect, theme::RADIUS_MARK);
     (rect, response)
 }
+
+/// As [`clickable`], in a line that wraps: the id comes from `key`, not from the place in the line.
+pub fn clickable_as(
+    ui: &mut Ui,
+    key: impl Hash + Debug,
+    size: eframe::egui::Vec2,
+    label: &str,
+) -> (Rect, Response) {
+    let (_, rect) = ui.allocate_space(size);
+    let response = ui.interact(rect, ui.scope_id().with(key), Sense::click());
+    response.widget_info(|| {
+        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, ui.is_enabled(), label)
+    });
+    crate::app::widgets::focus_ring(ui, &response, rect, theme::RADIUS_MARK);
+    (rect, response)
+}
+
+/// Width of a number's box, in points.
+pub fn badge_width(number: usize) -> f32 {
+    let digits = number.max(1).ilog10() + 1;
+    19.0 + 6.0 * digits.saturating_sub(2) as f32
+}

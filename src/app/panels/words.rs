@@ -2,7 +2,8 @@
 //!
 //! All of them go through the article's text layout, which knows every script; our own words don't.
 
-use eframe::egui::{Align2, Color32, Painter, Pos2, Rect, Ui, pos2};
+use eframe::egui::{Align2, Color32, Painter, Pos2, Rect, Ui, pos2, vec2};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::place::paint_line;
 use crate::app::article::text::{Setting, TextLayout};
@@ -34,7 +35,7 @@ pub struct OneLine {
 }
 
 impl OneLine {
-    /// Lays out as much as fits into `width` points, cut between words.
+    /// Lays out as much as fits into `width` points.
     pub fn new(ui: &Ui, words: &str, setting: Setting, width: f32) -> Self {
         let context = ui.ctx();
         let end = words
@@ -49,12 +50,18 @@ impl OneLine {
                 elided: false,
             };
         }
-        let wrapped = TextLayout::new(context, head, setting, (width - ELLIPSIS).max(1.0));
-        let cut = first_line_end(&wrapped, head);
-        let shown = format!("{}…", head[..cut].trim_end());
-        Self {
-            layout: TextLayout::new(context, &shown, setting, f32::INFINITY),
-            elided: true,
+        let mut cut = cut_at(&whole, head, (width - ELLIPSIS).max(0.0));
+        loop {
+            let shown = format!("{}…", head[..cut].trim_end());
+            let layout = TextLayout::new(context, &shown, setting, f32::INFINITY);
+            // Letters join differently once their neighbours are gone, so the first cut may be too late.
+            if cut == 0 || layout.width() <= width {
+                return Self {
+                    layout,
+                    elided: true,
+                };
+            }
+            cut = before(head, cut - 1);
         }
     }
 
@@ -67,15 +74,24 @@ impl OneLine {
     }
 }
 
-/// The byte at which the first line ends.
-fn first_line_end(layout: &TextLayout, text: &str) -> usize {
-    if layout.line_count() < 2 {
-        return text.len();
-    }
-    let boundaries: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
-    let on_first = |end: usize| layout.pieces(0..end).iter().all(|piece| piece.line == 0);
-    let after = boundaries.partition_point(|end| on_first(*end));
-    boundaries[after.saturating_sub(1)]
+/// The last place in a text at which what is before it is at most `width` points wide.
+fn cut_at(line: &TextLayout, text: &str, width: f32) -> usize {
+    let x = if right_to_left(text) {
+        line.width() - width
+    } else {
+        width
+    };
+    let middle = line.height() / 2.0;
+    before(text, line.byte_at(vec2(x, middle)))
+}
+
+/// The last boundary between characters as people see them at or before a byte.
+fn before(text: &str, byte: usize) -> usize {
+    let starts = text.grapheme_indices(true).map(|(start, _)| start);
+    starts
+        .take_while(|start| *start <= byte)
+        .last()
+        .unwrap_or(0)
 }
 
 /// Whether a text reads from right to left: its first letter says.

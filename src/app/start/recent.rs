@@ -90,6 +90,8 @@ fn head_ui(ui: &mut Ui, view: &mut StartView, is_empty: bool) {
     child.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let id = Id::unique("recent filter");
         if !view.filtering {
+            // The button's own air lies outside the line.
+            ui.add_space(-10.0);
             let filter = ui.add(Button::plain("Filter").icon(Icon::Search));
             if filter.clicked() {
                 view.filtering = true;

@@ -23,6 +23,12 @@ pub struct NewClaim {
 pub fn add_claim(project: &Project, author: &mut Author, parts: NewClaim) -> Outcome {
     let mut draft = Draft::new(project, author);
     let quote = parts.content.quote(&draft.document(parts.document)?.text);
+    if let Some(entity) = parts.source.entity {
+        draft.entity(entity)?;
+    }
+    if let Some(via) = parts.via {
+        draft.claim(via)?;
+    }
     let id = ClaimId::from_number(draft.author.ids.number());
     let provenance = draft.by_hand();
     draft.put_claim(Claim {

@@ -192,7 +192,10 @@ pub fn split_mentions(project: &Project, author: &mut Author, mentions: &[Mentio
         );
         return Err(Refusal::Unfit(why));
     }
-    let name = first.anchor.quote(&draft.document(first.document)?.text);
+    let mut name = first.anchor.quote(&draft.document(first.document)?.text);
+    if name.trim().is_empty() {
+        name.clone_from(&whole.name);
+    }
     let part = new_entity(&mut draft, &whole.kind, &name);
     for id in mentions {
         let mut mention = draft.mention(*id)?;

@@ -16,6 +16,10 @@ pub fn add_mention(
 ) -> Outcome {
     let mut draft = Draft::new(project, author);
     let quote = anchor.quote(&draft.document(document)?.text);
+    if quote.trim().is_empty() {
+        let why = "There are no words here, only white space. Select words to mark them.";
+        return Err(Refusal::Unfit(why.into()));
+    }
     let Some(name) = project.schema().get(kind).map(|kind| kind.name.clone()) else {
         return Err(Refusal::Gone("kind"));
     };
@@ -80,7 +84,8 @@ pub fn reassign_mentions(
         }
         mention.entity = to;
         draft.mark_edited(&mut mention.provenance);
-        let repeated = project
+        let repeated = draft
+            .project
             .mentions_of(to)
             .any(|m| m.document == mention.document && m.anchor == mention.anchor);
         if repeated {

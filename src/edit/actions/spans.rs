@@ -44,6 +44,9 @@ pub fn set_anchor(
     source_entity: Option<EntityId>,
 ) -> Outcome {
     let mut draft = Draft::new(project, author);
+    if let Some(entity) = source_entity {
+        draft.entity(entity)?;
+    }
     let what = match (target, anchor) {
         (AnchorTarget::Mention(id), Some(anchor)) => {
             let mut mention = draft.mention(id)?;

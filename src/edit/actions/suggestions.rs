@@ -38,7 +38,7 @@ pub fn add_suggestions(
         .iter()
         .map(|entity| incoming.entity(&mut draft, entity))
         .collect::<Result<_, Refusal>>()?;
-    let mut claims: Vec<Option<ClaimId>> = Vec::with_capacity(suggestions.claims.len());
+    let mut claims: Vec<Option<Placed>> = Vec::with_capacity(suggestions.claims.len());
     for claim in &suggestions.claims {
         let entity = claim
             .source_entity
@@ -47,16 +47,44 @@ pub fn add_suggestions(
     }
     for (claim, id) in suggestions.claims.iter().zip(&claims) {
         let via = claim.via.and_then(|at| claims.get(at).copied().flatten());
-        if let (Some(id), Some(via)) = (id, via)
-            && id != &via
+        // What was there already keeps the chain that it has.
+        if let (Some(Placed::New(id)), Some(via)) = (id, via)
+            && !leads_to(&draft.project, via.id(), *id)
         {
             let mut claim = draft.claim(*id)?;
-            claim.via = Some(via);
+            claim.via = Some(via.id());
             draft.put_claim(claim);
         }
     }
     let label = format!("Suggest {}", count(incoming.added, "mark"));
     draft.finish(label, None, "There is nothing new to suggest.")
+}
+
+/// Where a suggested claim went.
+#[derive(Clone, Copy)]
+enum Placed {
+    New(ClaimId),
+    Known(ClaimId),
+}
+
+impl Placed {
+    fn id(self) -> ClaimId {
+        match self {
+            Self::New(id) | Self::Known(id) => id,
+        }
+    }
+}
+
+/// Whether the chain of `from` (itself included) comes to `to`.
+fn leads_to(project: &Project, from: ClaimId, to: ClaimId) -> bool {
+    let mut at = Some(from);
+    while let Some(id) = at {
+        if id == to {
+            return true;
+        }
+        at = project.claim(id).and_then(|claim| claim.via);
+    }
+    false
 }
 
 struct Incoming<'a> {
@@ -200,6 +228,9 @@ impl Incoming<'_> {
             }
         };
         for mention in free {
+            if !self.marked.insert(mention.anchor.clone()) {
+                continue;
+            }
             let provenance =
                 self.provenance(draft, &suggested.rule, mention.score, &mention.reasons);
             let mention_id = MentionId::from_number(draft.author.ids.number());
@@ -216,14 +247,14 @@ impl Incoming<'_> {
         Ok(Some(id))
     }
 
-    /// The id of the new claim, or of the one that is already there.
+    /// The new claim, or the one that is already there.
     fn claim(
         &mut self,
         draft: &mut Draft,
         suggested: &SuggestedClaim,
         entity: Option<EntityId>,
-    ) -> Option<ClaimId> {
-        let known = self.claims.find(suggested);
+    ) -> Option<Placed> {
+        let known = self.claims.find(suggested).map(Placed::Known);
         if known.is_some() || self.claims.without_cue.overlaps(suggested.content.hull()) {
             return known;
         }
@@ -254,6 +285,6 @@ impl Incoming<'_> {
             provenance,
         });
         self.added += 1;
-        Some(id)
+        Some(Placed::New(id))
     }
 }

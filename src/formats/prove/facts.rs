@@ -32,6 +32,7 @@ impl Facts {
             format,
             side,
             groups: Groups::new(view, format),
+            places: HashSet::new(),
             facts: Self {
                 table: BTreeMap::new(),
                 skipped: HashSet::new(),
@@ -82,6 +83,8 @@ struct Gathering<'a, 'v> {
     side: Side,
     groups: Groups,
     facts: Facts,
+    /// Where entities are mentioned: two mentions may differ in nothing but a line break that is lost.
+    places: HashSet<(EntityId, String)>,
 }
 
 /// “document 1”: ids may change, the order doesn't.
@@ -171,6 +174,9 @@ impl Gathering<'_, '_> {
             return;
         };
         let place = format!("{number} {place}");
+        if !self.places.insert((entity.id, place.clone())) {
+            return;
+        }
         let of = match self.lost(Loss::Ids) {
             true => place.clone(),
             false => mention.id.to_string(),

@@ -30,11 +30,16 @@ impl Groups {
         let by_words = declares(format, Loss::Namesakes);
         let mut number = 0;
         let mut all = Vec::new();
+        let mut places = HashSet::new();
         for document in view.documents() {
             for mention in view.mentions(document.id) {
                 let Some(place) = place(&document.text, &mention.anchor, format) else {
                     continue;
                 };
+                // Two mentions may differ in nothing but a line break that is lost.
+                if !places.insert((mention.entity, document.id, place.clone())) {
+                    continue;
+                }
                 let only_here = by_document.then_some(document.id);
                 sets.join(number, Key::Entity(mention.entity, only_here));
                 if by_words {

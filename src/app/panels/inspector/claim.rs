@@ -5,10 +5,10 @@ use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use super::fields::{Field, LINE, Lines, Subject, TextField, row, row_in};
 use super::{InspectorView, header, judgement, links, thread};
 use crate::app::panels::menus::{action_item, item, menu, quiet_button, quiet_drop_down};
-use crate::app::panels::place::{clickable, heading, keyed, paint_line, small, visible_rows};
+use crate::app::panels::place::{clickable_as, heading, paint_line, small, visible_rows};
 use crate::app::panels::words::paint_name;
 use crate::app::theme::{self, BUTTON, Weight, mono, ui_font};
-use crate::app::widgets::{Icon, MenuItem, commitment_line, icon_button};
+use crate::app::widgets::{Icon, MenuItem, commitment_line, icon_button, text};
 use crate::edit::Item;
 use crate::edit::actions::{AnchorTarget, ClaimChange};
 use crate::model::{
@@ -269,7 +269,10 @@ fn chain_ui(ui: &mut Ui, work: &Work, claim: &Claim, out: &mut Vec<Command>) {
                 chain_link_ui(ui, work, *link, out);
                 chevron(ui);
             }
-            small(ui, "here", theme::of(ui).text);
+            let (_, rect) = ui.allocate_space(vec2(26.0, LINE));
+            let font = ui_font(12.0, Weight::Regular);
+            let left = eframe::egui::Align2::LEFT_CENTER;
+            paint_line(ui, "here", font, theme::of(ui).text, left, rect);
             if icon_button(ui, Icon::Close, "Clear chain").clicked() {
                 out.push(Command::SetVia(claim.id, None));
             }
@@ -289,21 +292,15 @@ fn chain_link_ui(ui: &mut Ui, work: &Work, id: ClaimId, out: &mut Vec<Command>) 
     let theme = theme::of(ui);
     let name = source_name(work.project(), claim);
     let number = work.lists().number(id).to_string();
-    let width = crate::app::widgets::text::line(
-        ui,
-        &name,
-        ui_font(12.0, Weight::Medium),
-        theme.text,
-        130.0,
-    )
-    .size()
-    .x;
+    let wide = |words: &str, font| text::line(ui, words, font, theme.text, 130.0).size().x;
+    let before = wide(&number, mono(11.0, Weight::SemiBold)) + 5.0;
+    let width = wide(&name, ui_font(12.0, Weight::Medium));
     let says = format!("Claim {number}, {name}");
-    let (rect, response) = keyed(ui, id, |ui| clickable(ui, vec2(14.0 + width, LINE), &says));
+    let (rect, response) = clickable_as(ui, id, vec2(before + width, LINE), &says);
     let font = mono(11.0, Weight::SemiBold);
     let left = eframe::egui::Align2::LEFT_CENTER;
     paint_line(ui, &number, font, theme.accent, left, rect);
-    let place = Rect::from_min_max(rect.min + vec2(12.0, 0.0), rect.max + vec2(1.0, 0.0));
+    let place = Rect::from_min_max(rect.min + vec2(before, 0.0), rect.max + vec2(1.0, 0.0));
     let colour = if response.hovered() {
         theme.accent
     } else {

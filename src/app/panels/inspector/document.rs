@@ -38,15 +38,12 @@ pub fn document_ui(
     project_ui(ui, work, settings, document, view, out);
 }
 
-fn changeable_ui(
-    ui: &mut Ui,
-    work: &Work,
-    document: &Document,
-    view: &mut InspectorView,
-    out: &mut Vec<Command>,
-) {
+/// Field, label, hint and value, and how much can be typed.
+type Changeable<'a> = (Field, &'static str, &'static str, &'a str, Lines);
+
+fn changeable(document: &Document) -> [Changeable<'_>; 7] {
     let origin = &document.origin;
-    let fields: [(Field, &str, &str, &str, Lines); 7] = [
+    [
         (
             Field::Title,
             "Title",
@@ -96,8 +93,17 @@ fn changeable_ui(
             &document.notes,
             Lines::Many,
         ),
-    ];
-    for (field, label, hint, value, lines) in fields {
+    ]
+}
+
+fn changeable_ui(
+    ui: &mut Ui,
+    work: &Work,
+    document: &Document,
+    view: &mut InspectorView,
+    out: &mut Vec<Command>,
+) {
+    for (field, label, hint, value, lines) in changeable(document) {
         row(ui, label, |ui| {
             TextField {
                 subject: Subject::Document(document.id),

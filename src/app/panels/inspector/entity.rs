@@ -1,16 +1,14 @@
 //! An entity: its name, kind, names in the text, identifiers, notes and mentions.
 
-use eframe::egui::{Id, Rect, Sense, Stroke, StrokeKind, Ui, vec2};
+use eframe::egui::{Id, Rect, Stroke, StrokeKind, Ui, vec2};
 
 use super::fields::{Field, LINE, Lines, SCHEME, Subject, TextField, row};
 use super::{InspectorView, header, mention};
 use crate::app::panels::menus::{self, drop_down, item, menu};
-use crate::app::panels::place::{clickable, keyed, line_in};
+use crate::app::panels::place::{clickable, clickable_as, keyed, line_in};
 use crate::app::panels::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, Weight, ui_font};
-use crate::app::widgets::{
-    Button, ChipState, Icon, InlineEdit, KindChip, MenuItem, focus_ring, icon_button,
-};
+use crate::app::widgets::{Button, ChipState, Icon, InlineEdit, KindChip, MenuItem, icon_button};
 use crate::edit::Item;
 use crate::edit::actions::EntityChange;
 use crate::model::{Entity, EntityId, MentionId, ReviewState};
@@ -192,10 +190,11 @@ fn names_ui(ui: &mut Ui, work: &Work, entity: &Entity, out: &mut Vec<Command>) {
         }
     }
     row(ui, "Names", |ui| {
+        let room = ui.available_width();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 3.0);
             for (name, mention, state) in &names {
-                if keyed(ui, mention, |ui| name_chip(ui, work, entity, name, *state)) {
+                if name_chip(ui, work, entity, (name, *mention, *state), room) {
                     out.push(Command::GoTo(Item::Mention(*mention)));
                 }
             }
@@ -203,18 +202,21 @@ fn names_ui(ui: &mut Ui, work: &Work, entity: &Entity, out: &mut Vec<Command>) {
     });
 }
 
-fn name_chip(ui: &mut Ui, work: &Work, entity: &Entity, name: &str, state: ReviewState) -> bool {
+fn name_chip(
+    ui: &mut Ui,
+    work: &Work,
+    entity: &Entity,
+    (name, mention, state): (&str, MentionId, ReviewState),
+    room: f32,
+) -> bool {
     let theme = theme::of(ui);
     let Some(kind) = work.project().schema().get(&entity.kind) else {
         return false;
     };
     let colours = theme.kind_colours(kind.colour);
-    let most = ui.max_rect().width() - 14.0;
-    let line = OneLine::new(ui, name, LIST, most);
+    let line = OneLine::new(ui, name, LIST, room - 14.0);
     let size = vec2(line.layout.width() + 12.0, 22.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response
-        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, name));
+    let (rect, response) = clickable_as(ui, mention, size, name);
     let suggested = state == ReviewState::Suggested;
     mention::ground(ui, rect, colours, suggested);
     if response.hovered() {
@@ -223,7 +225,6 @@ fn name_chip(ui: &mut Ui, work: &Work, entity: &Entity, name: &str, state: Revie
             .rect_stroke(rect, theme::RADIUS_MARK, stroke, StrokeKind::Inside);
     }
     line.paint(ui.painter(), rect.shrink2(vec2(6.0, 0.0)), theme.text);
-    focus_ring(ui, &response, rect, theme::RADIUS_MARK);
     let clicked = response.clicked();
     if line.elided {
         response.on_hover_text(name);

@@ -290,12 +290,14 @@ impl TextField<'_> {
                 escape: true,
                 ..EventFilter::default()
             })
+            .min_size(vec2(0.0, 16.0))
             .desired_width(ui.available_width() - 8.0);
         // The frame lies outside the text, so that the words stand in line with what is only read.
         let area = ui.available_rect_before_wrap();
         let inner = Rect::from_min_max(pos2(area.left(), area.top() + 4.0), area.max);
         let ground = ui.painter().add(eframe::egui::Shape::Noop);
         let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
+        child.spacing_mut().interact_size.y = 16.0;
         let response = child.add(edit);
         let place = Rect::from_min_max(
             pos2(area.left() - 5.0, area.top()),

@@ -108,7 +108,7 @@ pub fn reasons(ui: &mut Ui, provenance: &Provenance) {
         let weight = reason.weight.fraction();
         let sign = if weight < 0.0 { "−" } else { "+" };
         let number = format!("{sign} {:.2}", weight.abs());
-        line(&reason.text, number, Weight::Regular);
+        line(&sentence(&reason.text), number, Weight::Regular);
     }
     if let Some(score) = provenance.score {
         line(
@@ -121,3 +121,11 @@ pub fn reasons(ui: &mut Ui, provenance: &Provenance) {
 
 /// Height of a line of reasons, in points.
 const LINE: f32 = 24.0;
+
+/// Words with a capital at their start.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

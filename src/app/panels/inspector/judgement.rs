@@ -43,7 +43,12 @@ pub fn judgement_ui(ui: &mut Ui, claim: &Claim, folded: bool, out: &mut Vec<Comm
         .stroke(border)
         .corner_radius(3)
         .outer_margin(outer)
-        .inner_margin(Margin::symmetric(10, 8))
+        .inner_margin(Margin {
+            left: 10,
+            right: 10,
+            top: 4,
+            bottom: 6,
+        })
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.set_width(ui.available_width());

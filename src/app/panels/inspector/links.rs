@@ -4,7 +4,9 @@ use eframe::egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 use super::fields::LINE;
 use crate::app::panels::menus::{item, menu};
-use crate::app::panels::place::{clickable, heading, keyed, line_in, number_badge, small};
+use crate::app::panels::place::{
+    badge_width, clickable, heading, keyed, line_in, number_badge, small,
+};
 use crate::app::panels::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, Weight, ui_font};
 use crate::app::widgets::{
@@ -140,10 +142,13 @@ pub fn end_ui(ui: &mut Ui, work: &Work, end: LinkTarget, width: f32, out: &mut V
                 ui.painter()
                     .rect_filled(rect.expand2(vec2(2.0, -1.0)), 3, theme.hover);
             }
-            let badge = Rect::from_min_size(rect.min + vec2(0.0, 3.5), vec2(19.0, 17.0));
+            let badge = Rect::from_min_size(
+                rect.min + vec2(0.0, 3.5),
+                vec2(badge_width(row.number), 17.0),
+            );
             let suggested = row.state == ReviewState::Suggested;
             number_badge(ui, badge, row.number, suggested, false);
-            let place = Rect::from_min_max(rect.min + vec2(26.0, 0.0), rect.max);
+            let place = Rect::from_min_max(pos2(badge.right() + 7.0, rect.top()), rect.max);
             let line = OneLine::new(ui, &row.content, LIST, place.width());
             line.paint(ui.painter(), place, theme.text);
             if response.clicked() {

@@ -4,11 +4,13 @@
 //! Fields that are empty or have their default are left out. Unknown fields are refused: the next save
 //! would lose them without a word.
 
+mod change;
 mod read;
 mod write;
 
 use serde::{Deserialize, Deserializer};
 
+pub use change::{Change, Heading, edits, write_change};
 pub use read::{Mismatch, Problem, project};
 pub use write::write;
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention};
+use crate::edit::Edit;
 use crate::model::{
     self, Admiralty, Anchor, Colour, Commitment, Confidence, Content, Cue, CueClass, DocumentId,
     Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Likelihood, LinkKind,
@@ -84,8 +85,7 @@ pub fn project(file: File) -> Result<Project, Fault> {
     let fault = within("project", &file.id);
     let id: ProjectId = id(&file.id, "a project").map_err(&fault)?;
     let mut project = Project::new(id, &file.title);
-    let kinds = file.kinds.iter().map(kind).collect::<Result<_, _>>()?;
-    project.set_schema(Arc::new(LabelSchema { kinds }));
+    project.set_schema(kinds(&file.kinds)?);
     let mut seen = Seen::default();
     for entity in file.entities {
         seen.once("entity", &entity.id)?;
@@ -104,6 +104,73 @@ pub fn project(file: File) -> Result<Project, Fault> {
         project.set_link(link.id, Some(Arc::new(link)));
     }
     Ok(project)
+}
+
+// The parts of a step of the journal, which stand alone.
+
+/// The label schema.
+pub(super) fn kinds(file: &[Kind]) -> Result<Arc<LabelSchema>, Fault> {
+    let kinds = file.iter().map(kind).collect::<Result<_, _>>()?;
+    Ok(Arc::new(LabelSchema { kinds }))
+}
+
+/// A document; it is also put into the project, so that marks can stand on it.
+pub(super) fn document(
+    project: &mut Project,
+    file: Document,
+) -> Result<Arc<model::Document>, Fault> {
+    let gone = within("document", &file.id)(Problem::NotAnId(file.id.clone(), "a document"));
+    let id = read_document(project, &mut Seen::default(), file)?;
+    project.document(id).cloned().ok_or(gone)
+}
+
+/// The order of the documents.
+pub(super) fn order(ids: &[String]) -> Result<Arc<[DocumentId]>, Fault> {
+    let read = |text: &String| id(text, "a document").map_err(within("document", text));
+    ids.iter().map(read).collect()
+}
+
+pub(super) fn entity(file: Entity) -> Result<Arc<model::Entity>, Fault> {
+    read_entity(file).map(Arc::new)
+}
+
+pub(super) fn mention(
+    project: &Project,
+    on: &str,
+    file: Mention,
+) -> Result<Arc<model::Mention>, Fault> {
+    let document = place(project, on)?;
+    read_mention(&document, file).map(Arc::new)
+}
+
+pub(super) fn claim(project: &Project, on: &str, file: Claim) -> Result<Arc<model::Claim>, Fault> {
+    let document = place(project, on)?;
+    read_claim(&document, file).map(Arc::new)
+}
+
+pub(super) fn link(file: Link) -> Result<Arc<model::Link>, Fault> {
+    read_link(file).map(Arc::new)
+}
+
+/// The document that something stands on.
+fn place(project: &Project, on: &str) -> Result<Arc<model::Document>, Fault> {
+    let found: Option<DocumentId> = on.parse().ok();
+    let found = found.and_then(|id| project.document(id)).cloned();
+    let missing = || within("document", on)(Problem::NotAnId(on.to_owned(), "a document"));
+    found.ok_or_else(missing)
+}
+
+/// The edit that empties a slot. The first letter of an id tells what it is the id of.
+pub(super) fn gone(text: &str) -> Result<Edit, Fault> {
+    let edit = match text.as_bytes().first() {
+        Some(b'd') => text.parse().map(|id| Edit::Document(id, None)),
+        Some(b'e') => text.parse().map(|id| Edit::Entity(id, None)),
+        Some(b'm') => text.parse().map(|id| Edit::Mention(id, None)),
+        Some(b'c') => text.parse().map(|id| Edit::Claim(id, None)),
+        _ => text.parse().map(|id| Edit::Link(id, None)),
+    };
+    let what = "a part of a project";
+    edit.map_err(|_| within("part", text)(Problem::NotAnId(text.to_owned(), what)))
 }
 
 /// The ids so far. They are unique in the whole file: their first letter is their sort.

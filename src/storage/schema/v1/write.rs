@@ -42,7 +42,7 @@ pub fn write(project: &Project) -> String {
     out
 }
 
-fn fill_kind(r: &mut Record<'_>, kind: &Kind) {
+pub(super) fn fill_kind(r: &mut Record<'_>, kind: &Kind) {
     r.text("id", kind.id.as_str());
     r.text("name", &kind.name);
     r.text("tag", &kind.tag);
@@ -56,7 +56,7 @@ fn fill_kind(r: &mut Record<'_>, kind: &Kind) {
     r.text("colour", &colour);
 }
 
-fn fill_entity(r: &mut Record<'_>, entity: &Entity) {
+pub(super) fn fill_entity(r: &mut Record<'_>, entity: &Entity) {
     r.text("id", &entity.id.to_string());
     r.text("kind", entity.kind.as_str());
     r.text("name", &entity.name);
@@ -69,7 +69,8 @@ fn fill_entity(r: &mut Record<'_>, entity: &Entity) {
     fill_made(r, &entity.provenance);
 }
 
-fn fill_document(r: &mut Record<'_>, project: &Project, document: &Document) {
+/// A document without what stands on it.
+pub(super) fn fill_document_alone(r: &mut Record<'_>, document: &Document) {
     let origin = &document.origin;
     let retrieved = origin.retrieved.map(Timestamp::to_rfc3339);
     r.text("id", &document.id.to_string());
@@ -86,6 +87,10 @@ fn fill_document(r: &mut Record<'_>, project: &Project, document: &Document) {
     r.text_unless_empty("bytes_sha256", &origin.bytes_sha256);
     r.text_unless_empty("notes", &document.notes);
     r.value("text", |out| raw(out, &document.text));
+}
+
+fn fill_document(r: &mut Record<'_>, project: &Project, document: &Document) {
+    fill_document_alone(r, document);
     let mentions = project.mentions_in(document.id);
     r.column("mentions", mentions, |out, mention, _| {
         record(out, Layout::Line, |r| {
@@ -99,7 +104,7 @@ fn fill_document(r: &mut Record<'_>, project: &Project, document: &Document) {
     });
 }
 
-fn fill_mention(r: &mut Record<'_>, text: &Text, mention: &Mention) {
+pub(super) fn fill_mention(r: &mut Record<'_>, text: &Text, mention: &Mention) {
     r.text("id", &mention.id.to_string());
     r.text("entity", &mention.entity.to_string());
     fill_anchor(r, text, &mention.anchor);
@@ -108,7 +113,7 @@ fn fill_mention(r: &mut Record<'_>, text: &Text, mention: &Mention) {
 }
 
 /// A line for each part, so that two people who change different parts of a claim can be merged.
-fn fill_claim(r: &mut Record<'_>, text: &Text, claim: &Claim) {
+pub(super) fn fill_claim(r: &mut Record<'_>, text: &Text, claim: &Claim) {
     r.text("id", &claim.id.to_string());
     r.record("source", Layout::Line, |r| {
         r.text("kind", claim.source.kind.id());
@@ -164,7 +169,7 @@ fn fill_judgement(r: &mut Record<'_>, judgement: Judgement) {
     }
 }
 
-fn fill_link(r: &mut Record<'_>, link: &Link) {
+pub(super) fn fill_link(r: &mut Record<'_>, link: &Link) {
     r.text("id", &link.id.to_string());
     r.text("kind", link.kind.id());
     r.text("from", &link.from.to_string());

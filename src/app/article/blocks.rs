@@ -1,0 +1,364 @@
+//! Draws the blocks in the window: words, marks, hits, caret, numbers, handles, and links between claims.
+
+use std::ops::Range;
+
+use eframe::egui::{
+    CursorIcon, Id, Painter, Rect, Role as WidgetRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use super::article_id;
+use super::decide::{self, BlockPlan, EntityBox, Focus};
+use super::hover_card;
+use super::paint::{Canvas, Handle};
+use super::pointer::{self, Drag};
+use super::text::TextLayout;
+use super::view::{self, ArticleView, Placed};
+use crate::app::theme::{self, Theme};
+use crate::app::widgets::{Icon, dashed, link_colour};
+use crate::edit::{Item, Selection};
+use crate::model::{ClaimId, LinkTarget};
+use crate::session::marks::{Block, Role};
+use crate::session::{Command, Session, Work};
+use crate::suggest::segment;
+
+pub(super) fn draw_blocks(
+    ui: &mut Ui,
+    session: &Session,
+    work: &Work,
+    view: &mut ArticleView,
+    out: &mut Vec<Command>,
+) {
+    let Some(marks) = work.marks() else {
+        return;
+    };
+    let blocks = marks.blocks().clone();
+    let focus = Focus::new(work);
+    let ends = pointer::ends(work);
+    let placed = view.placed.clone();
+    let mut badges: Vec<(ClaimId, Rect)> = Vec::new();
+    for place in &placed {
+        let Some(block) = blocks.get(place.block) else {
+            continue;
+        };
+        let plan = decide::plan(work, &block.range, marks.marks_of(place.block), &focus);
+        draw_block(
+            ui,
+            session,
+            work,
+            view,
+            place,
+            block,
+            &plan,
+            &mut badges,
+            out,
+        );
+        for end in &ends {
+            if let Some(handle) = handle(ui, session, view, place, block, end) {
+                pointer::handle_ui(ui, work, view, &handle, end, out);
+            }
+        }
+    }
+    paint_links(ui, work, &badges);
+}
+
+/// Joins the selected claim with the claims in the window that it is linked to, by a line in the gutter with the
+/// sign of the link.
+fn paint_links(ui: &Ui, work: &Work, badges: &[(ClaimId, Rect)]) {
+    let Some(claim) = work.current_claim() else {
+        return;
+    };
+    let place = |id: ClaimId| {
+        badges
+            .iter()
+            .find(|(other, _)| *other == id)
+            .map(|(_, r)| *r)
+    };
+    let Some(own) = place(claim.id) else {
+        return;
+    };
+    let theme = theme::of(ui);
+    let painter = ui.painter();
+    let links = work.project().links_of(claim.id);
+    let others = links.filter_map(|link| {
+        let LinkTarget::Claim(to) = link.to else {
+            return None;
+        };
+        let other = if link.from == claim.id { to } else { link.from };
+        Some((link.kind, place(other)?))
+    });
+    let leftmost = badges
+        .iter()
+        .map(|(_, rect)| rect.left())
+        .fold(f32::MAX, f32::min);
+    for (nth, (kind, other)) in others.take(3).enumerate() {
+        let x = leftmost - 14.0 - 18.0 * nth as f32;
+        let colour = link_colour(theme, kind);
+        let stroke = Stroke::new(1.25, colour);
+        let (from, to) = (own.center().y, other.center().y);
+        painter.vline(x, from.min(to)..=from.max(to), stroke);
+        painter.hline(x..=own.left() - 2.0, from, stroke);
+        painter.hline(x..=other.left() - 2.0, to, stroke);
+        let middle = pos2(x, f32::midpoint(from, to));
+        Icon::of_link(kind).paint_ringed(painter, middle, colour, theme.paper);
+    }
+}
+
+/// The handle of an end that stands in this block.
+fn handle(
+    ui: &Ui,
+    session: &Session,
+    view: &ArticleView,
+    place: &Placed,
+    block: &Block,
+    end: &pointer::End,
+) -> Option<Handle> {
+    if !holds(block, end.offset(), end.is_start) {
+        return None;
+    }
+    let layout = view.laid_out(place.block)?;
+    let text = session.work()?.active()?.text.clone();
+    let offset = end.offset();
+    let character = if end.is_start {
+        offset..segment::next_grapheme(&text, offset)
+    } else {
+        segment::prev_grapheme(&text, offset)..offset
+    };
+    let canvas = canvas(ui.painter(), session, view, layout, place, block, ui);
+    canvas.handle_at(&within(block, &character)?, end.is_start)
+}
+
+fn holds(block: &Block, offset: usize, is_start: bool) -> bool {
+    if is_start {
+        block.range.contains(&offset)
+    } else {
+        block.range.start < offset && offset <= block.range.end
+    }
+}
+
+fn canvas<'a>(
+    painter: &'a Painter,
+    session: &Session,
+    view: &ArticleView,
+    layout: &'a TextLayout,
+    place: &Placed,
+    block: &Block,
+    ui: &Ui,
+) -> Canvas<'a> {
+    Canvas {
+        painter,
+        theme: theme::of(ui),
+        layout,
+        origin: place.origin,
+        measure: view.measure(),
+        scale: view::setting(block.style, session.settings()).size / 18.0,
+        tag_scale: view::scale(session.settings()),
+        tags: session.settings().tags,
+        hovered: view.hover.as_ref().and_then(hover_card::Hover::mention),
+    }
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one block needs what the whole article has, and its own place"
+)]
+fn draw_block(
+    ui: &mut Ui,
+    session: &Session,
+    work: &Work,
+    view: &ArticleView,
+    place: &Placed,
+    block: &Block,
+    plan: &BlockPlan,
+    badges: &mut Vec<(ClaimId, Rect)>,
+    out: &mut Vec<Command>,
+) {
+    let Some(layout) = view.laid_out(place.block) else {
+        return;
+    };
+    let theme = theme::of(ui);
+    let painter = ui.painter().clone();
+    let canvas = canvas(&painter, session, view, layout, place, block, ui);
+    canvas.paint_under(plan);
+    let hits = hits_in(work, block);
+    for (words, _) in &hits {
+        canvas.fill(words, theme.warn_soft);
+    }
+    if let Some(words) = within(block, &work.caret().range()) {
+        canvas.fill(&words, theme.accent_mid);
+    }
+    if let Some(Drag::End { span, .. }) = &view.drag
+        && let Some(words) = within(block, &span.range())
+    {
+        canvas.fill(&words, theme.accent_soft);
+    }
+    layout.paint(&painter, place.origin, theme.text);
+    canvas.paint_over(plan);
+    paint_hits(&canvas, &hits);
+    paint_caret(ui, work, layout, place, block, theme);
+    for placed in canvas.place_brackets(&plan.brackets) {
+        if placed.bracket.starts {
+            badges.push((placed.bracket.claim, placed.badge));
+            badge_ui(
+                ui,
+                work,
+                placed.bracket.claim,
+                placed.bracket.number,
+                placed.badge,
+                out,
+            );
+        }
+    }
+    for entity in &plan.boxes {
+        name_mark(ui, work, layout, place, entity);
+    }
+}
+
+/// Tells assistive technology what a mark is.
+fn name_mark(ui: &Ui, work: &Work, layout: &TextLayout, place: &Placed, entity: &EntityBox) {
+    let pieces = layout.pieces(entity.bytes.clone());
+    let role = Role::Mention(entity.mention);
+    let marks = work
+        .marks()
+        .map_or(&[][..], |marks| marks.marks_of(place.block));
+    let mark = marks.iter().find(|mark| mark.role == role);
+    let (Some(first), Some(mark)) = (pieces.first(), mark) else {
+        return;
+    };
+    let rect = Rect::from_min_max(
+        place.origin + vec2(first.left, first.baseline - 14.0),
+        place.origin + vec2(first.right, first.baseline + 5.0),
+    );
+    let id = Id::unique(("mark", entity.mention, place.block));
+    let response = ui.interact(rect, id, Sense::hover());
+    if let Some(name) = pointer::describe(work, mark) {
+        response.widget_info(|| WidgetInfo::labeled(WidgetRole::Button, true, &name));
+    }
+}
+
+/// The part of a document's byte range that lies in a block, in bytes of the block.
+fn within(block: &Block, range: &Range<usize>) -> Option<Range<usize>> {
+    let start = range.start.max(block.range.start);
+    let end = range.end.min(block.range.end);
+    (start < end).then(|| start - block.range.start..end - block.range.start)
+}
+
+/// The search hits in a block: bytes of the block, and whether it is the hit that the analyst stands on.
+fn hits_in(work: &Work, block: &Block) -> Vec<(Range<usize>, bool)> {
+    let find = work.find();
+    let hits = find.hits();
+    let first = hits.partition_point(|hit| hit.end() <= block.range.start);
+    let inside = hits[first..]
+        .iter()
+        .take_while(|hit| hit.start() < block.range.end);
+    let numbered = inside.zip(first..);
+    numbered
+        .filter_map(|(hit, nth)| {
+            let current = find.current() == Some(nth);
+            Some((within(block, &hit.range())?, current))
+        })
+        .collect()
+}
+
+/// Hits have a line under them, so that they can be told from marks without colour.
+fn paint_hits(canvas: &Canvas, hits: &[(Range<usize>, bool)]) {
+    for (words, current) in hits {
+        for piece in canvas.layout.pieces(words.clone()) {
+            let y = canvas.origin.y + piece.baseline + 4.0 * canvas.scale;
+            let ends = (canvas.origin.x + piece.left, canvas.origin.x + piece.right);
+            let width = if *current { 2.5 } else { 1.0 };
+            let y = dashed::snap(canvas.painter, y, width);
+            let stroke = Stroke::new(width, canvas.theme.warn);
+            canvas.painter.hline(ends.0..=ends.1, y, stroke);
+        }
+    }
+}
+
+fn paint_caret(
+    ui: &Ui,
+    work: &Work,
+    layout: &TextLayout,
+    place: &Placed,
+    block: &Block,
+    theme: &Theme,
+) {
+    let caret = work.caret();
+    let focused = ui.memory(|memory| memory.has_focus(article_id()));
+    let here = block.range.contains(&caret.head) || block.range.end == caret.head;
+    if focused && here && caret.range().is_empty() {
+        let rect = layout
+            .caret(caret.head - block.range.start)
+            .translate(place.origin.to_vec2());
+        let x = rect.left();
+        let ends = rect.top() + rect.height() * 0.2..=rect.bottom() - rect.height() * 0.2;
+        ui.painter().vline(x, ends, Stroke::new(1.5, theme.accent));
+    }
+}
+
+/// The number of a claim: a click selects the claim.
+fn badge_ui(
+    ui: &Ui,
+    work: &Work,
+    claim: ClaimId,
+    number: usize,
+    rect: Rect,
+    out: &mut Vec<Command>,
+) {
+    let id = Id::unique(("claim number", claim));
+    let response = ui.interact(rect.expand(3.0), id, Sense::click());
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let selected = work.selection().contains(Item::Claim(claim));
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            WidgetRole::Button,
+            true,
+            selected,
+            format!("Claim {number}"),
+        )
+    });
+    if response.clicked() {
+        let mut selection = work.selection().clone();
+        if ui.input(|input| input.modifiers.command) {
+            selection.toggle(Item::Claim(claim));
+        } else {
+            selection = Selection::one(Item::Claim(claim));
+        }
+        out.push(Command::Select(selection));
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand(2.0),
+            4.0,
+            Stroke::new(2.0, theme::of(ui).accent),
+            StrokeKind::Outside,
+        );
+    }
+}
+
+/// Top and bottom of the selected words in the window, if some of them are there.
+pub(super) fn selected_lines(work: &Work, view: &ArticleView) -> Option<Rect> {
+    let span = work.selected_words()?;
+    let marks = work.marks()?;
+    let mut lines: Option<Rect> = None;
+    for place in &view.placed {
+        let block = marks.blocks().get(place.block)?;
+        let (Some(words), Some(layout)) =
+            (within(block, &span.range()), view.laid_out(place.block))
+        else {
+            continue;
+        };
+        for piece in layout.pieces(words) {
+            let rect = Rect::from_min_max(
+                place.origin + vec2(piece.left, piece.baseline - 16.0),
+                place.origin + vec2(piece.right, piece.baseline + 7.0),
+            );
+            lines = Some(lines.map_or(rect, |all| {
+                Rect::from_min_max(
+                    pos2(rect.left(), all.top()),
+                    pos2(all.right().max(rect.right()), rect.bottom()),
+                )
+            }));
+        }
+    }
+    lines
+}

@@ -1,0 +1,208 @@
+//! Earlier versions of the open project: what they are, what has changed since, and the way back.
+
+use std::path::{Path, PathBuf};
+
+use super::Session;
+use super::command::Effect;
+use super::jobs::Finished;
+use super::notice::Notice;
+use crate::edit::Edit;
+use crate::edit::actions::{self, differences};
+use crate::model::{Anchor, DocumentId, Project, ProjectId, Timestamp};
+use crate::storage::{self, Version, VersionLimits};
+
+/// What happened to something since a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    Added,
+    Removed,
+    Changed,
+}
+
+impl How {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Added => "Added",
+            Self::Removed => "Removed",
+            Self::Changed => "Changed",
+        }
+    }
+}
+
+/// One thing that is different now: “Added mention “Tomas Verrane””.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub how: How,
+    /// What sort of thing it is: “mention”.
+    pub what: &'static str,
+    /// Its name or the words on which it stands.
+    pub words: String,
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} “{}”", self.how.label(), self.what, self.words)
+    }
+}
+
+/// A version as the dialog shows it.
+#[derive(Clone, Debug)]
+pub struct VersionRow {
+    pub path: PathBuf,
+    pub saved: Timestamp,
+    pub documents: usize,
+    pub mentions: usize,
+    pub claims: usize,
+    /// What has changed from it to now.
+    pub since: Vec<Difference>,
+    project: Project,
+}
+
+impl VersionRow {
+    fn new(version: Version, now: &Project) -> Self {
+        Self {
+            documents: version.project.document_order().len(),
+            mentions: version.project.mention_count(),
+            claims: version.project.claim_count(),
+            since: readable(&version.project, now),
+            path: version.path,
+            saved: version.saved,
+            project: version.project,
+        }
+    }
+}
+
+impl Session {
+    /// Versions of the open project, the latest first; `None` while they are being read.
+    pub fn versions(&self) -> Option<&[VersionRow]> {
+        self.versions.as_deref()
+    }
+
+    pub(super) fn show_versions(&mut self) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        self.versions = None;
+        let project = work.project.clone();
+        let data = self.data_folder().map(Path::to_owned);
+        self.jobs.start("Reading earlier versions", move || {
+            let found = data.map_or(Vec::new(), |data| storage::versions(&data, project.id()));
+            let rows = found
+                .into_iter()
+                .map(|found| VersionRow::new(found, &project));
+            Finished::Versions(project.id(), rows.collect())
+        });
+        self.ask(Effect::ShowVersions);
+    }
+
+    pub(super) fn versions_read(&mut self, project: ProjectId, rows: Vec<VersionRow>) {
+        if self
+            .work
+            .as_ref()
+            .is_some_and(|work| work.project.id() == project)
+        {
+            self.versions = Some(rows);
+        }
+    }
+
+    pub(super) fn restore(&mut self, path: &Path) {
+        let rows = self.versions.take().unwrap_or_default();
+        match rows.into_iter().find(|row| row.path == path) {
+            Some(row) => {
+                let when = row.saved.local("%-d %B, %H:%M");
+                self.edit_and_say(|p, a| actions::restore(p, a, &row.project, &when));
+            }
+            None => self.notify(Notice::warning("That version is no longer there.")),
+        }
+    }
+
+    /// How many versions are kept, and how long.
+    pub(super) fn version_limits(&self) -> VersionLimits {
+        VersionLimits {
+            number: self.settings().versions_kept,
+            days: self.settings().versions_days,
+        }
+    }
+}
+
+/// What has changed from one project to another, for people.
+pub fn readable(from: &Project, to: &Project) -> Vec<Difference> {
+    let edits = differences(from, to);
+    let mut all: Vec<_> = edits.iter().map(|edit| one(edit, from, to)).collect();
+    all.sort_by_key(|difference| difference.how);
+    all
+}
+
+fn one(edit: &Edit, from: &Project, to: &Project) -> Difference {
+    let (was, is, what, words) = match edit {
+        Edit::Title(title) => (true, true, "title", title.to_string()),
+        Edit::Schema(_) => (true, true, "label schema", "kinds".to_owned()),
+        Edit::Order(_) => (true, true, "documents", "order".to_owned()),
+        Edit::Document(id, _) => {
+            let (was, is) = (from.document(*id), to.document(*id));
+            let words = is.or(was).map(|document| document.title.clone());
+            (
+                was.is_some(),
+                is.is_some(),
+                "document",
+                words.unwrap_or_default(),
+            )
+        }
+        Edit::Entity(id, _) => {
+            let (was, is) = (from.entity(*id), to.entity(*id));
+            let words = is.or(was).map(|entity| entity.name.clone());
+            (
+                was.is_some(),
+                is.is_some(),
+                "entity",
+                words.unwrap_or_default(),
+            )
+        }
+        Edit::Mention(id, _) => {
+            let (was, is) = (from.mention(*id), to.mention(*id));
+            let words = is.or(was).map(|m| quote(from, to, m.document, &m.anchor));
+            (
+                was.is_some(),
+                is.is_some(),
+                "mention",
+                words.unwrap_or_default(),
+            )
+        }
+        Edit::Claim(id, _) => {
+            let (was, is) = (from.claim(*id), to.claim(*id));
+            let words = is
+                .or(was)
+                .map(|c| quote(from, to, c.document, &c.content.anchor));
+            (
+                was.is_some(),
+                is.is_some(),
+                "claim",
+                words.unwrap_or_default(),
+            )
+        }
+        Edit::Link(id, _) => {
+            let (was, is) = (from.link(*id), to.link(*id));
+            let words = is.or(was).map(|link| link.kind.label().to_lowercase());
+            (
+                was.is_some(),
+                is.is_some(),
+                "link",
+                words.unwrap_or_default(),
+            )
+        }
+    };
+    let how = match (was, is) {
+        (false, _) => How::Added,
+        (true, false) => How::Removed,
+        (true, true) => How::Changed,
+    };
+    Difference { how, what, words }
+}
+
+fn quote(from: &Project, to: &Project, document: DocumentId, anchor: &Anchor) -> String {
+    let found = to.document(document).or(from.document(document));
+    found.map_or(String::new(), |document| {
+        let quote = anchor.quote(&document.text);
+        actions::short(&quote.split_whitespace().collect::<Vec<_>>().join(" "))
+    })
+}

@@ -1,0 +1,112 @@
+//! Earlier versions of projects: each save leaves one in the user's data folder, apart from the file and its
+//! backup. The oldest go when there are too many or when they are too old; the newest always stays.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::data::user_folder;
+use super::disk::Readers;
+use super::file::{SaveError, SaveProblem, place, read_file, write_file};
+use super::load::{MAX_BYTES, load};
+use super::open::PROJECT_EXTENSION;
+use super::save::save;
+use crate::model::{Project, ProjectId, Timestamp};
+
+/// The folder of versions, in the data folder; in it one folder for each project.
+const VERSIONS: &str = "versions";
+/// Versions of one second.
+const MOST_AT_ONCE: usize = 99;
+/// How long a moment is in a name, with hyphens for colons: `2026-11-03T09-40-00Z`.
+const MOMENT: usize = 20;
+
+/// How many versions are kept, and how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VersionLimits {
+    pub number: u16,
+    pub days: u16,
+}
+
+/// A version that can be read.
+#[derive(Clone, Debug)]
+pub struct Version {
+    pub path: PathBuf,
+    pub saved: Timestamp,
+    pub project: Project,
+}
+
+/// Keeps a version of a project that was just saved, unless it is the same as the last one, and removes those
+/// that are too many or too old.
+pub fn keep_version(
+    data: &Path,
+    project: &Project,
+    now: Timestamp,
+    limits: VersionLimits,
+) -> Result<(), SaveError> {
+    let folder = data.join(VERSIONS).join(project.id().to_string());
+    user_folder(&folder)
+        .map_err(|error| place(&folder.join("version"), SaveProblem::from(error)))?;
+    let text = save(project);
+    let there = names(&folder);
+    let last = there.last().and_then(|(_, path)| fs::read(path).ok());
+    if last.is_none_or(|last| last != text.as_bytes()) {
+        let moment = now.to_rfc3339().replace(':', "-");
+        let paths = (1..=MOST_AT_ONCE)
+            .map(|number| folder.join(format!("{moment}-{number:02}{PROJECT_EXTENSION}")));
+        if let Some(path) = paths.into_iter().find(|path| !path.exists()) {
+            write_file(&path, text.as_bytes(), Readers::UserOnly)?;
+        }
+    }
+    prune(&folder, now, limits);
+    Ok(())
+}
+
+fn prune(folder: &Path, now: Timestamp, limits: VersionLimits) {
+    let there = names(folder);
+    let longest = Duration::from_secs(u64::from(limits.days) * 24 * 3600);
+    let first_kept = there
+        .len()
+        .saturating_sub(usize::from(limits.number).max(1));
+    for (number, (saved, path)) in there.iter().enumerate() {
+        let age = Duration::from_secs(u64::try_from(now.0 - saved.0).unwrap_or(0));
+        let is_last = number + 1 == there.len();
+        if !is_last && (number < first_kept || age > longest) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// The versions of a project that can be read, the latest first.
+pub fn versions(data: &Path, project: ProjectId) -> Vec<Version> {
+    let folder = data.join(VERSIONS).join(project.to_string());
+    let read = |(saved, path): (Timestamp, PathBuf)| {
+        let bytes = read_file(&path, MAX_BYTES).ok()?;
+        let project = load(&bytes).ok()?.project;
+        Some(Version {
+            path,
+            saved,
+            project,
+        })
+    };
+    names(&folder).into_iter().rev().filter_map(read).collect()
+}
+
+/// The versions by name, the oldest first.
+fn names(folder: &Path) -> Vec<(Timestamp, PathBuf)> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut names: Vec<_> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let moment = name.get(..MOMENT)?;
+            let (day, time) = moment.split_once('T')?;
+            let saved = Timestamp::from_rfc3339(&format!("{day}T{}", time.replace('-', ":")))?;
+            name.ends_with(PROJECT_EXTENSION)
+                .then_some((saved, entry.path()))
+        })
+        .collect();
+    names.sort();
+    names
+}

@@ -1,0 +1,209 @@
+//! Bytes that nobody would write, by mutation of good ones from fixed seeds: readers refuse or read, and never
+//! panic. What they do read is sound. `fuzz/` looks further, with coverage, where cargo-fuzz is installed.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use claimdesk::formats::{self, ExportOptions, InFile, States};
+use claimdesk::model::{DocumentId, IdSource, Timestamp, doctor};
+use claimdesk::{sources, storage};
+
+const PROJECT: &[u8] = include_bytes!("../assets/samples/harbour-talks.claimdesk.ron");
+const ARTICLE: &[u8] = include_bytes!("../assets/samples/harbour-talks.txt");
+
+/// Pieces that readers treat in a way of their own.
+const PIECES: &[&[u8]] = &[
+    b"\0",
+    b"\"",
+    b"\\",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"(",
+    b")",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b",",
+    b":",
+    b"#",
+    b"r#\"",
+    b"\"#",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xef\xbb\xbf",
+    b"\xf0\x9f\x91\xa9",
+    b"\xcc\x88",
+    b"\xd7\xa9",
+    b"\xed\xa0\x80",
+    b"\\u{110000}",
+    b"\\ud800",
+    b"-1",
+    b"0",
+    b"1e999",
+    b"4294967296",
+    b"18446744073709551616",
+    b"null",
+    b"true",
+    b"[[0,1],[1,0]]",
+    b"[[",
+    b"version: 2",
+    b"/*",
+    b"//",
+    b"<<<<<<< a\n",
+    b"=======\n",
+    b">>>>>>> b\n",
+    b"text",
+    b"\"id\"",
+    b"state: rejected",
+    b"\xc2\xa0",
+    b"# ",
+];
+
+/// A few changes at random places: pieces put in, bytes changed, stretches cut, doubled or moved.
+fn mutated(rng: &mut fastrand::Rng, seeds: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = rng.choice(seeds).unwrap().to_vec();
+    for _ in 0..rng.usize(1..=6) {
+        let at = rng.usize(..=bytes.len());
+        let end = (at + rng.usize(..200)).min(bytes.len());
+        match rng.u8(..8) {
+            0 | 1 => {
+                let piece = rng.choice(PIECES).unwrap();
+                bytes.splice(at..at, piece.iter().copied());
+            }
+            2 => {
+                let piece = rng.choice(PIECES).unwrap();
+                bytes.splice(at..end.min(at + piece.len()), piece.iter().copied());
+            }
+            3 if at < bytes.len() => bytes[at] = rng.u8(..),
+            4 => drop(bytes.drain(at..end)),
+            5 => bytes.truncate(at),
+            6 => {
+                let stretch = bytes[at..end].to_vec();
+                let to = rng.usize(..=bytes.len());
+                bytes.splice(to..to, stretch);
+            }
+            // A digit for another: offsets and ids that don't fit.
+            _ => {
+                if let Some(digit) = bytes[at..].iter_mut().find(|byte| byte.is_ascii_digit()) {
+                    *digit = rng.u8(b'0'..=b'9');
+                }
+            }
+        }
+    }
+    bytes
+}
+
+fn try_many(runs: u64, seeds: &[&[u8]], read: impl Fn(&[u8])) {
+    for seed in 0..runs {
+        let bytes = mutated(&mut fastrand::Rng::with_seed(seed), seeds);
+        let ended = catch_unwind(AssertUnwindSafe(|| read(&bytes)));
+        assert!(
+            ended.is_ok(),
+            "seed {seed}: {:?}",
+            String::from_utf8_lossy(&bytes)
+        );
+    }
+}
+
+/// The first lines, the first entities and one claim of the sample: small, so that changes hit something.
+fn small_project() -> String {
+    let mut project = storage::load(PROJECT).unwrap().project;
+    let document = project.document_order()[0];
+    let mut ids = IdSource::from_seed(1);
+    let mut author = claimdesk::edit::Author {
+        name: "",
+        now: Timestamp(0),
+        ids: &mut ids,
+    };
+    let most: Vec<_> = project
+        .claims()
+        .skip(2)
+        .map(|c| claimdesk::edit::Item::Claim(c.id))
+        .chain(
+            project
+                .entities()
+                .skip(3)
+                .map(|e| claimdesk::edit::Item::Entity(e.id)),
+        )
+        .collect();
+    let delete = claimdesk::edit::actions::delete(&project, &mut author, &most).unwrap();
+    for edit in delete.edits {
+        edit.apply(&mut project);
+    }
+    assert!(project.document(document).is_some());
+    storage::save(&project)
+}
+
+fn as_lines(project: &[u8]) -> Vec<u8> {
+    let project = storage::load(project).unwrap().project;
+    let options = ExportOptions {
+        documents: None,
+        states: States::WithSuggestions,
+    };
+    let format = formats::by_id("jsonl").unwrap();
+    let mut files = formats::export(format, &project, &options).unwrap().files;
+    files.remove(0).bytes
+}
+
+#[test]
+fn project_files() {
+    let small = small_project();
+    try_many(
+        2_000,
+        &[
+            PROJECT,
+            small.as_bytes(),
+            small.as_bytes(),
+            small.as_bytes(),
+        ],
+        |bytes| {
+            if let Ok(loaded) = storage::load(bytes) {
+                assert_eq!(doctor::examine(&loaded.project), []);
+                let again = storage::load(storage::save(&loaded.project).as_bytes()).unwrap();
+                assert_eq!(again.project, loaded.project);
+            }
+        },
+    );
+}
+
+#[test]
+fn articles() {
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(
+            "Zoë 👩\u{200d}👧 sagte: „Nein“\r\n"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
+        .collect();
+    let markdown = b"# Title\r\n\r\nText *here*, \xef\xbb\xbf and [there](x).\n";
+    for name in ["a.txt", "a.md", "a"] {
+        try_many(2_000, &[ARTICLE, &utf16, markdown], |bytes| {
+            let id = DocumentId::from_number(1);
+            if let Ok(document) = sources::read(name, bytes, id, Timestamp(0)) {
+                let text = document.text.as_str();
+                assert!(!text.contains('\r') && !text.trim().is_empty());
+                assert!(!document.title.trim().is_empty());
+            }
+        });
+    }
+}
+
+#[test]
+fn jsonl_imports() {
+    let small = as_lines(small_project().as_bytes());
+    let whole = as_lines(PROJECT);
+    let hand = br#"{"id":"a","text":"One said two.\r\n","meta":{"title":"T"},"entities":[{"id":"x","start":0,"end":3,"label":"PER","entity":"e","state":"accepted"}],"attributions":[{"id":"y","source":[[0,3]],"cue":[[4,8]],"content":[[9,12]],"quote":"direct","state":"suggested"}]}"#;
+    try_many(2_000, &[&small, &whole, hand, hand], |bytes| {
+        let files = [InFile {
+            name: "a.jsonl".into(),
+            bytes: bytes.to_vec(),
+        }];
+        let format = formats::by_id("jsonl").unwrap();
+        let mut ids = IdSource::from_seed(1);
+        if let Ok(imported) = formats::import(format, &files, &mut ids, Timestamp(0)) {
+            assert_eq!(doctor::examine(&imported.project), []);
+        }
+    });
+}

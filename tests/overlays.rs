@@ -1,0 +1,25 @@
+//! What opens over the window, and the start page: found by role and name, used by keyboard and pointer, and
+//! looked at by a person in `tests/artifacts`.
+
+#[path = "overlays/choosers.rs"]
+mod choosers;
+#[path = "overlays/dialogs.rs"]
+mod dialogs;
+#[path = "support/images.rs"]
+mod images;
+#[path = "overlays/looks.rs"]
+mod looks;
+#[path = "overlays/palette.rs"]
+mod palette;
+#[path = "overlays/recovery.rs"]
+mod recovery;
+#[path = "overlays/schema.rs"]
+mod schema;
+#[path = "overlays/start.rs"]
+mod start;
+#[path = "overlays/toasts.rs"]
+mod toasts;
+#[path = "overlays/versions.rs"]
+mod versions;
+#[path = "overlays/window.rs"]
+mod window;

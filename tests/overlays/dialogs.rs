@@ -1,0 +1,219 @@
+//! Help, about, unsaved changes, export and the path field.
+
+use crate::window::{Window, harness, sample, with, with_action};
+use claimdesk::app::overlays::{Overlay, PathPurpose, PathView};
+use claimdesk::formats::States;
+use claimdesk::model::{Kind, KindId, LabelSchema};
+use claimdesk::session::action::{ACTIONS, Action};
+use claimdesk::session::{Command, Session};
+use eframe::egui::{Event, Key, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+#[test]
+fn help_names_every_command_and_kind_and_filters() {
+    let mut harness = with_action(Action::Help);
+    for info in ACTIONS {
+        let said = format!("{}: ", info.label);
+        let found = harness.query_all_by_label_contains(&said).next();
+        assert!(found.is_some(), "{}", info.label);
+    }
+    harness.get_by_label_contains("Armed group: 5");
+    harness.get_by_label_contains("Select what lies beneath: Click again");
+    harness.event(Event::Text("sentence".to_owned()));
+    harness.run();
+    harness.get_by_label_contains("Select a sentence: Triple click");
+    assert!(harness.query_by_label_contains("Quit").is_none());
+}
+
+#[test]
+fn about_says_version_and_that_it_is_offline() {
+    let mut harness = with_action(Action::About);
+    harness.get_by_label("Offline. Nothing leaves this computer.");
+    harness.get_by_label_contains(env!("CARGO_PKG_VERSION"));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.state().overlay.is_none());
+}
+
+/// The sample with a change that is not saved, and its closing asked for.
+fn closing() -> Harness<'static, Window> {
+    let mut session = sample();
+    let mut kind: Kind = LabelSchema::default().kinds[0].clone();
+    kind.name = "People".to_owned();
+    session.dispatch(Command::ChangeKind(kind));
+    session.dispatch(Action::Close);
+    let mut harness = harness(session, false, 1.0);
+    harness.run();
+    harness
+}
+
+#[test]
+fn unsaved_changes_are_asked_about_and_each_answer_counts() {
+    let answers = [
+        ("Save", "Unsaved(Save)", true),
+        ("Don’t save", "Unsaved(Discard)", false),
+        ("Cancel", "Unsaved(Cancel)", true),
+    ];
+    for (button, command, stays) in answers {
+        let mut harness = closing();
+        harness.get_by_role_and_label(Role::Dialog, "Save changes to Harbour talks?");
+        harness.get_by_role_and_label(Role::Button, button).click();
+        harness.run();
+        assert_eq!(harness.state().last(), command);
+        assert!(harness.state().overlay.is_none());
+        assert_eq!(harness.state().session.work().is_some(), stays, "{button}");
+    }
+    let mut harness = closing();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().last(), "Unsaved(Cancel)");
+}
+
+#[test]
+fn export_shows_losses_and_hands_over_the_choice() {
+    let mut session = sample();
+    let kind = Kind {
+        id: KindId::new("rumour"),
+        name: "Rumour".to_owned(),
+        tag: "RUM".to_owned(),
+        ..LabelSchema::default().kinds[0].clone()
+    };
+    session.dispatch(Command::AddKind(Kind { key: None, ..kind }));
+    let mut harness = harness(session, false, 1.0);
+    harness.state_mut().session.dispatch(Action::Export);
+    harness.run();
+    harness.get_by_label_contains("can’t hold");
+    harness.get_by_label_contains("1 changed kinds (names, tags, keys, colours) (such as Rumour)");
+    harness
+        .get_by_role_and_label(Role::RadioButton, "With suggestions")
+        .click();
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::Button, "Export…")
+        .click();
+    harness.run();
+    let Some(Overlay::Export(view)) = &mut harness.state_mut().overlay else {
+        panic!("the dialog stays");
+    };
+    let (format, options) = view.take_chosen().unwrap();
+    assert_eq!(format, "jsonl");
+    assert_eq!(options.states, States::WithSuggestions);
+    assert_eq!(options.documents.map(|documents| documents.len()), Some(1));
+    assert!(view.take_chosen().is_none());
+}
+
+#[test]
+fn every_writing_format_can_be_chosen() {
+    for format in claimdesk::formats::FORMATS.iter().filter(|f| f.writes()) {
+        let mut harness = with_action(Action::Export);
+        let name = format!("{}, .", format.name);
+        harness.get_by_label_contains(&name).click();
+        harness.run();
+        harness
+            .get_by_role_and_label(Role::Button, "Export…")
+            .click();
+        harness.run();
+        let Some(Overlay::Export(view)) = &mut harness.state_mut().overlay else {
+            panic!("the dialog stays");
+        };
+        assert_eq!(view.take_chosen().unwrap().0, format.id);
+    }
+}
+
+fn path_field(purpose: PathPurpose, proposed: &str) -> Harness<'static, Window> {
+    with(Overlay::Path(PathView::without_dialog(purpose, proposed)))
+}
+
+#[test]
+fn a_typed_path_is_checked_and_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("article.txt");
+    std::fs::write(&file, "A minister said ships may leave.").unwrap();
+    let mut harness = path_field(PathPurpose::Open, "/no/such/file.txt");
+    harness.get_by_label("There is no such file.");
+    let open = harness.get_by_role_and_label(Role::Button, "Open");
+    assert!(open.accesskit_node().is_disabled());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.state().asked.is_empty());
+
+    let mut harness = path_field(PathPurpose::Open, &file.display().to_string());
+    assert!(
+        harness
+            .get_by_role_and_label(Role::TextInput, "Path")
+            .is_focused()
+    );
+    harness.key_press(Key::Enter);
+    harness.run();
+    let Some(Command::OpenPaths(paths)) = harness.state().asked.last() else {
+        panic!("{}", harness.state().last());
+    };
+    assert_eq!(*paths, [file]);
+    assert!(harness.state().overlay.is_none());
+}
+
+#[test]
+fn a_path_to_save_to_needs_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("none/x.claimdesk.ron");
+    let harness = path_field(PathPurpose::SaveAs, &missing.display().to_string());
+    harness.get_by_label_contains("There is no folder");
+
+    let mut harness = path_field(PathPurpose::SaveAs, "");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(
+        harness.state().last(),
+        "Unsaved(Cancel)",
+        "nothing waits for it"
+    );
+
+    let fits = folder.path().join("x.claimdesk.ron");
+    let mut harness = path_field(PathPurpose::SaveAs, &fits.display().to_string());
+    harness.get_by_role_and_label(Role::Button, "Save").click();
+    harness.run();
+    assert!(fits.exists());
+    let harness = path_field(PathPurpose::SaveAs, &fits.display().to_string());
+    harness.get_by_label("This file exists and will be replaced.");
+}
+
+#[test]
+fn an_import_asks_for_the_format_too() {
+    let mut harness = harness(Session::for_tests(1), false, 1.0);
+    harness.state_mut().overlay = Some(Overlay::Path(PathView::new(PathPurpose::Import, "")));
+    harness.run();
+    harness.get_by_role_and_label(Role::RadioGroup, "Format");
+}
+
+/// The sample with more marks than a preview is made of at once.
+fn large() -> Session {
+    let mut session = sample();
+    let line = "Ansel Dray said on Tuesday that ships may leave Hask.\n\n";
+    session.dispatch(Command::PasteText(line.repeat(2_500)));
+    session
+}
+
+#[test]
+fn the_preview_of_a_large_project_is_made_beside_the_frames() {
+    let mut harness = harness(large(), false, 1.0);
+    let project = harness.state().session.work().unwrap().project();
+    assert!(project.mention_count() + project.claim_count() > 5_000);
+    harness.state_mut().session.dispatch(Action::Export);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::RadioButton, "With suggestions")
+        .click();
+    harness.run_steps(3);
+    harness.get_by_label("Making the preview…");
+    for _ in 0..600 {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        harness.step();
+        if harness.query_by_label("Making the preview…").is_none() {
+            let sizes = [" KB", " MB"].map(|unit| harness.query_by_label_contains(unit));
+            assert!(sizes.iter().any(Option::is_some), "files and their sizes");
+            return;
+        }
+    }
+    panic!("no preview");
+}

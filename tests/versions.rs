@@ -1,0 +1,166 @@
+//! Earlier versions: each save keeps one, the oldest go, and one can be brought back and that undone.
+
+#[path = "support/analyst.rs"]
+mod analyst;
+
+use analyst::{Analyst, NOW};
+use claimdesk::edit::actions::{differences, restore};
+use claimdesk::edit::{Author, Selection};
+use claimdesk::model::{IdSource, Timestamp, doctor};
+use claimdesk::session::action::Action;
+use claimdesk::session::versions::{How, readable};
+use claimdesk::session::{Command, Session};
+use claimdesk::storage::{VersionLimits, keep_version, versions};
+use proptest::prelude::*;
+
+const DAY: i64 = 24 * 3600;
+const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would reopen.\n";
+
+fn limits(number: u16, days: u16) -> VersionLimits {
+    VersionLimits { number, days }
+}
+
+#[test]
+fn the_oldest_go_and_the_same_is_not_kept_twice() {
+    let data = tempfile::tempdir().unwrap();
+    let mut analyst = Analyst::new(1);
+    let id = analyst.project.id();
+    let mut saved = Vec::new();
+    while saved.len() < 7 {
+        if analyst.act().is_some() && saved.last() != Some(&analyst.project) {
+            let now = Timestamp(NOW.0 + saved.len() as i64 * DAY);
+            saved.push(analyst.project.clone());
+            keep_version(data.path(), &analyst.project, now, limits(4, 90)).unwrap();
+            keep_version(data.path(), &analyst.project, now, limits(4, 90)).unwrap();
+        }
+    }
+    let kept = versions(data.path(), id);
+    let projects: Vec<_> = kept.iter().map(|version| version.project.clone()).collect();
+    saved.reverse();
+    assert_eq!(projects, saved[..4]);
+    assert_eq!(kept[0].saved, Timestamp(NOW.0 + 6 * DAY));
+
+    // A year later: what is too old goes, the newest stays.
+    while analyst.act().is_none() || analyst.project == saved[0] {}
+    let later = Timestamp(NOW.0 + 365 * DAY);
+    keep_version(data.path(), &saved[0], later, limits(4, 90)).unwrap();
+    assert_eq!(
+        versions(data.path(), id).len(),
+        1,
+        "the last one is as before, and stays"
+    );
+    keep_version(data.path(), &analyst.project, later, limits(4, 90)).unwrap();
+    let kept = versions(data.path(), id);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].project, analyst.project);
+}
+
+#[test]
+fn several_saves_in_one_second_are_all_kept_in_order() {
+    let data = tempfile::tempdir().unwrap();
+    let mut analyst = Analyst::new(2);
+    let mut saved = Vec::new();
+    while saved.len() < 3 {
+        if analyst.act().is_some() && saved.last() != Some(&analyst.project) {
+            saved.push(analyst.project.clone());
+            keep_version(data.path(), &analyst.project, NOW, limits(10, 90)).unwrap();
+        }
+    }
+    saved.reverse();
+    let kept = versions(data.path(), analyst.project.id());
+    let projects: Vec<_> = kept.into_iter().map(|version| version.project).collect();
+    assert_eq!(projects, saved);
+}
+
+#[test]
+fn a_damaged_version_is_left_out() {
+    let data = tempfile::tempdir().unwrap();
+    let analyst = Analyst::new(3);
+    keep_version(data.path(), &analyst.project, NOW, limits(10, 90)).unwrap();
+    let path = versions(data.path(), analyst.project.id())[0].path.clone();
+    std::fs::write(path, "(version: 1, ").unwrap();
+    assert_eq!(versions(data.path(), analyst.project.id()).len(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn restoring_is_one_step_that_can_be_taken_back(seed: u64, before in 0_usize..30, after in 0_usize..30) {
+        let mut analyst = Analyst::new(seed);
+        for _ in 0..before {
+            analyst.act();
+        }
+        let version = analyst.project.clone();
+        for _ in 0..after {
+            analyst.act();
+        }
+        let now = analyst.project.clone();
+        prop_assert_eq!(differences(&version, &now).is_empty(), version == now);
+        prop_assert_eq!(readable(&version, &now).is_empty(), version == now);
+        let mut ids = IdSource::from_seed(seed);
+        let mut author = Author { name: "tester", now: NOW, ids: &mut ids };
+        let Ok(transaction) = restore(&now, &mut author, &version, "today") else {
+            prop_assert_eq!(&version, &now);
+            return Ok(());
+        };
+        analyst.history.commit(&mut analyst.project, transaction, &Selection::none());
+        prop_assert_eq!(&analyst.project, &version);
+        prop_assert_eq!(doctor::examine(&analyst.project), vec![]);
+        // The indices follow, too: what refers to what is found as in a project that was loaded.
+        for entity in version.entities() {
+            prop_assert_eq!(
+                analyst.project.mentions_of(entity.id).count(),
+                version.mentions_of(entity.id).count()
+            );
+        }
+        analyst.history.undo(&mut analyst.project);
+        prop_assert_eq!(&analyst.project, &now);
+    }
+}
+
+#[test]
+fn differences_are_told_by_name_and_quote() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::for_tests(1);
+    session.change_settings(|settings| settings.suggest_on_open = false);
+    session.keep_safe_in(folder.path().join("data"));
+    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    mark(&mut session, "minister");
+    session.dispatch(Command::SaveTo(folder.path().join("a.claimdesk.ron")));
+    session.poll();
+    mark(&mut session, "Friday");
+    session.dispatch(Action::Versions);
+    session.poll();
+    let row = session.versions().unwrap()[0].clone();
+    assert_eq!((row.documents, row.mentions, row.claims), (1, 1, 0));
+    let said: Vec<_> = row.since.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["Added entity “Friday”", "Added mention “Friday”"]);
+    assert!(
+        row.since
+            .iter()
+            .all(|difference| difference.how == How::Added)
+    );
+    session.dispatch(Command::Restore(row.path));
+    assert_eq!(session.work().unwrap().project().mention_count(), 1);
+    assert!(
+        session
+            .work()
+            .unwrap()
+            .undo_label()
+            .unwrap()
+            .starts_with("Restore version of ")
+    );
+    session.dispatch(Action::Undo);
+    assert_eq!(session.work().unwrap().project().mention_count(), 2);
+}
+
+fn mark(session: &mut Session, words: &str) {
+    let anchor = ARTICLE.find(words).unwrap();
+    let head = anchor + words.len();
+    session.dispatch(Command::SetCaret { anchor, head });
+    let kind = session.work().unwrap().project().schema().kinds[0]
+        .id
+        .clone();
+    session.dispatch(Command::Label(kind));
+}
