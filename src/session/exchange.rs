@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::jobs::{ExportError, Exported, ImportError};
+use super::notice::Notice;
 use crate::formats::{self, ExportOptions, Imported, InFile, Layout};
 use crate::model::{IdSource, Project};
 use crate::storage;
@@ -13,6 +14,22 @@ const IMPORT_LIMIT: usize = 512 << 20;
 const PROOF_LIMIT: usize = 16 << 20;
 /// In place of a format's id: the one that the file looks like.
 pub const AUTO: &str = "auto";
+
+impl Exported {
+    /// What to say of it; `format` is the format's name for people.
+    pub(super) fn notice(&self, format: &str, path: &Path) -> Notice {
+        let proven = match self.proven {
+            true => " Read back and compared.",
+            false => "",
+        };
+        if self.lost.is_empty() {
+            return Notice::info(format!("Exported to {}.{proven}", path.display()));
+        }
+        let losses: Vec<_> = self.lost.iter().map(ToString::to_string).collect();
+        let losses = losses.join(", ");
+        Notice::warning(format!("Exported.{proven} {format} can’t hold {losses}."))
+    }
+}
 
 /// Exports a project to a path: a file, or a folder where the format is many files. What can be read
 /// back is read back and compared first, unless the project is so large that it would take long.

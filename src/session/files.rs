@@ -465,22 +465,7 @@ impl Session {
     ) {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
-            Ok(Exported { lost, proven }) => {
-                let proven = if proven {
-                    " Read back and compared."
-                } else {
-                    ""
-                };
-                if lost.is_empty() {
-                    let text = format!("Exported to {}.{proven}", path.display());
-                    self.notify(Notice::info(text));
-                    return;
-                }
-                let losses: Vec<_> = lost.iter().map(ToString::to_string).collect();
-                let losses = losses.join(", ");
-                let text = format!("Exported.{proven} {name} can’t hold {losses}.");
-                self.notify(Notice::warning(text));
-            }
+            Ok(exported) => self.notify(exported.notice(name, path)),
             Err(error) => self.notify(Notice::error(error.to_string())),
         }
     }

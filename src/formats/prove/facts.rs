@@ -143,7 +143,8 @@ impl Gathering<'_, '_> {
         let text = document.text.to_string();
         self.add(Aspect::Documents, &number, text);
         if !self.lost(Loss::DocumentTitles) {
-            if document.title.trim().is_empty() {
+            let is_blank = |c: char| c.is_whitespace() || is_control(c);
+            if document.title.chars().all(is_blank) {
                 // Readers name a document that has no name.
                 let skip = (Aspect::Titles, number.clone());
                 self.facts.skipped.insert(skip);
