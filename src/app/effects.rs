@@ -103,7 +103,7 @@ impl Shell {
                 }
                 (Purpose::Import, Some(path)) => {
                     self.session_mut().dispatch(Command::ImportFrom {
-                        format: "jsonl",
+                        format: crate::session::AUTO,
                         path,
                     });
                 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::formats::FORMATS;
 use crate::sources;
 
 /// What a file dialog is for.
@@ -110,7 +111,10 @@ fn show(purpose: &Purpose) -> Vec<PathBuf> {
         Purpose::Folder => one(dialog.set_title("Open a folder of articles").pick_folder()),
         Purpose::Import => {
             let dialog = dialog.set_title("Import");
-            one(dialog.add_filter("jsonl", &["jsonl"]).pick_file())
+            let readers = FORMATS.iter().filter(|format| format.reads());
+            let extensions: Vec<&str> = readers.flat_map(|f| f.extensions).copied().collect();
+            let dialog = dialog.add_filter("Exchange formats", &extensions);
+            one(dialog.add_filter("All files", &["*"]).pick_file())
         }
         Purpose::Save(name) => {
             let dialog = dialog.set_title("Save project").set_file_name(name);

@@ -130,6 +130,7 @@ struct Arguments {
     format: Option<OsString>,
     text: Option<OsString>,
     with_suggestions: bool,
+    verify: bool,
     help: bool,
 }
 
@@ -142,6 +143,7 @@ impl Arguments {
             format: None,
             text: None,
             with_suggestions: false,
+            verify: false,
             help: false,
         };
         while let Some(argument) = next(parser, Some(topic))? {
@@ -156,6 +158,10 @@ impl Arguments {
                 }
                 Given::Long(name) if name == "with-suggestions" => {
                     given.with_suggestions = true;
+                    continue;
+                }
+                Given::Long(name) if name == "verify" => {
+                    given.verify = true;
                     continue;
                 }
                 Given::Flag('o') => (&mut given.output, "-o"),
@@ -185,6 +191,7 @@ impl Arguments {
             ("--format", self.format.is_some()),
             ("--text", self.text.is_some()),
             ("--with-suggestions", self.with_suggestions),
+            ("--verify", self.verify),
         ];
         for (name, is_given) in given {
             if is_given && !options.contains(&name) {
@@ -272,11 +279,17 @@ impl Arguments {
     }
 
     fn export(self) -> Result<Task, UsageError> {
-        let given = self.only(&["-o", "--format", "--with-suggestions"])?;
+        let given = self.only(&["-o", "--format", "--with-suggestions", "--verify"])?;
         let project = given.one_value("the project to export")?.into();
         let format = given.format()?;
         if !format.writes() {
             return Err(given.fault(format!("{} can’t be written", format.name)));
+        }
+        if given.verify && !format.reads() {
+            return Err(given.fault(format!(
+                "{} can’t be read back, so not verified; leave --verify out",
+                format.name
+            )));
         }
         let output = given.output()?;
         if output == Output::StandardOutput && format.layout == Layout::Folder {
@@ -294,13 +307,17 @@ impl Arguments {
             format,
             output,
             states,
+            verify: given.verify,
         })
     }
 
     fn import(self) -> Result<Task, UsageError> {
         let given = self.only(&["-o", "--format", "--text"])?;
-        let format = given.format()?;
-        if !format.reads() {
+        let format = match given.format {
+            None => None,
+            Some(_) => Some(given.format()?),
+        };
+        if let Some(format) = format.filter(|format| !format.reads()) {
             return Err(given.fault(format!("{} can’t be read", format.name)));
         }
         Ok(Task::Import {

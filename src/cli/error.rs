@@ -1,6 +1,6 @@
 //! What can go wrong on the command line, and the exit code of each.
 
-use crate::formats::FormatError;
+use crate::formats::{FormatError, ProofError};
 use crate::storage::{OpenError, ReadError, SaveError};
 
 /// Exit code: all was done.
@@ -32,6 +32,8 @@ pub enum CliError {
     Save(#[from] SaveError),
     #[error("{0}.")]
     Format(#[from] FormatError),
+    #[error("{0}. Nothing was written.")]
+    Proof(#[from] ProofError),
     #[error("Can’t write to standard output: {0}. Write to a file instead.")]
     StandardOutput(std::io::Error),
     #[error("Can’t read standard input: {0}. Give a file instead.")]
@@ -54,7 +56,7 @@ impl CliError {
             | Self::StandardOutput(_)
             | Self::StandardInput(_)
             | Self::Open(OpenError::Read(_)) => USAGE_OR_IO,
-            Self::Open(_) | Self::Format(_) | Self::Input(_) => INPUT_AT_FAULT,
+            Self::Open(_) | Self::Format(_) | Self::Proof(_) | Self::Input(_) => INPUT_AT_FAULT,
             Self::SomeInputs { code, .. } => *code,
         }
     }

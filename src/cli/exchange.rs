@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::error::CliError;
 use super::files::{complain, name_of, open_project, read, write};
 use super::{Input, Output};
-use crate::formats::{self, ExportOptions, Format, InFile, States};
+use crate::formats::{self, ExportOptions, Format, InFile, Layout, States};
 use crate::model::{DocumentId, IdSource, Text, Timestamp};
 use crate::sources;
 use crate::storage::{self, OpenError};
@@ -20,6 +20,7 @@ pub(super) fn export(
     format: &'static Format,
     output: &Output,
     states: States,
+    verify: bool,
 ) -> Result<(), CliError> {
     let project = open_project(project)?;
     let options = ExportOptions {
@@ -27,6 +28,13 @@ pub(super) fn export(
         states,
     };
     let export = formats::export(format, &project, &options)?;
+    if verify {
+        let proof = formats::prove_export(format, &project, &options, &export)?;
+        complain(format_args!(
+            "Read back and compared: {} documents, {} mentions and {} claims agree.",
+            proof.documents, proof.mentions, proof.claims
+        ));
+    }
     write(output, format.layout, &export.files)?;
     for lost in &export.lost {
         complain(format_args!("{} can’t hold {lost}.", format.name));
@@ -36,29 +44,55 @@ pub(super) fn export(
 
 pub(super) fn import(
     input: &Input,
-    format: &'static Format,
+    format: Option<&'static Format>,
     text: Option<&Path>,
     output: &Path,
 ) -> Result<(), CliError> {
-    let (name, mut bytes) = read(input, IMPORT_LIMIT)?;
-    if bytes.len() > IMPORT_LIMIT {
-        return Err(CliError::Input(format!(
-            "Can’t import {name}: it has more than {IMPORT_LIMIT} bytes. Split it and import the parts."
-        )));
-    }
+    let mut files = input_files(input)?;
+    let name = match input {
+        Input::Path(path) => name_of(path),
+        Input::StandardInput => files[0].name.clone(),
+    };
     if let Some(path) = text {
-        bytes = with_text(&name, &bytes, path)?;
+        files[0].bytes = with_text(&name, &files[0].bytes, path)?;
     }
-    let files = [InFile {
-        name: name.clone(),
-        bytes,
-    }];
+    let format = match format {
+        Some(format) => format,
+        None => guessed(&name, &files)?,
+    };
+    // Files that lie beside the one that was named matter only where a format is several files.
+    if format.layout == Layout::OneFile && matches!(input, Input::Path(path) if !path.is_dir()) {
+        files.truncate(1);
+    }
     let mut ids = IdSource::random();
     let imported = formats::import(format, &files, &mut ids, Timestamp::now())?;
     for note in &imported.notes {
         complain(format_args!("{name}: {note}"));
     }
     Ok(storage::write_project(output, &imported.project)?)
+}
+
+/// The files of an input: one, or several from a folder.
+fn input_files(input: &Input) -> Result<Vec<InFile>, CliError> {
+    let files = match input {
+        Input::Path(path) => storage::read_files(path, IMPORT_LIMIT)?,
+        Input::StandardInput => vec![read(input, IMPORT_LIMIT)?],
+    };
+    if let Some((name, _)) = files.iter().find(|(_, bytes)| bytes.len() > IMPORT_LIMIT) {
+        return Err(CliError::Input(format!(
+            "Can’t import {name}: it has more than {IMPORT_LIMIT} bytes. Split it and import the parts."
+        )));
+    }
+    let files = files.into_iter();
+    Ok(files.map(|(name, bytes)| InFile { name, bytes }).collect())
+}
+
+fn guessed(name: &str, files: &[InFile]) -> Result<&'static Format, CliError> {
+    formats::guess_of(files).ok_or_else(|| {
+        CliError::Input(format!(
+            "Can’t tell the format of {name}. Say it with --format; “claimdesk formats” lists them."
+        ))
+    })
 }
 
 /// The line of one document, with its text from a file. A text that is there must be the same.

@@ -77,23 +77,25 @@ If one of the inputs can’t be read, nothing is written.
 ";
 
 const EXPORT: &str = "\
-claimdesk export PROJECT --format ID -o PATH [--with-suggestions]
+claimdesk export PROJECT --format ID -o PATH [--with-suggestions] [--verify]
 
 Writes a project in an exchange format, and says on standard error what the format can’t hold of it.
 
   --format            an id from “claimdesk formats”
   -o, --output        a file, a folder where the format is several files, or - for standard output
   --with-suggestions  also write what nobody has decided on
+  --verify            read the export back first and compare it with the project; if it loses more than
+                      the format says, write nothing and say what
 ";
 
 const IMPORT: &str = "\
-claimdesk import PATH --format ID [--text FILE] -o OUT.claimdesk.ron
+claimdesk import PATH [--format ID] [--text FILE] -o OUT.claimdesk.ron
 
 Makes a project from a file in an exchange format. What can’t be read is left out and noted on standard
 error, by line.
 
-  PATH          the file, or - for standard input
-  --format      an id from “claimdesk formats” that reads
+  PATH          the file, a folder where the format is several files, or - for standard input
+  --format      an id from “claimdesk formats” that reads; left out, it is told from the file
   --text        the article, for a jsonl file of one document that has no text of its own
   -o, --output  the project to write
 ";

@@ -59,10 +59,13 @@ pub enum Task {
         format: &'static Format,
         output: Output,
         states: formats::States,
+        /// Whether the export is read back and compared before it is written.
+        verify: bool,
     },
     Import {
         input: Input,
-        format: &'static Format,
+        /// `None` to tell it from the file.
+        format: Option<&'static Format>,
         text: Option<PathBuf>,
         output: PathBuf,
     },
@@ -81,7 +84,8 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             format,
             output,
             states,
-        } => exchange::export(&project, format, &output, states)?,
+            verify,
+        } => exchange::export(&project, format, &output, states, verify)?,
         Task::Import {
             input,
             format,

@@ -39,6 +39,7 @@ pub(super) const FORMAT: Format = Format {
     rejected: RejectedMarks::LeftOut,
     writer: Some(write),
     reader: None,
+    sniff: None,
 };
 
 const ENTITY_COLUMNS: [&str; 16] = [

@@ -5,8 +5,9 @@
 
 use std::collections::HashSet;
 
+use super::measure as more;
 use super::selection::View;
-use crate::model::{Anchor, Claim, Document, LabelSchema, LinkTarget, Origin};
+use crate::model::{Anchor, Claim, Document, LabelSchema, LinkTarget, Origin, Span, Text};
 
 macro_rules! losses {
     ($($(#[$meta:meta])* $loss:ident = $id:literal, $label:literal;)+) => {
@@ -37,6 +38,7 @@ losses! {
     /// Counts kinds that are not as in the default schema.
     Schema = "schema", "changed kinds (names, tags, keys, colours)";
     Text = "text", "the texts themselves";
+    DocumentTitles = "document-titles", "titles of documents";
     Origin = "origin", "where documents came from";
     DocumentNotes = "document-notes", "notes on documents";
     UnmentionedEntities = "unmentioned-entities", "entities without a mention";
@@ -46,6 +48,24 @@ losses! {
     Dangling = "dangling", "chains, links and sources that lead out of the export";
     /// Counts chains, links and source entities that lead to another document.
     OutOfDocument = "out-of-document", "chains, links and sources that lead to another document";
+    /// Counts entities with notes or identifiers, or a name that their first mention doesn't bear.
+    EntityDetails = "entity-details", "names, notes and identifiers of entities";
+    /// Counts words of one document that mention several entities.
+    Namesakes = "namesakes", "entities of the same words kept apart";
+    /// Counts mentions and claims with notes.
+    Notes = "notes", "notes on marks";
+    /// Counts claims.
+    ClaimDetails = "claim-details", "classes, commitments, judgements and paraphrases of claims";
+    /// Counts claims.
+    Claims = "claims", "claims, with their chains and links";
+    /// Counts mentions and claims that are not accepted as they were.
+    States = "states", "review states (all marks look accepted)";
+    /// Counts mentions in several pieces.
+    Pieces = "pieces", "the gaps of marks in several pieces";
+    /// Counts mentions that share words with another.
+    Overlaps = "overlaps", "mentions inside or across others";
+    /// Counts documents with such characters.
+    Controls = "controls", "control characters (they become spaces)";
     /// Counts links with notes, and those that are not accepted.
     LinkDetails = "link-details", "notes and review states of links";
     /// Counts marks with a break character inside; they are split there.
@@ -102,6 +122,15 @@ pub(super) fn measure(loss: Loss, view: &View<'_>) -> LossCount {
         Loss::Dangling => leading_away(view, |view, _, target| !view.holds(target)),
         Loss::OutOfDocument => leading_away(view, leaves_document),
         Loss::LinkDetails => link_details(view),
+        Loss::DocumentTitles => documents(view, |_| true),
+        Loss::EntityDetails => more::entity_details(view),
+        Loss::Namesakes => more::namesakes(view),
+        Loss::Notes => more::noted(view),
+        Loss::ClaimDetails | Loss::Claims => more::claims(view),
+        Loss::States => more::undecided(view),
+        Loss::Pieces => more::in_pieces(view),
+        Loss::Overlaps => more::overlapping(view),
+        Loss::Controls => documents(view, |document| document.text.contains(is_control)),
         Loss::LineBreaks => marks(view, |quote| quote.contains(is_break) && !is_blank(quote)),
         Loss::BlankMarks => marks(view, is_blank),
         Loss::Provenance | Loss::Review | Loss::Ids => annotations(view),
@@ -120,6 +149,32 @@ pub(super) fn is_break(character: char) -> bool {
     matches!(
         character,
         '\t' | '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// The spans of an anchor, split at line breaks and tabs, which no format of lines may hold.
+pub(super) fn pieces(text: &Text, anchor: &Anchor) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    for span in anchor.spans() {
+        let mut start = span.start();
+        for piece in text
+            .get(*span)
+            .unwrap_or_default()
+            .split_inclusive(is_break)
+        {
+            let end = start + piece.trim_end_matches(is_break).len();
+            pieces.extend(Span::new(text, start..end));
+            start += piece.len();
+        }
+    }
+    pieces
+}
+
+/// Whether XML 1.0 can't hold a character, not even as a reference (section 2.2 of the standard).
+pub(super) fn is_control(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'
     )
 }
 

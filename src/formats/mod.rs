@@ -5,18 +5,36 @@
 //! here knows about paths, windows or the project file.
 
 mod brat;
+mod canonical;
+mod cas;
 mod csv;
+mod doccano;
+mod gate;
+mod graph;
 mod html;
+mod json_lines;
 mod jsonl;
+mod label_studio;
+mod labels;
 mod loss;
+mod markdown;
+mod measure;
 mod names;
+mod notes;
 mod palette;
+mod places;
+mod prove;
 mod selection;
+mod settle;
+mod spacy;
 mod table;
+mod tokens;
+mod web_annotation;
 
 pub use loss::{Loss, LossCount};
+pub use prove::{Aspect, Difference, Proof, ProofError, prove, prove_export};
 pub use selection::{ExportOptions, States, View};
 pub use table::{
     Export, FORMATS, Format, FormatError, ImportNote, Imported, InFile, Layout, OutFile,
-    RejectedMarks, by_id, export, import, render_table,
+    RejectedMarks, by_id, export, guess, guess_of, import, render_table,
 };

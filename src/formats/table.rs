@@ -28,6 +28,9 @@ pub(super) type Writer = fn(&View<'_>) -> Result<Vec<OutFile>, FormatError>;
 /// Turns files into a project, new ids from the source, imported marks dated by the timestamp.
 pub(super) type Reader = fn(&[InFile], &mut IdSource, Timestamp) -> Result<Imported, FormatError>;
 
+/// Looks at the start of a file: no byte order mark or white space before it, cut anywhere.
+pub(super) type Sniff = fn(&str) -> bool;
+
 /// One exchange format.
 #[derive(Debug)]
 pub struct Format {
@@ -46,6 +49,8 @@ pub struct Format {
     pub rejected: RejectedMarks,
     pub(super) writer: Option<Writer>,
     pub(super) reader: Option<Reader>,
+    /// Whether a file that starts so is of this format; `None` where only the name can tell.
+    pub(super) sniff: Option<Sniff>,
 }
 
 impl Format {
@@ -64,14 +69,47 @@ impl Format {
 pub static FORMATS: &[Format] = &[
     super::jsonl::FORMAT,
     super::brat::FORMAT,
+    super::spacy::FORMAT,
+    super::doccano::FORMAT,
+    super::label_studio::FORMAT,
+    super::web_annotation::FORMAT,
+    super::gate::FORMAT,
+    super::cas::XMI,
+    super::cas::JSON,
     super::csv::FORMAT,
     super::html::FORMAT,
+    super::markdown::FORMAT,
 ];
 
 /// The format with this id.
 pub fn by_id(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
+
+/// The format of a file, by its content first and its name second; `None` if it is none that reads.
+pub fn guess(name: &str, bytes: &[u8]) -> Option<&'static Format> {
+    let readers = || FORMATS.iter().filter(|format| format.reads());
+    let start = &bytes[..bytes.len().min(SNIFFED)];
+    let start = String::from_utf8_lossy(start);
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let name = name.to_lowercase();
+    let ends = |format: &Format| {
+        let mut extensions = format.extensions.iter();
+        extensions.any(|extension| name.ends_with(&format!(".{extension}")))
+    };
+    let knows = |format: &&Format| format.sniff.is_some_and(|sniff| sniff(start));
+    let told = readers().find(|format| ends(format) && knows(format));
+    told.or_else(|| readers().find(knows))
+        .or_else(|| readers().find(|format| ends(format)))
+}
+
+/// The format of several files: that of the first one whose format can be told.
+pub fn guess_of(files: &[InFile]) -> Option<&'static Format> {
+    files.iter().find_map(|file| guess(&file.name, &file.bytes))
+}
+
+/// Bytes at the start of a file by which its format is guessed.
+const SNIFFED: usize = 64 << 10;
 
 /// One file of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +166,10 @@ pub enum FormatError {
     NoDocument,
     #[error("Can't import: there is no file. Choose one")]
     NoFile,
+    #[error("There is no format “{0}”")]
+    NoFormat(String),
+    #[error("Can’t tell the format of {0}. Choose one, or check that the file is whole")]
+    Unknown(String),
     /// No line of the file could be read; the note is about the first one.
     #[error("Can't import {file}: nothing in it is {format}. First fault at {note}")]
     NothingReadable {

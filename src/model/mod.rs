@@ -18,7 +18,7 @@ mod provenance;
 mod schema;
 mod suggestion;
 mod text;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub use anchor::Anchor;
 pub use claim::{

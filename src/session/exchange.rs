@@ -2,45 +2,81 @@
 
 use std::path::Path;
 
-use super::jobs::{ExportError, ImportError};
-use crate::formats::{self, ExportOptions, Imported, InFile, LossCount};
+use super::jobs::{ExportError, Exported, ImportError};
+use super::notice::Notice;
+use crate::formats::{self, ExportOptions, Imported, InFile, Layout};
 use crate::model::{IdSource, Project};
 use crate::storage;
 
 /// The largest file that an import reads, in bytes.
 const IMPORT_LIMIT: usize = 512 << 20;
+/// The largest export that is read back and compared, in bytes.
+const PROOF_LIMIT: usize = 16 << 20;
+/// In place of a format's id: the one that the file looks like.
+pub const AUTO: &str = "auto";
 
-/// Exports a project to a path: a file, or a folder where the format is many files.
+impl Exported {
+    /// What to say of it; `format` is the format's name for people.
+    pub(super) fn notice(&self, format: &str, path: &Path) -> Notice {
+        let proven = match self.proven {
+            true => " Read back and compared.",
+            false => "",
+        };
+        if self.lost.is_empty() {
+            return Notice::info(format!("Exported to {}.{proven}", path.display()));
+        }
+        let losses: Vec<_> = self.lost.iter().map(ToString::to_string).collect();
+        let losses = losses.join(", ");
+        Notice::warning(format!("Exported.{proven} {format} can’t hold {losses}."))
+    }
+}
+
+/// Exports a project to a path: a file, or a folder where the format is many files. What can be read
+/// back is read back and compared first, unless the project is so large that it would take long.
 pub fn export(
     project: &Project,
     format: &str,
     options: &ExportOptions,
     path: &Path,
-) -> Result<Vec<LossCount>, ExportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
+) -> Result<Exported, ExportError> {
+    let format = by_id(format)?;
     let export = formats::export(format, project, options)?;
+    let bytes: usize = export.files.iter().map(|file| file.bytes.len()).sum();
+    let proven = format.reads() && bytes <= PROOF_LIMIT;
+    if proven {
+        formats::prove_export(format, project, options, &export)?;
+    }
     storage::write_export(path, format.layout, &export.files)?;
-    Ok(export.lost)
+    Ok(Exported {
+        lost: export.lost,
+        proven,
+    })
 }
 
-/// Reads a project from a file in an exchange format.
+fn by_id(format: &str) -> Result<&'static formats::Format, formats::FormatError> {
+    let unknown = || formats::FormatError::NoFormat(format.to_owned());
+    formats::by_id(format).ok_or_else(unknown)
+}
+
+/// Reads a project from a file or folder in an exchange format; `auto` for the one that it looks like.
 pub fn import(
     path: &Path,
     format: &str,
     ids: &mut IdSource,
     now: crate::model::Timestamp,
 ) -> Result<Imported, ImportError> {
-    let format = formats::by_id(format).ok_or(formats::FormatError::NoFile)?;
-    let bytes = storage::read_file(path, IMPORT_LIMIT)?;
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Ok(formats::import(
-        format,
-        &[InFile { name, bytes }],
-        ids,
-        now,
-    )?)
+    let files = storage::read_files(path, IMPORT_LIMIT)?.into_iter();
+    let mut files: Vec<InFile> = files.map(|(name, bytes)| InFile { name, bytes }).collect();
+    let format = match format {
+        AUTO => formats::guess_of(&files).ok_or_else(|| {
+            let name = path.file_name().unwrap_or_default();
+            formats::FormatError::Unknown(name.to_string_lossy().into_owned())
+        })?,
+        id => by_id(id)?,
+    };
+    // Files that lie beside the one that was named matter only where a format is several files.
+    if format.layout == Layout::OneFile && !path.is_dir() {
+        files.truncate(1);
+    }
+    Ok(formats::import(format, &files, ids, now)?)
 }

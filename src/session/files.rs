@@ -6,11 +6,11 @@ use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
 use super::exchange::{export, import};
 use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
-use super::jobs::{ExportError, Finished, ImportError};
+use super::jobs::{ExportError, Exported, Finished, ImportError};
 use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported, LossCount};
+use crate::formats::{self, ExportOptions, Imported};
 use crate::model::{
     Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions, Text,
 };
@@ -446,18 +446,11 @@ impl Session {
         &mut self,
         format: &'static str,
         path: &Path,
-        result: Result<Vec<LossCount>, ExportError>,
+        result: Result<Exported, ExportError>,
     ) {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
-            Ok(lost) if lost.is_empty() => {
-                self.notify(Notice::info(format!("Exported to {}.", path.display())));
-            }
-            Ok(lost) => {
-                let losses: Vec<_> = lost.iter().map(ToString::to_string).collect();
-                let text = format!("Exported. {name} can’t hold {}.", losses.join(", "));
-                self.notify(Notice::warning(text));
-            }
+            Ok(exported) => self.notify(exported.notice(name, path)),
             Err(error) => self.notify(Notice::error(error.to_string())),
         }
     }

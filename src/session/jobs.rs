@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::versions::VersionRow;
-use crate::formats::{FormatError, Imported, LossCount};
+use crate::formats::{FormatError, Imported, LossCount, ProofError};
 use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
 use crate::storage::journal::Recovery;
 use crate::storage::{OpenError, Opened, SaveError};
@@ -58,7 +58,7 @@ pub enum Finished {
     Exported {
         format: &'static str,
         path: PathBuf,
-        result: Result<Vec<LossCount>, ExportError>,
+        result: Result<Exported, ExportError>,
     },
     Imported {
         path: PathBuf,
@@ -74,13 +74,30 @@ pub enum Cut {
     Cut,
 }
 
+/// What an export did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// What the format can't hold of the project.
+    pub lost: Vec<LossCount>,
+    /// Whether the export was read back and compared with the project.
+    pub proven: bool,
+}
+
 /// Why an export ended without a file.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     #[error("{0}")]
     Format(#[from] FormatError),
+    #[error("{0}. Nothing was written.")]
+    Proof(Box<ProofError>),
     #[error("{0}")]
     Write(#[from] SaveError),
+}
+
+impl From<ProofError> for ExportError {
+    fn from(error: ProofError) -> Self {
+        Self::Proof(Box::new(error))
+    }
 }
 
 /// Why an import ended without a project.

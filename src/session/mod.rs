@@ -30,10 +30,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
-pub use exchange::{export, import};
+pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
-pub use jobs::{Cut, Executor, ExportError, Finished, ImportError, Inline, Threads};
+pub use jobs::{Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
 pub use work::{Caret, Counts, Part, Work};
 

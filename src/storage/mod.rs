@@ -9,6 +9,7 @@ pub mod disk;
 mod export;
 mod file;
 mod folder;
+mod import_files;
 pub mod journal;
 mod lines;
 mod load;
@@ -26,6 +27,7 @@ pub use file::{
     write_project_on,
 };
 pub use folder::{FolderFiles, MAX_FILES, articles_in};
+pub use import_files::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as};
 pub use save::save;

@@ -83,7 +83,7 @@ fn wrong_arguments_are_told_in_one_sentence_and_a_hint() {
             &[".claimdesk.ron"],
         ),
         (
-            &["import", "a", "--format", "brat", "-o", "b.claimdesk.ron"],
+            &["import", "a", "--format", "csv", "-o", "b.claimdesk.ron"],
             &["can’t be read"],
         ),
         (&["check"], &["Give the projects"]),

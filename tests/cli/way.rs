@@ -208,3 +208,38 @@ fn a_project_that_is_written_over_stays_as_backup() {
     folder.run(&suggest).exits(0);
     assert_eq!(folder.read("a.claimdesk.ron.bak"), first);
 }
+
+#[test]
+fn exports_are_verified_and_read_again_without_being_told_their_format() {
+    let folder = Folder::new();
+    folder.put("talks.txt", article());
+    let suggest = ["suggest", "talks.txt", "-o", "talks.claimdesk.ron"];
+    folder.run(&suggest).exits(0);
+    let mentions = project(&folder, "talks.claimdesk.ron").mention_count();
+    for format in FORMATS.iter().filter(|format| format.writes()) {
+        let target = format!("out.{}", format.id);
+        let mut arguments = vec!["export", "talks.claimdesk.ron", "--format", format.id];
+        arguments.extend(["--with-suggestions", "--verify", "-o", &target]);
+        if !format.reads() {
+            folder
+                .run(&arguments)
+                .exits(2)
+                .complains(&["can’t be read back", "--verify"]);
+            continue;
+        }
+        let ran = folder.run(&arguments).exits(0);
+        assert!(ran.err.starts_with("Read back and compared: 1 documents"));
+        let back = format!("{}.claimdesk.ron", format.id);
+        folder.run(&["import", &target, "-o", &back]).exits(0);
+        assert_eq!(
+            project(&folder, &back).mention_count(),
+            mentions,
+            "{target}"
+        );
+    }
+    folder.put("what.bin", "neither this nor that");
+    folder
+        .run(&["import", "what.bin", "-o", "x.claimdesk.ron"])
+        .exits(1)
+        .complains(&["what.bin", "--format"]);
+}

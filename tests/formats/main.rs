@@ -3,12 +3,17 @@
 
 mod brat;
 mod csv;
+mod foreign;
 mod html;
 
 mod import;
 mod jsonl;
 mod losses;
+mod markdown;
+mod prove;
 mod random;
+#[path = "../support/random_project.rs"]
+mod random_project;
 
 use claimdesk::formats::{Export, ExportOptions, OutFile, States, by_id, export};
 use claimdesk::model::Project;

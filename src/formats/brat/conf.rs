@@ -59,6 +59,13 @@ impl<'a> Types<'a> {
         let found = self.0.iter().find(|(known, _)| known.id == *kind);
         found.map_or("Entity", |(_, name)| name.as_str())
     }
+
+    /// The kind of a type, letters in either case.
+    pub fn kind(&self, name: &str) -> Option<&KindId> {
+        let mut known = self.0.iter();
+        let found = known.find(|(_, known)| known.eq_ignore_ascii_case(name));
+        found.map(|(kind, _)| &kind.id)
+    }
 }
 
 /// A name as brat takes it for a type: all other characters become underscores.

@@ -1,4 +1,4 @@
-//! `brat`: a folder of standoff files for the brat annotation tool. Written only.
+//! `brat`: a folder of standoff files for the brat annotation tool. Read and written.
 //!
 //! For each document `NAME.txt`, which is the canonical text and nothing else, and `NAME.ann`; beside
 //! them `annotation.conf` and `visual.conf`, so that brat shows the kinds in their colours. Offsets
@@ -12,9 +12,15 @@
 //!   names that no mention bears are notes (`#`), line ends in them escaped as `\n`.
 //!
 //! A fragment of brat's never holds a line break or tab, so a mark is split there.
+//!
+//! When read, types that are no kind are looked up in the hierarchy of `annotation.conf`; events other
+//! than claims are kept as their trigger alone.
 
 mod conf;
+mod parse;
+mod read;
 mod standoff;
+mod types;
 
 use super::loss::Loss;
 use super::names::{DistinctNames, file_stem};
@@ -31,11 +37,13 @@ pub(super) const FORMAT: Format = Format {
     layout: Layout::Folder,
     losses: &[
         Loss::Title,
+        Loss::DocumentTitles,
         Loss::Origin,
         Loss::DocumentNotes,
         Loss::Schema,
         Loss::UnmentionedEntities,
         Loss::SharedEntities,
+        Loss::Namesakes,
         Loss::OutOfDocument,
         Loss::LinkDetails,
         Loss::LineBreaks,
@@ -46,7 +54,8 @@ pub(super) const FORMAT: Format = Format {
     ],
     rejected: RejectedMarks::LeftOut,
     writer: Some(write),
-    reader: None,
+    reader: Some(read::read),
+    sniff: Some(sniff),
 };
 
 fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
@@ -67,4 +76,13 @@ fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
         files.push(file(format!("{name}.ann"), annotations));
     }
     Ok(files)
+}
+
+/// Whether the first line is a text-bound annotation.
+fn sniff(start: &str) -> bool {
+    let mut columns = start.lines().next().unwrap_or_default().split('\t');
+    let id = columns.next().and_then(|id| id.strip_prefix('T'));
+    let place = columns.next().and_then(|place| place.split(' ').nth(1));
+    let is_number = |text: &str| text.parse::<usize>().is_ok();
+    id.is_some_and(is_number) && place.is_some_and(is_number)
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::conf::{Types, relation, type_name};
-use crate::formats::loss::is_break;
+use crate::formats::loss::{is_break, pieces};
 use crate::formats::selection::View;
 use crate::model::{
     Anchor, Claim, ClaimId, Document, Entity, EntityId, LinkTarget, OffsetMap, OffsetUnit,
-    ReviewState, Span, Text, Verdict,
+    ReviewState, Text, Verdict,
 };
 
 /// The annotations of a document, a line each.
@@ -125,8 +125,10 @@ impl<'a> Standoff<'a> {
             if ids.len() > 1 {
                 self.line("*", &format!("Equiv {}", ids.join(" ")));
             }
-            let mut quotes = mentions.iter().map(|(_, anchor)| anchor.quote(self.text));
-            if !quotes.any(|quote| quote == entity.name) {
+            // Who reads the file takes the words of the first mention for the name.
+            let (first, anchor) = (&mentions[0].1.quote(self.text), mentions[0].1);
+            let is_whole = pieces(self.text, anchor) == anchor.spans();
+            if *first != entity.name || !is_whole {
                 self.note("EntityName", ids[0], &entity.name);
             }
             self.note("EntityNotes", ids[0], &entity.notes);
@@ -141,7 +143,12 @@ impl<'a> Standoff<'a> {
                 && !value.contains(char::is_whitespace)
                 && type_name(scheme).eq_ignore_ascii_case(scheme);
             if !fits {
-                self.note("Identifier", mentions[0], &format!("{scheme}: {value}"));
+                let is_plain = !scheme.contains(": ") && !scheme.starts_with('[');
+                let note = match is_plain {
+                    true => format!("{scheme}: {value}"),
+                    false => serde_json::json!([scheme, value]).to_string(),
+                };
+                self.note("Identifier", mentions[0], &note);
                 continue;
             }
             for mention in mentions {
@@ -250,24 +257,6 @@ impl<'a> Standoff<'a> {
         let first = self.mentions.get(&entity)?.first()?;
         Some(first.0.clone())
     }
-}
-
-/// The spans of an anchor, split at line breaks and tabs, which no fragment may hold.
-fn pieces(text: &Text, anchor: &Anchor) -> Vec<Span> {
-    let mut pieces = Vec::new();
-    for span in anchor.spans() {
-        let mut start = span.start();
-        for piece in text
-            .get(*span)
-            .unwrap_or_default()
-            .split_inclusive(is_break)
-        {
-            let end = start + piece.trim_end_matches(is_break).len();
-            pieces.extend(Span::new(text, start..end));
-            start += piece.len();
-        }
-    }
-    pieces
 }
 
 /// A note on one line: backslashes doubled, line ends and tabs as escapes.

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::canonical::Canonical;
 use super::fields::{
     Notes, id_field, list_field, object_field, objects, term_field, text_field, unknown_fields,
 };
 use super::marks::{Marks, Pending};
 use super::provenance;
 use crate::edit::Edit;
+use crate::formats::canonical::Canonical;
 use crate::model::{
     Admiralty, Anchor, Claim, ClaimId, Commitment, Confidence, Content, Cue, CueClass, DocumentId,
     EntityId, InformationCredibility, Judgement, Likelihood, Link, LinkKind, LinkTarget, QuoteKind,

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::canonical::Canonical;
 use super::fields::{Notes, field, id_field, list_field, objects, text_field, unknown_fields};
-use super::labels::{Mapped, kind_of};
 use super::marks::Marks;
 use super::provenance;
 use crate::edit::Edit;
+use crate::formats::canonical::Canonical;
+use crate::formats::labels::{Mapped, kind_of};
 use crate::model::{
     Anchor, DocumentId, Entity, EntityId, Identifier, KindId, Mention, MentionId, Provenance,
 };

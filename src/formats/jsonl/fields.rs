@@ -1,56 +1,9 @@
 //! Lenient access to the fields of a JSON object: what doesn't fit is noted and counts as missing.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
-use crate::formats::table::ImportNote;
+pub(super) use crate::formats::notes::Notes;
 use crate::model::Timestamp;
-
-/// Collects notes; those that would come again and again are counted instead.
-#[derive(Default)]
-pub(super) struct Notes {
-    notes: Vec<ImportNote>,
-    /// Message → first line, count.
-    repeated: BTreeMap<String, (usize, usize)>,
-    /// The line being read, from 1.
-    pub line: usize,
-    /// Put before every message where there are several files.
-    pub prefix: String,
-}
-
-impl Notes {
-    pub fn add(&mut self, message: impl AsRef<str>) {
-        self.notes.push(ImportNote {
-            line: self.line,
-            message: format!("{}{}", self.prefix, message.as_ref()),
-        });
-    }
-
-    /// A note that is given once, with the number of times.
-    pub fn count(&mut self, message: impl AsRef<str>) {
-        let message = format!("{}{}", self.prefix, message.as_ref());
-        self.repeated.entry(message).or_insert((self.line, 0)).1 += 1;
-    }
-
-    pub fn first(&self) -> Option<&ImportNote> {
-        self.notes.first()
-    }
-
-    /// All notes by line.
-    pub fn finish(self) -> Vec<ImportNote> {
-        let mut notes = self.notes;
-        for (message, (line, count)) in self.repeated {
-            let message = match count {
-                1 => message,
-                _ => format!("{message} ({count} times)"),
-            };
-            notes.push(ImportNote { line, message });
-        }
-        notes.sort_by_key(|note| note.line);
-        notes
-    }
-}
 
 /// Notes the fields that aren't known.
 pub(super) fn unknown_fields(

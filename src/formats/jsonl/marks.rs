@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::canonical::Canonical;
 use super::fields::Notes;
 use crate::edit::Edit;
+use crate::formats::canonical::Canonical;
+use crate::formats::settle::settle;
 use crate::model::{
     Anchor, ClaimId, DocumentId, Entity, EntityId, IdSource, Link, LinkId, LinkTarget, Project,
-    ReviewState, Timestamp,
+    Timestamp,
 };
 
 /// An id as a file writes it. Ids of our own form mean the same in the whole file, ids of somebody
@@ -158,21 +159,7 @@ impl<'a> Marks<'a> {
 
     /// The project, its entities in states that fit their mentions.
     pub fn finish(mut self) -> Project {
-        let unfit: Vec<Arc<Entity>> = self
-            .project
-            .entities()
-            .filter(|entity| {
-                let mut mentions = self.project.mentions_of(entity.id);
-                !entity.provenance.state.is_decided_for()
-                    && mentions.any(|mention| mention.provenance.state.is_decided_for())
-            })
-            .cloned()
-            .collect();
-        for entity in unfit {
-            let mut entity = (*entity).clone();
-            entity.provenance.state = ReviewState::Accepted;
-            self.put_entity(entity);
-        }
+        settle(&mut self.project);
         self.project
     }
 

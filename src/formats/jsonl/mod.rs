@@ -18,10 +18,8 @@
 //! in the document's path, export writes it back. So predictions can be paired with gold by id.
 
 mod attributions;
-mod canonical;
 mod entities;
 mod fields;
-mod labels;
 mod marks;
 mod meta;
 mod provenance;
@@ -52,4 +50,5 @@ pub(super) const FORMAT: Format = Format {
     rejected: RejectedMarks::Kept,
     writer: Some(write::write),
     reader: Some(read::read),
+    sniff: Some(|start| start.starts_with('{') && start.contains("\"attributions\"")),
 };

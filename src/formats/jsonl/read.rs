@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::canonical::Canonical;
 use super::fields::{Notes, field, id_field, object_field, unknown_fields};
 use super::marks::Marks;
 use super::meta;
 use crate::edit::Edit;
+use crate::formats::canonical::Canonical;
 use crate::formats::table::{FormatError, ImportNote, Imported, InFile};
 use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Timestamp};
 

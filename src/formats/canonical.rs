@@ -15,8 +15,14 @@ pub(super) struct Canonical<'a> {
 }
 
 impl<'a> Canonical<'a> {
+    /// Offsets count code points of the original.
     pub fn new(original: &'a str) -> Result<Self, TextError> {
         let text = Text::canonical(original)?;
+        Ok(Self::in_unit(original, text, OffsetUnit::CodePoints))
+    }
+
+    /// Offsets count units of the original, which has this canonical text.
+    pub fn in_unit(original: &'a str, text: Text, unit: OffsetUnit) -> Self {
         let marks = original.len() - original.trim_start_matches('\u{feff}').len();
         let mut cuts = vec![(marks, marks)];
         let mut cut = marks;
@@ -24,15 +30,15 @@ impl<'a> Canonical<'a> {
             cut += 1;
             cuts.push((at + 1, cut));
         }
-        Ok(Self {
+        Self {
             text,
-            offsets: OffsetMap::new(original, OffsetUnit::CodePoints),
+            offsets: OffsetMap::new(original, unit),
             marks,
             cuts,
-        })
+        }
     }
 
-    /// The byte of the canonical text for a code point of the original; `None` if it is past the end.
+    /// The byte of the canonical text for an offset of the original; `None` if it is past the end.
     fn byte(&self, offset: u64) -> Option<usize> {
         let byte = self.offsets.to_byte(usize::try_from(offset).ok()?)?;
         // Offsets between leading byte order marks, which are cut as one, mean the start.
@@ -42,10 +48,15 @@ impl<'a> Canonical<'a> {
         Some(byte - cut)
     }
 
-    /// A span from offsets in code points; `None` if it is empty, also once cut, or runs past the end.
+    /// A span from offsets; `None` if it is empty, also once cut, or runs past the end.
     pub fn span(&self, start: &Value, end: &Value) -> Option<Span> {
-        let start = self.byte(start.as_u64()?)?;
-        let end = self.byte(end.as_u64()?)?;
+        self.between(start.as_u64()?, end.as_u64()?)
+    }
+
+    /// The same from numbers.
+    pub fn between(&self, start: u64, end: u64) -> Option<Span> {
+        let start = self.byte(start)?;
+        let end = self.byte(end)?;
         Span::new(&self.text, start..end)
     }
 

@@ -1,0 +1,150 @@
+//! `uima-xmi` and `uima-json`: UIMA CAS documents as XMI 1.1 with their type system, and as CAS JSON 0.4,
+//! for INCEpTION, DKPro and cassis. A file for each document. Read and written.
+//!
+//! Mentions are DKPro's `NamedEntity`, with further features that the type system declares; claims, their
+//! sources and cues are `webanno.custom.Claim`, told apart by `role`; the relations of [`super::graph`]
+//! are `webanno.custom.ClaimLink` from governor to dependent. Marks in several pieces are one
+//! annotation each. Sentences and tokens are there because INCEpTION wants them. Offsets count UTF-16
+//! units.
+//!
+//! When read, a mark of any other type is a mention labelled by its feature `value` or `label`, or by
+//! the name of its type; a structure with `Governor` and `Dependent` is a relation.
+
+mod json;
+mod layers;
+mod structures;
+mod xmi;
+
+use super::graph::Reading;
+use super::loss::Loss;
+use super::names::{DistinctNames, file_stem};
+use super::selection::View;
+use super::table::{Format, FormatError, Imported, InFile, Layout, OutFile, RejectedMarks};
+use crate::formats::graph;
+use crate::model::{IdSource, OffsetUnit, Timestamp};
+use structures::Cas;
+
+pub(super) const XMI: Format = Format {
+    id: "uima-xmi",
+    name: "UIMA CAS XMI",
+    extensions: &["xmi"],
+    media_type: "application/vnd.xmi+xml",
+    offset_unit: Some(OffsetUnit::Utf16),
+    layout: Layout::Folder,
+    losses: &[
+        Loss::Title,
+        Loss::Schema,
+        Loss::UnmentionedEntities,
+        Loss::OutOfDocument,
+        Loss::Controls,
+        Loss::Rejected,
+    ],
+    rejected: RejectedMarks::LeftOut,
+    writer: Some(write_xmi),
+    reader: Some(read_xmi),
+    sniff: Some(|start| start.starts_with('<') && start.contains("http:///uima/cas.ecore")),
+};
+
+pub(super) const JSON: Format = Format {
+    id: "uima-json",
+    name: "UIMA CAS JSON",
+    extensions: &["json"],
+    media_type: "application/json",
+    offset_unit: Some(OffsetUnit::Utf16),
+    layout: Layout::Folder,
+    losses: &[
+        Loss::Title,
+        Loss::Schema,
+        Loss::UnmentionedEntities,
+        Loss::OutOfDocument,
+        Loss::Rejected,
+    ],
+    rejected: RejectedMarks::LeftOut,
+    writer: Some(write_json),
+    reader: Some(read_json),
+    sniff: Some(|start| {
+        start.starts_with('{')
+            && (start.contains("\"%TYPES\"") || start.contains("\"%FEATURE_STRUCTURES\""))
+    }),
+};
+
+fn write_json(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
+    let failed = |reason| FormatError::Writing {
+        format: JSON.name,
+        reason,
+    };
+    documents(view, "json", |cas| json::write(cas).map_err(failed))
+}
+
+fn write_xmi(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
+    let mut files = documents(view, "xmi", |cas| Ok(xmi::write(cas)))?;
+    files.push(OutFile {
+        name: "TypeSystem.xml".to_owned(),
+        bytes: xmi::type_system().into_bytes(),
+    });
+    Ok(files)
+}
+
+fn documents(
+    view: &View<'_>,
+    extension: &str,
+    write: impl Fn(&Cas) -> Result<Vec<u8>, FormatError>,
+) -> Result<Vec<OutFile>, FormatError> {
+    let mut names = DistinctNames::default();
+    let mut files = Vec::new();
+    for document in view.documents() {
+        let cas = Cas::of(&graph::page(view, document).in_pieces());
+        let name = names.claim(file_stem(&document.title));
+        files.push(OutFile {
+            name: format!("{name}.{extension}"),
+            bytes: write(&cas)?,
+        });
+    }
+    Ok(files)
+}
+
+fn read_json(
+    files: &[InFile],
+    ids: &mut IdSource,
+    now: Timestamp,
+) -> Result<Imported, FormatError> {
+    read(&JSON, files, ids, now, json::read)
+}
+
+fn read_xmi(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported, FormatError> {
+    // The type system says nothing that the documents don't.
+    let is_document = |file: &InFile| !file.name.to_lowercase().ends_with("typesystem.xml");
+    let files: Vec<InFile> = files
+        .iter()
+        .filter(|file| is_document(file))
+        .cloned()
+        .collect();
+    read(&XMI, &files, ids, now, xmi::read)
+}
+
+/// Reads each file as a document; the message says why one is none.
+fn read(
+    format: &Format,
+    files: &[InFile],
+    ids: &mut IdSource,
+    now: Timestamp,
+    parse: fn(&str) -> Result<Cas, String>,
+) -> Result<Imported, FormatError> {
+    let mut reading = Reading::new((format.id, format.name), ids, now);
+    for file in files {
+        reading.notes.line = 1;
+        if files.len() > 1 {
+            reading.notes.prefix = format!("{}: ", file.name);
+        }
+        let text = String::from_utf8_lossy(&file.bytes);
+        let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
+        let page = parse(text.trim_start_matches('\u{feff}'))
+            .and_then(|cas| cas.page(stem, &mut reading.notes));
+        match page {
+            Ok(page) => reading.add(page),
+            Err(message) => reading.notes.add(format!("{message}; left out")),
+        }
+    }
+    reading.notes.prefix.clear();
+    reading.finish(files)
+}

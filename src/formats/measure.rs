@@ -1,0 +1,99 @@
+//! More losses counted: those of formats that hold marks, but not all that is said of them. Each
+//! function returns an example for every one that it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::selection::View;
+use crate::model::{Claim, Document, Mention, ReviewState};
+
+fn mentions<'a>(
+    view: &View<'a>,
+    counts: impl Fn(&Document, &Mention) -> bool,
+) -> Vec<(&'a Document, &'a Mention)> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        let mentions = view.mentions(document.id);
+        let mentions = mentions.filter(|mention| counts(document, mention));
+        found.extend(mentions.map(|mention| (&**document, &**mention)));
+    }
+    found
+}
+
+fn quotes(mentions: Vec<(&Document, &Mention)>) -> Vec<String> {
+    let quotes = mentions.into_iter();
+    quotes
+        .map(|(document, mention)| mention.anchor.quote(&document.text))
+        .collect()
+}
+
+fn claims_that(view: &View<'_>, counts: impl Fn(&Claim) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        let claims = view.claims(document.id).filter(|claim| counts(claim));
+        found.extend(claims.map(|claim| claim.content.anchor.quote(&document.text)));
+    }
+    found
+}
+
+pub(super) fn claims(view: &View<'_>) -> Vec<String> {
+    claims_that(view, |_| true)
+}
+
+pub(super) fn noted(view: &View<'_>) -> Vec<String> {
+    let mut found = quotes(mentions(view, |_, mention| !mention.notes.is_empty()));
+    found.extend(claims_that(view, |claim| !claim.notes.is_empty()));
+    found
+}
+
+pub(super) fn undecided(view: &View<'_>) -> Vec<String> {
+    let other = |state| state != ReviewState::Accepted;
+    let mut found = quotes(mentions(view, |_, m| other(m.provenance.state)));
+    found.extend(claims_that(view, |claim| other(claim.provenance.state)));
+    found
+}
+
+pub(super) fn in_pieces(view: &View<'_>) -> Vec<String> {
+    quotes(mentions(view, |_, mention| {
+        mention.anchor.spans().len() > 1
+    }))
+}
+
+/// Mentions that share a byte with one that starts earlier, or at the same place and is listed earlier.
+pub(super) fn overlapping(view: &View<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        let mut end = 0;
+        for mention in view.mentions(document.id) {
+            if mention.anchor.start() < end {
+                found.push(mention.anchor.quote(&document.text));
+            }
+            end = end.max(mention.anchor.end());
+        }
+    }
+    found
+}
+
+pub(super) fn entity_details(view: &View<'_>) -> Vec<String> {
+    let mut first = BTreeMap::new();
+    for (document, mention) in mentions(view, |_, _| true) {
+        let quote = || mention.anchor.quote(&document.text);
+        first.entry(mention.entity).or_insert_with(quote);
+    }
+    let entities = first.iter().filter_map(|(id, quote)| {
+        let entity = view.entity(*id)?;
+        let told = entity.name == *quote && entity.notes.is_empty();
+        (!told || !entity.identifiers.is_empty()).then(|| entity.name.clone())
+    });
+    entities.collect()
+}
+
+pub(super) fn namesakes(view: &View<'_>) -> Vec<String> {
+    let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for (document, mention) in mentions(view, |_, _| true) {
+        let quote = mention.anchor.quote(&document.text);
+        let entities = named.entry((document.id, quote)).or_default();
+        entities.insert(mention.entity);
+    }
+    let named = named.into_iter().filter(|(_, entities)| entities.len() > 1);
+    named.map(|((_, quote), _)| quote).collect()
+}
