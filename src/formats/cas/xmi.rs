@@ -64,10 +64,10 @@ pub(super) fn type_system() -> String {
          <typeSystemDescription xmlns=\"http://uima.apache.org/resourceSpecifier\">\n<types>\n",
     );
     for layer in layers() {
-        let _ = write!(
+        let _ = writeln!(
             xml,
             "<typeDescription><name>{}</name><description/>\
-             <supertypeName>{}</supertypeName><features>\n",
+             <supertypeName>{}</supertypeName><features>",
             layer.name, layer.above
         );
         for (name, range) in layer.features {

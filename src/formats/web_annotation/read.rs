@@ -113,11 +113,14 @@ fn collect(value: Value, items: &mut Vec<Value>) {
     }
 }
 
+/// Start and end of a piece, and its words, as far as they are told.
+type Piece<'a> = (Option<(u64, u64)>, Option<&'a str>);
+
 /// An annotation that marks something.
 struct Annotation<'a> {
     item: &'a Value,
     source: Option<&'a str>,
-    pieces: Vec<(Option<(u64, u64)>, Option<&'a str>)>,
+    pieces: Vec<Piece<'a>>,
     number: usize,
 }
 
