@@ -258,9 +258,9 @@ fn names_and_contents_tell_projects_from_articles() {
             .to_string()
             .starts_with("Can’t open bad.txt: it is not text.")
     );
-    fs::write(folder.path().join("latin.txt"), b"one\ncaf\xe9").unwrap();
+    fs::write(folder.path().join("utf16.txt"), b"\xff\xfea\0\n\0b").unwrap();
     assert_eq!(
-        open(&folder.path().join("latin.txt")).unwrap_err().line(),
+        open(&folder.path().join("utf16.txt")).unwrap_err().line(),
         Some(2)
     );
     assert!(open(&folder.path().join("none.txt")).is_err());
