@@ -152,6 +152,27 @@ fn the_caret_selects_words_with_keys_alone() {
 }
 
 #[test]
+fn keys_of_one_slow_frame_keep_their_order() {
+    let mut window = article();
+    window.get_by_role(Role::Document).focus();
+    window.run_ok();
+    let press = |key, modifiers| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let word = press(Key::ArrowRight, Modifiers::COMMAND | Modifiers::SHIFT);
+    let label = press(Key::Num1, Modifiers::NONE);
+    let events = [word.clone(), label.clone(), word, label];
+    window.input_mut().events.extend(events);
+    window.step();
+    window.run_ok();
+    assert_eq!(work(&window).project().mention_count(), 2);
+}
+
+#[test]
 fn a_drag_snaps_to_words_and_with_alt_takes_characters() {
     let mut window = sample();
     let name = mark(&window, "Person: Edda Korvath, accepted");

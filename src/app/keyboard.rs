@@ -3,40 +3,57 @@
 use eframe::egui::{Context, Event, Key as Pressed, Modifiers};
 
 use super::article::article_id;
+use super::article::caret::is_caret_key;
 use crate::model::KindId;
 use crate::session::action::{self, Action};
 use crate::session::keys::{Key, Keys};
 use crate::session::{Command, Session};
 
-/// Takes the keys of commands out of the input and returns the commands that they mean.
+/// What a pressed key means to the window.
+#[derive(Clone, Debug)]
+pub enum Press {
+    Command(Command),
+    /// Moves the caret of the article.
+    Caret(Pressed, Modifiers),
+}
+
+/// Takes the keys of commands and of the caret out of the input, in the order in which they were pressed: when
+/// frames are slow, several may have come since the last one.
 ///
 /// Keys that a text field would take as typing are left to it while one has the focus; Enter and Space are
 /// left to whatever button has it. `was_typing` says whether a text field had the focus in the frame before:
 /// egui takes the focus away on Escape before anybody sees the key.
-pub fn commands(context: &Context, session: &Session, was_typing: bool) -> Vec<Command> {
+pub fn presses(context: &Context, session: &Session, was_typing: bool) -> Vec<Press> {
     let typing = context.text_edit_focused() || was_typing;
     let focused = context.memory(|memory| memory.focused());
     let elsewhere = focused.is_some_and(|id| id != article_id());
-    let mut commands = Vec::new();
+    let mut presses = Vec::new();
     context.input_mut(|input| {
         input.events.retain(|event| {
-            let command = match event {
+            let press = match event {
                 Event::Key {
                     key,
                     pressed: true,
                     modifiers,
                     ..
-                } => from_key(session, *key, *modifiers, typing, elsewhere),
-                Event::Copy if !typing => Some(Command::Do(Action::Copy)),
-                Event::Paste(words) if !typing => Some(Command::PasteText(words.clone())),
+                } => {
+                    let command = from_key(session, *key, *modifiers, typing, elsewhere);
+                    let caret = !elsewhere && !typing && is_caret_key(*key, *modifiers);
+                    let caret = caret.then_some(Press::Caret(*key, *modifiers));
+                    command.map(Press::Command).or(caret)
+                }
+                Event::Copy if !typing => Some(Press::Command(Command::Do(Action::Copy))),
+                Event::Paste(words) if !typing => {
+                    Some(Press::Command(Command::PasteText(words.clone())))
+                }
                 _ => None,
             };
-            let taken = command.is_some();
-            commands.extend(command);
+            let taken = press.is_some();
+            presses.extend(press);
             !taken
         });
     });
-    commands
+    presses
 }
 
 fn from_key(

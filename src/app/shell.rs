@@ -10,6 +10,7 @@ use eframe::egui::{
     CentralPanel, Context, Frame, Panel, Rect, ThemePreference, Ui, ViewportCommand,
 };
 
+use super::article::caret::caret_key;
 use super::article::view::ArticleView;
 use super::article::{article_id, article_ui};
 use super::overlays::toast::{Toasts, toasts_ui};
@@ -159,9 +160,8 @@ impl Shell {
         self.dropped(&context);
         let mut out = Vec::new();
         if self.views.overlay.is_none() {
-            out.extend(keyboard::commands(&context, &self.session, self.was_typing));
+            self.keys(&context);
         }
-        self.dispatch(&context, std::mem::take(&mut out));
         self.window_ui(ui, &mut out);
         overlays_ui(&context, &self.session, &mut self.views.overlay, &mut out);
         self.chosen_export();
@@ -189,6 +189,21 @@ impl Shell {
             self.session.dispatch(command);
             self.session.poll();
             self.effects(context);
+        }
+    }
+
+    /// Does what pressed keys mean, one after the other.
+    fn keys(&mut self, context: &Context) {
+        for press in keyboard::presses(context, &self.session, self.was_typing) {
+            let command = match press {
+                keyboard::Press::Command(command) => Some(command),
+                keyboard::Press::Caret(key, modifiers) => {
+                    let view = &mut self.views.article;
+                    let work = self.session.work();
+                    work.and_then(|work| caret_key(work, view, key, modifiers))
+                }
+            };
+            self.dispatch(context, command.into_iter().collect());
         }
     }
 

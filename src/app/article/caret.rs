@@ -1,69 +1,38 @@
 //! Moving the caret by keys: characters, words, lines, paragraphs, pages.
 
-use eframe::egui::{Context, Event, Key, Modifiers, pos2};
+use eframe::egui::{Key, Modifiers, pos2};
 
-use super::view::{ArticleView, Geometry};
+use super::view::ArticleView;
 use crate::session::marks::Block;
 use crate::session::{Command, Work};
 use crate::suggest::segment;
 
-/// Takes the caret keys out of the input and moves the caret; with Shift, selects words along the way.
-pub fn caret_keys(
-    context: &Context,
+/// Where one caret key leads; with Shift, it selects words along the way. Lines are those of the last frame.
+pub fn caret_key(
     work: &Work,
     view: &mut ArticleView,
-    geometry: &Geometry,
-    out: &mut Vec<Command>,
-) {
-    let (Some(document), Some(marks)) = (work.active(), work.marks()) else {
-        return;
-    };
-    let text = document.text.as_str();
+    key: Key,
+    modifiers: Modifiers,
+) -> Option<Command> {
+    let text = work.active()?.text.as_str();
+    let blocks = work.marks()?.blocks();
     let caret = work.caret();
-    let mut head = caret.head;
-    let mut anchor = caret.anchor;
-    let mut moved = false;
-    let presses = context.input_mut(|input| {
-        let mut presses = Vec::new();
-        input.events.retain(|event| match event {
-            Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } if is_caret_key(*key) && !modifiers.alt => {
-                presses.push((*key, *modifiers));
-                false
-            }
-            _ => true,
-        });
-        presses
-    });
-    for (key, modifiers) in presses {
-        let range = head.min(anchor)..head.max(anchor);
-        // An arrow without Shift first goes to the end of what is selected.
-        let collapses = !modifiers.shift && !range.is_empty() && !modifiers.command;
-        let next = match key {
-            Key::ArrowLeft if collapses => Some(range.start),
-            Key::ArrowRight if collapses => Some(range.end),
-            _ => step(text, marks.blocks(), view, geometry, head, key, modifiers),
-        };
-        if let Some(next) = next {
-            head = next;
-            if !modifiers.shift {
-                anchor = next;
-            }
-            moved = true;
-        }
-    }
-    if moved {
-        view.reveal(head);
-        out.push(Command::SetCaret { anchor, head });
-    }
+    let range = caret.range();
+    // An arrow without Shift first goes to the end of what is selected.
+    let collapses = !modifiers.shift && !range.is_empty() && !modifiers.command;
+    let head = match key {
+        Key::ArrowLeft if collapses => range.start,
+        Key::ArrowRight if collapses => range.end,
+        _ => step(text, blocks, view, caret.head, key, modifiers)?,
+    };
+    view.reveal(head);
+    let anchor = if modifiers.shift { caret.anchor } else { head };
+    Some(Command::SetCaret { anchor, head })
 }
 
-fn is_caret_key(key: Key) -> bool {
-    matches!(
+/// Whether the article takes this key for its caret. With Alt, arrows resize marks.
+pub fn is_caret_key(key: Key, modifiers: Modifiers) -> bool {
+    let moves = matches!(
         key,
         Key::ArrowLeft
             | Key::ArrowRight
@@ -73,7 +42,8 @@ fn is_caret_key(key: Key) -> bool {
             | Key::End
             | Key::PageUp
             | Key::PageDown
-    )
+    );
+    moves && !modifiers.alt
 }
 
 /// Where a key takes the caret from byte `head`.
@@ -81,7 +51,6 @@ fn step(
     text: &str,
     blocks: &[Block],
     view: &ArticleView,
-    geometry: &Geometry,
     head: usize,
     key: Key,
     modifiers: Modifiers,
@@ -97,6 +66,7 @@ fn step(
         Key::ArrowUp if by_words => paragraph_start(blocks, head),
         Key::ArrowDown if by_words => paragraph_end(blocks, head),
         _ => {
+            let geometry = view.geometry?;
             let caret = view.caret_rect(blocks, head)?;
             let page = geometry.area.height() - caret.height();
             let (x, y) = (caret.left(), caret.center().y);

@@ -4,7 +4,7 @@
 //! through one narrow door (`text`). Nothing here changes the project: it asks for it by commands.
 
 mod blocks;
-mod caret;
+pub mod caret;
 pub mod decide;
 pub mod heights;
 pub mod hover_card;
@@ -58,9 +58,6 @@ pub fn article_ui(ui: &mut Ui, session: &Session, view: &mut ArticleView, out: &
     let mut inner = ui.new_child(UiBuilder::new().max_rect(area));
     inner.set_clip_rect(area.intersect(ui.clip_rect()));
     let keys_here = context.memory(|memory| memory.focused().is_none_or(|id| id == article_id()));
-    if keys_here {
-        caret::caret_keys(&context, work, view, &geometry, out);
-    }
     pointer::pointer_ui(&inner, &response, work, view, &geometry, out);
     let resting = response.hover_pos().filter(|_| view.drag.is_none());
     hover_card::follow(&inner, work, view, resting);

@@ -70,6 +70,8 @@ pub struct ArticleView {
     top: (usize, f32),
     /// Scroll positions of documents that were in view before.
     left_at: HashMap<DocumentId, (usize, f32)>,
+    /// Where the text stood in the last frame.
+    pub(super) geometry: Option<Geometry>,
     pub(super) placed: Vec<Placed>,
     pub(super) drag: Option<Drag>,
     /// Bytes of the document to bring into view.
@@ -117,6 +119,7 @@ impl ArticleView {
         settings: &Settings,
         geometry: &Geometry,
     ) {
+        self.geometry = Some(*geometry);
         let document = work.active().map(|document| document.id);
         let key = LayoutKey {
             document,

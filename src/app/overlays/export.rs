@@ -25,6 +25,8 @@ pub struct ExportView {
     chosen: Option<(&'static str, ExportOptions)>,
     /// The letters typed to choose a format, and when the last one was.
     typed: (String, f64),
+    /// The chosen format is to be scrolled into view.
+    reveal: bool,
 }
 
 impl ExportView {
@@ -62,6 +64,7 @@ fn choose_by_keys(context: &Context, view: &mut ExportView) {
         .iter()
         .position(|place| view.format().is_some_and(|f| f.id == FORMATS[*place].id));
     let at = at.unwrap_or(0);
+    let before = view.format;
     context.input_mut(|input| {
         let now = input.time;
         if now - view.typed.1 > TYPE_AHEAD {
@@ -90,6 +93,7 @@ fn choose_by_keys(context: &Context, view: &mut ExportView) {
                 .or(view.format);
         }
     });
+    view.reveal |= view.format != before;
 }
 
 /// Widths in points; heights of the dialog's middle.
@@ -146,7 +150,8 @@ fn options_ui(ui: &mut Ui, work: &Work, view: &mut ExportView, selected: &Format
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, format) in FORMATS.iter().enumerate() {
-                if format.writes() && format_ui(ui, format, format.id == selected.id) {
+                let reveal = &mut view.reveal;
+                if format.writes() && format_ui(ui, format, format.id == selected.id, reveal) {
                     view.format = Some(place);
                 }
             }
@@ -187,7 +192,7 @@ fn described(format: &Format) -> String {
     }
 }
 
-fn format_ui(ui: &mut Ui, format: &Format, selected: bool) -> bool {
+fn format_ui(ui: &mut Ui, format: &Format, selected: bool, reveal: &mut bool) -> bool {
     let theme = theme::of(ui);
     let about = described(format);
     let name = format!("{}, {about}", format.name);
@@ -195,6 +200,9 @@ fn format_ui(ui: &mut Ui, format: &Format, selected: bool) -> bool {
         .selected(selected)
         .rounded(RADIUS_CONTROL);
     let response = row.show(ui);
+    if selected && std::mem::take(reveal) {
+        response.scroll_to_me(None);
+    }
     let rect = response.rect;
     let width = rect.width() - 20.0;
     let font = ui_font(13.0, Weight::Medium);
