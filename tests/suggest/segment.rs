@@ -161,7 +161,10 @@ proptest! {
         prop_assert!(word_at(&text, a).is_none_or(|word| whole(word.clone()) && !word.is_empty()));
         let snapped = snap_to_words(&text, a..b);
         prop_assert!(whole(snapped.clone()));
-        prop_assert_eq!(snap_to_words(&text, snapped.clone()), snapped);
+        // A range of nothing but white space snaps to nothing, and nothing means the word there.
+        if !snapped.is_empty() {
+            prop_assert_eq!(snap_to_words(&text, snapped.clone()), snapped);
+        }
         prop_assert!(whole(sentence_at(&text, a)));
         prop_assert!(whole(paragraph_at(&text, a)));
         for step in [next_word, prev_word, next_word_start, prev_word_end, next_grapheme, prev_grapheme] {
