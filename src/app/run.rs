@@ -91,10 +91,15 @@ fn keep_panics(message: &Arc<Mutex<Option<String>>>) -> Hook {
     earlier
 }
 
-/// A message as the end of a sentence: one line, no full stop.
+/// A message as the end of a sentence: one line, no full stop, and no word of where in a crate it arose.
 fn plain(message: &str) -> String {
     let words: Vec<_> = message.split_whitespace().collect();
-    words.join(" ").trim_end_matches('.').to_owned()
+    let message = words.join(" ");
+    let parts = message
+        .split(": ")
+        .filter(|part| !part.contains("os error at "));
+    let parts: Vec<_> = parts.collect();
+    parts.join(": ").trim_end_matches('.').to_owned()
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
