@@ -123,12 +123,6 @@ fn has_selection(session: &Session) -> bool {
         .is_some_and(|work| !work.selection().is_empty())
 }
 
-fn two_entities(session: &Session) -> bool {
-    session
-        .work()
-        .is_some_and(|work| !work.selected_entities().is_empty())
-}
-
 fn has_open_suggestions(session: &Session) -> bool {
     session
         .work()
@@ -189,7 +183,7 @@ actions! {
     ShrinkStartChar, Mark, 1, "Start: one character on", [Keys::ctrl_alt_shift(Right)], has_anchor, "Move the start of the mark one character on";
     MarkAll, Mark, 2, "Mark all occurrences", [Keys::ctrl(Char('M'))], has_mention, "Mark the same words everywhere as the same entity";
     Kind, Mark, 2, "Change kind…", [Keys::plain(Char('K'))], has_entity, "Choose another kind for the selected entity";
-    Merge, Mark, 2, "Merge entities", [Keys::plain(Char('M'))], two_entities, "Merge the selected entities, or choose one to merge with";
+    Merge, Mark, 2, "Merge entities", [Keys::plain(Char('M'))], has_entity, "Merge the selected entities, or choose one to merge with";
     Split, Mark, 2, "Split off mention", [Keys::shift(Char('M'))], has_mention, "Make the selected mention an entity of its own";
     NextMention, Mark, 3, "Next mention", [Keys::plain(Char('N'))], has_entity, "Go to the next mention of the entity";
     PreviousMention, Mark, 3, "Previous mention", [Keys::shift(Char('N'))], has_entity, "Go to the mention before";

@@ -26,25 +26,25 @@ pub fn session() -> Session {
         settings.recent = vec![
             recent(
                 "Sarnholt blockade",
-                "/home/a/cases/sarnholt.claimdesk.ron",
+                "/projects/cases/sarnholt.claimdesk.ron",
                 (4, 61, 10),
                 60,
             ),
             recent(
                 "Halden budget leak",
-                "/home/a/cases/halden-budget.claimdesk.ron",
+                "/projects/cases/halden-budget.claimdesk.ron",
                 (12, 204, 0),
                 86_400,
             ),
             recent(
                 "Election night statements",
-                "/home/a/archive/2026/election-night.claimdesk.ron",
+                "/projects/archive/2026/election-night.claimdesk.ron",
                 (31, 388, 47),
                 7 * 86_400,
             ),
             recent(
                 "Oress mine reports",
-                "/home/a/cases/oress-mines.claimdesk.ron",
+                "/projects/cases/oress-mines.claimdesk.ron",
                 (1, 19, 0),
                 400 * 86_400,
             ),

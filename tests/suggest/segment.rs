@@ -161,8 +161,12 @@ proptest! {
         prop_assert!(word_at(&text, a).is_none_or(|word| whole(word.clone()) && !word.is_empty()));
         let snapped = snap_to_words(&text, a..b);
         prop_assert!(whole(snapped.clone()));
-        // A range of nothing but white space snaps to nothing, and nothing means the word there.
-        if !snapped.is_empty() {
+        if snapped.is_empty() {
+            // Only where there is no word to take; an empty range itself would mean the word beside it.
+            let end = text.ceil_char_boundary(b.min(text.len()));
+            let start = text.floor_char_boundary(a.min(text.len())).min(end);
+            prop_assert!(!text[start..end].contains(|c: char| c.is_ascii_alphanumeric()));
+        } else {
             prop_assert_eq!(snap_to_words(&text, snapped.clone()), snapped);
         }
         prop_assert!(whole(sentence_at(&text, a)));

@@ -31,7 +31,6 @@ pub struct EntityBox {
     pub state: ReviewState,
     /// How many boxes it lies inside.
     pub depth: u8,
-    /// Whether it goes on in the block before or after.
     pub emphasis: Emphasis,
 }
 

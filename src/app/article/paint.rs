@@ -361,10 +361,10 @@ impl Canvas<'_> {
     fn paint_rail(&self, plan: &BlockPlan) {
         for placed in self.place_brackets(&plan.brackets) {
             let bracket = placed.bracket;
-            let colour = match (bracket.selected, bracket.chained) {
-                (true, _) => self.theme.accent,
-                (false, true) => self.theme.accent,
-                _ => self.shade(self.theme.claim, bracket.emphasis),
+            let colour = if bracket.selected || bracket.chained {
+                self.theme.accent
+            } else {
+                self.shade(self.theme.claim, bracket.emphasis)
             };
             let width = if bracket.selected { 2.0 } else { CLAIM_LINE };
             let stroke = Stroke::new(width, colour);

@@ -7,7 +7,7 @@ use eframe::egui::{CursorIcon, Id, Key, Pos2, Response, Sense, Ui, WidgetInfo};
 use super::paint::Handle;
 use super::view::{ArticleView, Geometry};
 use crate::edit::actions::AnchorTarget;
-use crate::edit::{Item, Selection};
+use crate::edit::Selection;
 use crate::model::{Anchor, Span};
 use crate::session::marks::{Block, Mark, Role};
 use crate::session::{Command, Part, Work};
@@ -324,9 +324,4 @@ pub fn describe(work: &Work, mark: &Mark) -> Option<String> {
         Role::Content(id) => Some(format!("Claim {}, {state}", work.lists().number(id))),
         Role::Source(_) | Role::Cue(_) => None,
     }
-}
-
-/// The item of a mark that a claim's number stands for.
-pub fn claim_item(id: crate::model::ClaimId) -> Item {
-    Item::Claim(id)
 }
