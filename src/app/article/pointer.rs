@@ -6,8 +6,8 @@ use eframe::egui::{CursorIcon, Id, Key, Pos2, Response, Sense, Ui, WidgetInfo};
 
 use super::paint::Handle;
 use super::view::{ArticleView, Geometry};
-use crate::edit::actions::AnchorTarget;
 use crate::edit::Selection;
+use crate::edit::actions::AnchorTarget;
 use crate::model::{Anchor, Span};
 use crate::session::marks::{Block, Mark, Role};
 use crate::session::{Command, Part, Work};
