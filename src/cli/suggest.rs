@@ -156,10 +156,7 @@ fn project_of(
 /// Writes a line for each document. Each is a project of its own, so the lines don't depend on each other.
 fn write_lines(documents: &[Document], output: &Output) -> Result<(), CliError> {
     let format = lines_format()?;
-    let options = ExportOptions {
-        documents: None,
-        states: States::WithSuggestions,
-    };
+    let options = ExportOptions::all(States::WithSuggestions);
     let one_line = |document: &Document| -> Result<Vec<OutFile>, CliError> {
         let pair = (document.clone(), suggestions(document));
         let project = project_of(std::iter::once(pair), &mut IdSource::random())?;
