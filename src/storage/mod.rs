@@ -33,7 +33,7 @@ pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as}
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};
 pub use settings::{
-    FOLDER_VARIABLE, RecentProject, Settings, SettingsNotice, Tags, Theme,
+    FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
 pub use versions::{Version, VersionLimits, keep_version, versions};
