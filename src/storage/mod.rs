@@ -35,7 +35,7 @@ pub use rule_file::{RULES_EXTENSION, RuleFileError, read_rules, write_rules};
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};
 pub use settings::{
-    FOLDER_VARIABLE, RecentProject, Settings, SettingsNotice, Tags, Theme,
+    FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
 pub use versions::{Version, VersionLimits, keep_version, versions};
