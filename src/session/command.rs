@@ -8,7 +8,7 @@ use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
-use crate::formats::ExportOptions;
+use crate::formats::{ExportOptions, LabelMap};
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
     MentionId,
@@ -49,6 +49,14 @@ pub enum Unsaved {
     Cancel,
 }
 
+/// Where an import goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Into {
+    NewProject,
+    /// Into the project that is open, as one step.
+    OpenProject,
+}
+
 /// What to do with work that was not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recovering {
@@ -86,6 +94,13 @@ pub enum Command {
         format: &'static str,
         path: PathBuf,
     },
+    /// Takes in what was imported; labels in lower case with the kinds that they mean.
+    TakeImport {
+        into: Into,
+        labels: LabelMap,
+    },
+    /// Forgets what was imported.
+    DropImport,
     Unsaved(Unsaved),
     /// The work in a journal, by its path.
     Recovery(Recovering, PathBuf),
@@ -191,6 +206,8 @@ pub enum Effect {
     ShowAbout,
     ShowSchema,
     ShowExport,
+    /// Asks where an import goes and what its labels mean.
+    ShowImport,
     ShowVersions,
     FocusFind,
     /// Ask for the number of a paragraph or a line to go to.

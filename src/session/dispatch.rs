@@ -23,6 +23,8 @@ impl Session {
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
+            | Command::TakeImport { .. }
+            | Command::DropImport
             | Command::Unsaved(_)
             | Command::Recovery(..)
             | Command::Restore(_)

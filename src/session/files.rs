@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
-use super::exchange::{export, import};
+use super::exchange::export;
 use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
-use super::jobs::{ExportError, Exported, Finished, ImportError};
+use super::jobs::{ExportError, Exported, Finished};
 use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState};
+use crate::formats::{self, ExportOptions};
+use crate::model::{Document, DocumentId, Project, ProjectId, ReviewState};
 use crate::sources;
 use crate::storage::{self, Opened, RecentProject};
 
@@ -31,6 +31,8 @@ impl Session {
                 path,
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
+            Command::TakeImport { into, labels } => self.take_import(into, labels),
+            Command::DropImport => self.drop_import(),
             Command::Unsaved(answer) => self.answer(answer),
             Command::Restore(version) => self.restore(&version),
             Command::KeepVersions { number, days } => self.change_settings(|settings| {
@@ -377,8 +379,8 @@ impl Session {
             return;
         };
         let project = work.project.clone();
-        self.jobs.start("Exporting", move || {
-            let result = export(&project, format, &options, &path);
+        self.jobs.start_watched("Exporting", move |watch| {
+            let result = export(&project, format, &options, &path, watch);
             Finished::Exported {
                 format,
                 path,
@@ -396,32 +398,8 @@ impl Session {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
             Ok(exported) => self.notify(exported.notice(name, path)),
-            Err(error) => self.notify(Notice::error(error.to_string())),
-        }
-    }
-
-    fn import_from(&mut self, format: &'static str, path: PathBuf) {
-        let mut ids = IdSource::from_seed(self.ids.number());
-        let now = (self.clock)();
-        self.jobs.start("Importing", move || {
-            let result = import(&path, format, &mut ids, now).map(Box::new);
-            Finished::Imported { path, result }
-        });
-    }
-
-    fn imported(&mut self, path: &Path, result: Result<Box<Imported>, ImportError>) {
-        match result {
-            Ok(imported) => {
-                if let Some(first) = imported.notes.first() {
-                    let more = imported.notes.len() - 1;
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let mut text = format!("Imported {name}. {first}");
-                    if more > 0 {
-                        text.push_str(&format!(" and {more} more notes."));
-                    }
-                    self.notify(Notice::warning(text));
-                }
-                self.unless_unsaved(Pending::Import(Box::new(imported.project)));
+            Err(ExportError::Format(error @ formats::FormatError::Stopped)) => {
+                self.notify(Notice::info(error.to_string()));
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
         }

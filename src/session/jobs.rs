@@ -62,7 +62,7 @@ pub enum Finished {
     },
     Imported {
         path: PathBuf,
-        result: Result<Box<Imported>, ImportError>,
+        result: Result<Box<(&'static str, Imported)>, ImportError>,
     },
 }
 

@@ -11,6 +11,7 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+mod importing;
 mod jobs;
 pub mod keys;
 pub mod lists;
@@ -31,10 +32,11 @@ use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
+pub use command::{Command, DocumentChange, Effect, Into, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
+pub use importing::Importing;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
@@ -76,6 +78,7 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    importing: Option<Importing>,
 }
 
 impl Session {
@@ -99,6 +102,7 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            importing: None,
         }
     }
 

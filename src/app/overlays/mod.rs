@@ -10,6 +10,7 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod import;
 mod matching;
 mod palette;
 mod path_field;
@@ -29,6 +30,7 @@ pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use import::ImportView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
@@ -44,6 +46,7 @@ pub enum Overlay {
     About,
     Schema(SchemaView),
     Export(ExportView),
+    Import(ImportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
     /// Asks what to do with the unsaved work in a journal.
@@ -69,6 +72,7 @@ impl Overlay {
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
+            Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
@@ -89,6 +93,7 @@ impl Overlay {
             Self::About => 2,
             Self::Schema(_) => 3,
             Self::Export(_) => 4,
+            Self::Import(_) => 40,
             Self::Unsaved => 5,
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
@@ -163,6 +168,7 @@ fn show(
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Import(view) => import::show(context, session, view, opening, out),
         Overlay::Unsaved => match unsaved::show(context, session, opening) {
             Some(answer) => {
                 out.push(Command::Unsaved(answer));

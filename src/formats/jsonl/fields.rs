@@ -5,19 +5,31 @@ use serde_json::{Map, Value};
 pub(super) use crate::formats::notes::Notes;
 use crate::model::Timestamp;
 
-/// Notes the fields that aren't known.
-pub(super) fn unknown_fields(
+/// The text of notes with the fields that aren't known, a line each; they are noted too.
+pub(super) fn with_unknown(
+    mut text: String,
     object: &Map<String, Value>,
     known: &[&str],
     what: &str,
     notes: &mut Notes,
-) {
-    for name in object.keys() {
-        if !known.contains(&name.as_str()) {
-            let name: String = name.chars().take(60).collect();
-            notes.count(format!("{what} has the unknown field “{name}”; left out"));
+) -> String {
+    for (name, value) in object {
+        if known.contains(&name.as_str()) || value.is_null() {
+            continue;
         }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        match value {
+            Value::String(value) => text.push_str(&format!("{name}: {value}")),
+            other => text.push_str(&format!("{name}: {other}")),
+        }
+        let name: String = name.chars().take(60).collect();
+        notes.count(format!(
+            "{what} has the unknown field “{name}”; kept as a note"
+        ));
     }
+    text
 }
 
 /// A field that is there: missing and null are the same.
