@@ -222,7 +222,7 @@ fn imports_of_every_format() {
             })
             .collect();
         for nth in 0..files.len() {
-            try_many(60, &[&files[nth].bytes], |bytes| {
+            try_many(25, &[&files[nth].bytes], |bytes| {
                 let mut files = files.clone();
                 files[nth].bytes = bytes.to_vec();
                 let mut ids = IdSource::from_seed(1);
@@ -253,7 +253,7 @@ fn imports_of_packed_projects() {
         std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
         parts.push((part.name().unwrap().into_owned(), bytes));
     }
-    try_many(300, &[&parts[0].1], |bytes| {
+    try_many(150, &[&parts[0].1], |bytes| {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (nth, (name, part)) in parts.iter().enumerate() {
             zip.start_file(name, zip::write::SimpleFileOptions::default())
