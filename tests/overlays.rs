@@ -7,6 +7,8 @@ mod choosers;
 mod dialogs;
 #[path = "support/images.rs"]
 mod images;
+#[path = "overlays/import.rs"]
+mod import;
 #[path = "overlays/looks.rs"]
 mod looks;
 #[path = "overlays/palette.rs"]

@@ -84,7 +84,7 @@ fn export_shows_losses_and_hands_over_the_choice() {
     harness.state_mut().session.dispatch(Action::Export);
     harness.run();
     harness.get_by_label_contains("can’t hold");
-    harness.get_by_label_contains("1 changed kinds (names, tags, keys, colours) (such as Rumour)");
+    harness.get_by_label_contains("1 changed kind (name, tag, key, colour) (such as Rumour)");
     harness
         .get_by_role_and_label(Role::RadioButton, "With suggestions")
         .click();
