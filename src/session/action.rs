@@ -156,7 +156,7 @@ actions! {
     SaveAs, File, 1, "Save as…", [Keys::ctrl_shift(Char('S'))], open, "Save the project under another name";
     Versions, File, 1, "Earlier versions…", [], open, "See what changed since earlier saves, and go back to one";
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
-    Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
+    Import, File, 1, "Import…", [], always, "Read a file in an exchange format, as a new project or into the open one";
     ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
     RemoveDocument, File, 2, "Remove document", [], has_document, "Remove the document in view, with its marks";
     Close, File, 2, "Close project", [Keys::ctrl(Char('W'))], open, "Close the project and show the start page";

@@ -179,11 +179,16 @@ fn a_path_to_save_to_needs_its_folder() {
 }
 
 #[test]
-fn an_import_asks_for_the_format_too() {
+fn an_import_tells_the_format_by_itself_or_is_told() {
     let mut harness = harness(Session::for_tests(1), false, 1.0);
     harness.state_mut().overlay = Some(Overlay::Path(PathView::new(PathPurpose::Import, "")));
     harness.run();
-    harness.get_by_role_and_label(Role::RadioGroup, "Format");
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Format")
+        .click();
+    harness.run();
+    harness.get_by_label("By its content");
+    harness.get_by_label("WebAnno TSV 3.3");
 }
 
 /// The sample with more marks than a preview is made of at once.
