@@ -1,0 +1,37 @@
+//! The models that ship, read in place from the program itself.
+
+use std::sync::LazyLock;
+
+use crate::suggest::attribution::{cues, roles};
+use crate::suggest::crf::{Model, ModelError};
+use crate::suggest::{names, tagger};
+
+/// The models, each with its number of labels.
+pub(crate) struct Models {
+    pub tagger: Model<'static, { tagger::TAGS }>,
+    pub names: Model<'static, { names::LABELS }>,
+    pub cues: Model<'static, { cues::LABELS }>,
+    pub roles: Model<'static, { roles::LABELS }>,
+}
+
+static MODELS: LazyLock<Option<Models>> = LazyLock::new(|| match read() {
+    Ok(models) => Some(models),
+    Err(error) => {
+        log::error!("the models can’t be read: {error}");
+        None
+    }
+});
+
+fn read() -> Result<Models, ModelError> {
+    Ok(Models {
+        tagger: Model::read(include_bytes!("../../../assets/models/tagger.bin"))?,
+        names: Model::read(include_bytes!("../../../assets/models/names.bin"))?,
+        cues: Model::read(include_bytes!("../../../assets/models/cues.bin"))?,
+        roles: Model::read(include_bytes!("../../../assets/models/roles.bin"))?,
+    })
+}
+
+/// The models; `None` if the program was built with others than it can read.
+pub(crate) fn models() -> Option<&'static Models> {
+    MODELS.as_ref()
+}
