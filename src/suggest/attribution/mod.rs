@@ -3,6 +3,7 @@
 
 pub(crate) mod context;
 pub(crate) mod cues;
+pub(crate) mod judge;
 pub(crate) mod roles;
 
 pub(crate) use context::Context;

@@ -8,5 +8,5 @@ mod chain;
 pub(crate) mod hash;
 mod table;
 
-pub(crate) use chain::{Chain, Marginals, argmax};
+pub(crate) use chain::{Chain, Marginals};
 pub(crate) use table::{Model, ModelError, Writer};

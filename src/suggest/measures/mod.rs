@@ -3,5 +3,5 @@
 mod quantities;
 mod times;
 
-pub(crate) use quantities::{Quantity, quantity};
+pub(crate) use quantities::quantity;
 pub(crate) use times::{Day, published, resolve};

@@ -24,8 +24,6 @@ pub(crate) const JJ: Tag = 4;
 pub(crate) const RB: Tag = 5;
 pub(crate) const VB: Tag = 6;
 pub(crate) const VBD: Tag = 7;
-pub(crate) const VBG: Tag = 8;
-pub(crate) const VBN: Tag = 9;
 pub(crate) const VBP: Tag = 10;
 pub(crate) const VBZ: Tag = 11;
 pub(crate) const MD: Tag = 12;
@@ -34,8 +32,6 @@ pub(crate) const TO: Tag = 14;
 pub(crate) const DT: Tag = 15;
 pub(crate) const PRP: Tag = 16;
 pub(crate) const PRPS: Tag = 17;
-pub(crate) const WH: Tag = 18;
-pub(crate) const CC: Tag = 19;
 pub(crate) const POS: Tag = 21;
 
 /// The tag for one of the Penn Treebank's.

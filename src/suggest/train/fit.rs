@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::suggest::crf::hash::BuildQuick;
-use crate::suggest::crf::{Chain, Model, Writer};
+use crate::suggest::crf::{Chain, Writer};
 
 /// A sequence of places with their features and the labels that they may have.
 #[derive(Default)]
@@ -266,9 +266,4 @@ impl<const L: usize> Fitting<L> {
         }
         writer.finish()
     }
-}
-
-/// Reads what [`fit`] made.
-pub(crate) fn read<const L: usize>(bytes: &[u8]) -> Option<Model<'_, L>> {
-    Model::read(bytes).ok()
 }

@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 /// A document with what people annotated in it.
 pub(crate) struct Gold {
-    pub id: String,
     pub genre: String,
     pub text: String,
     pub entities: Vec<GoldEntity>,
@@ -29,7 +28,6 @@ pub(crate) struct GoldAttribution {
 
 #[derive(Deserialize)]
 struct Line {
-    id: String,
     text: String,
     #[serde(default)]
     genre: String,
@@ -94,7 +92,6 @@ impl Line {
         let attributions = self.attributions.into_iter();
         let tokens = self.tokens.into_iter();
         Gold {
-            id: self.id,
             genre: self.genre,
             entities: entities
                 .map(|e| GoldEntity {

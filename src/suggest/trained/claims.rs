@@ -6,7 +6,8 @@ use super::sources::{Speakers, trimmed};
 use crate::model::{
     Anchor, Commitment, CueClass, QuoteKind, SourceKind, Span, SuggestedClaim, SuggestedEntity,
 };
-use crate::suggest::attribution::{Context, cues, roles};
+use crate::suggest::attribution::Context;
+use crate::suggest::attribution::judge::{self, Candidate};
 use crate::suggest::cues as lexicon;
 use crate::suggest::engine::Request;
 use crate::suggest::quotes::{Ending, Quotation, kind_among};
@@ -14,9 +15,9 @@ use crate::suggest::reading::{Case, Reading, Run};
 use crate::suggest::weighing::Weighing;
 
 /// Reporting words less sure than this are not followed up.
-const LEAST: f32 = 0.35;
-/// Reporting words that are followed up, for each so many tokens at most.
-const ONE_CUE_IN: usize = 5;
+pub(crate) const LEAST: f32 = 0.12;
+/// Claims that the judge thinks less probable than this are not suggested.
+const CLAIM: f32 = 0.42;
 
 /// A claim in the making, in tokens.
 struct Draft {
@@ -26,6 +27,8 @@ struct Draft {
     cue_sure: f32,
     source_sure: f32,
     content_sure: f32,
+    /// How sure the judge is.
+    sure: f32,
 }
 
 /// The claims of the paragraphs that are asked about, in order of their cues.
@@ -37,21 +40,16 @@ pub(super) fn claims(
     asked: &[Run],
 ) -> Vec<SuggestedClaim> {
     let reading = context.reading;
-    let mut found = cues::find(&models.cues, context, LEAST);
-    let most = reading.tokens.len() / ONE_CUE_IN + 3;
-    found.truncate(most);
-    let mut in_cue = vec![false; reading.tokens.len()];
-    for cue in &found {
-        in_cue[cue.run.clone()].fill(true);
-    }
-    let mut drafts = Vec::new();
-    for cue in found.iter().filter(|cue| is_asked(asked, cue.run.start)) {
-        if (request.cancelled)() {
-            break;
-        }
-        let parts = roles::find(&models.roles, context, &cue.run, &in_cue);
-        drafts.extend(draft(context, cue, parts));
-    }
+    let wanted = |token: usize| !(request.cancelled)() && is_asked(asked, token);
+    let candidates = judge::candidates(&models.cues, &models.roles, context, LEAST, &wanted);
+    let judged = judge::judge(&models.judge, context, &candidates);
+    let claimed = candidates
+        .iter()
+        .zip(judged)
+        .filter(|(_, sure)| *sure >= CLAIM);
+    let drafts: Vec<Draft> = claimed
+        .filter_map(|(candidate, sure)| draft(context, candidate, sure))
+        .collect();
     let mut speakers = Speakers::new(reading, entities);
     let mut claims: Vec<SuggestedClaim> = Vec::new();
     for draft in &drafts {
@@ -62,7 +60,8 @@ pub(super) fn claims(
 }
 
 /// The parts of one cue, repaired; `None` without content.
-fn draft(context: &Context, cue: &cues::Found, parts: roles::Parts) -> Option<Draft> {
+fn draft(context: &Context, candidate: &Candidate, sure: f32) -> Option<Draft> {
+    let Candidate { cue, parts } = candidate;
     let reading = context.reading;
     let content: Vec<Run> = parts
         .content
@@ -86,6 +85,7 @@ fn draft(context: &Context, cue: &cues::Found, parts: roles::Parts) -> Option<Dr
         cue_sure: cue.sure,
         source_sure: parts.source_sure,
         content_sure: parts.content_sure,
+        sure,
     })
 }
 
@@ -227,12 +227,7 @@ fn weigh(
         };
         parts.push((why.to_owned(), draft.source_sure));
     }
-    let source = if draft.source.is_some() {
-        draft.source_sure
-    } else {
-        0.6
-    };
-    let mut sure = (draft.cue_sure * draft.content_sure * source).sqrt();
+    let mut sure = draft.sure;
     if broken {
         sure *= 0.7;
     }

@@ -16,7 +16,12 @@ use super::plain::PlainEngine;
 use super::reading::{Reading, Run};
 use super::{measures, names, tagger};
 use crate::model::Suggestions;
+pub(crate) use claims::LEAST;
+pub(crate) use models::Models;
 use models::models;
+
+/// Name and version of the engine.
+const NAME: &str = "claimdesk 1";
 
 /// What people are told of a text in another language.
 const NAMES_ONLY: &str = "Language not supported: names only";
@@ -34,47 +39,52 @@ impl TrainedEngine {
 
 impl Engine for TrainedEngine {
     fn name(&self) -> &str {
-        "claimdesk 1"
+        NAME
     }
 
     fn suggest(&self, request: &Request) -> Suggestions {
-        let Some(models) = models() else {
-            return PlainEngine.suggest(request);
-        };
-        let mut suggestions = Suggestions {
-            engine: self.name().to_owned(),
-            ..Suggestions::default()
-        };
-        let reading = Reading::new(request.text, request.cancelled);
-        let asked = asked(request, &reading);
-        (request.progress)(0.2);
-        let tags = tagger::tag(&models.tagger, &reading);
-        (request.progress)(0.4);
-        if (request.cancelled)() {
-            return suggestions;
+        match models() {
+            Some(models) => suggest_with(models, request),
+            None => PlainEngine.suggest(request),
         }
-        let emissions = names::emissions(&models.names, &reading, &tags);
-        let mut found = names::decode(&models.names.chain, &reading, &emissions);
-        names::pass::pass(&reading, &mut found);
-        (request.progress)(0.6);
-        let english = language::is_english(request, &reading);
-        if !english {
-            language::only_sure(&reading, &mut found);
-            suggestions.limits = Some(NAMES_ONLY.to_owned());
-        }
-        if (request.cancelled)() {
-            return suggestions;
-        }
-        let published = measures::published(request.published);
-        suggestions.entities = entities::entities(&reading, &tags, &found, &asked, published);
-        if english {
-            let context = Context::new(&reading, &tags, &found);
-            suggestions.claims =
-                claims::claims(request, models, &context, &suggestions.entities, &asked);
-        }
-        (request.progress)(1.0);
-        suggestions
     }
+}
+
+/// Suggests with any models.
+pub(crate) fn suggest_with(models: &Models, request: &Request) -> Suggestions {
+    let mut suggestions = Suggestions {
+        engine: NAME.to_owned(),
+        ..Suggestions::default()
+    };
+    let reading = Reading::new(request.text, request.cancelled);
+    let asked = asked(request, &reading);
+    (request.progress)(0.2);
+    let tags = tagger::tag(&models.tagger, &reading);
+    (request.progress)(0.4);
+    if (request.cancelled)() {
+        return suggestions;
+    }
+    let emissions = names::emissions(&models.names, &reading, &tags);
+    let mut found = names::decode(&models.names.chain, &reading, &emissions);
+    names::pass::pass(&reading, &mut found);
+    (request.progress)(0.6);
+    let english = language::is_english(request, &reading);
+    if !english {
+        language::only_sure(&reading, &mut found);
+        suggestions.limits = Some(NAMES_ONLY.to_owned());
+    }
+    if (request.cancelled)() {
+        return suggestions;
+    }
+    let published = measures::published(request.published);
+    suggestions.entities = entities::entities(&reading, &tags, &found, &asked, published);
+    if english {
+        let context = Context::new(&reading, &tags, &found);
+        suggestions.claims =
+            claims::claims(request, models, &context, &suggestions.entities, &asked);
+    }
+    (request.progress)(1.0);
+    suggestions
 }
 
 /// The runs of tokens of the paragraphs that are asked about.

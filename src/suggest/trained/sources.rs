@@ -75,7 +75,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
         if matches!(lower.as_str(), "i" | "we" | "they" | "it" | "who" | "you") {
             return (None, source_kind_of(words, None));
         }
-        let entity = self.named(source);
+        let entity = self.named(source).or_else(|| self.country(source));
         let kind = source_kind_of(words, entity.map(|entity| self.kind(entity)));
         if let Some(entity) = entity.filter(|entity| self.kind(*entity) == "person") {
             self.last = Some((source.start, entity));
@@ -111,6 +111,18 @@ impl<'r, 'a> Speakers<'r, 'a> {
             before && !is_owner(run) && self.ends_head(run.end, source)
         });
         head.map(|(_, entity)| *entity)
+    }
+
+    /// The country that the phrase names by its people: “Israeli officials”, where the text names Israel.
+    fn country(&self, source: &Run) -> Option<usize> {
+        let country = source
+            .clone()
+            .find_map(|at| lists::country_of(self.reading.lower(at)))?;
+        let is_it = |entity: &SuggestedEntity| {
+            entity.kind.as_str() == "place"
+                && lists::same_country(&entity.name.to_lowercase()) == Some(country)
+        };
+        self.entities.iter().position(is_it)
     }
 
     /// Whether the head of a phrase may end here.
