@@ -215,6 +215,7 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);
                 ui.label(small(ui, "Offline. Nothing leaves this computer."));
+                running_ui(ui, session, out);
             });
             return;
         };
@@ -286,10 +287,23 @@ fn saved_ui(ui: &mut Ui, session: &Session, work: &Work, out: &mut Vec<Command>)
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
         Icon::Check.paint(ui.painter(), rect, 12.0, theme.good);
     }
-    if let Some(name) = session.running() {
-        ui.add_space(10.0);
+    running_ui(ui, session, out);
+}
+
+/// What goes on in the background, how far it is, and a way to stop it.
+pub fn running_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
+    let Some(name) = session.running() else {
+        return;
+    };
+    ui.add_space(10.0);
+    let Some((done, all)) = session.progress().filter(|(_, all)| *all > 1) else {
         ui.label(small(ui, &format!("{name} …")));
+        return;
+    };
+    if ui.add(Button::quiet("Stop")).clicked() {
+        out.push(Command::Do(Action::StopOpening));
     }
+    ui.label(small(ui, &format!("{name} {done} of {all}")));
 }
 
 /// The English name of a language; the tag itself if it is none of the common ones.

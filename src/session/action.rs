@@ -152,6 +152,8 @@ actions! {
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
     Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
     ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
+    LeftOut, File, 2, "What was left out…", [], has_document, "See what the reader took of the document’s file and what it left out, and take all text";
+    StopOpening, File, 2, "Stop opening", [Keys::ctrl_shift(Char('X'))], |s| s.progress().is_some(), "Stop opening files; what was read so far stays";
     RemoveDocument, File, 2, "Remove document", [], has_document, "Remove the document in view, with its marks";
     Close, File, 2, "Close project", [Keys::ctrl(Char('W'))], open, "Close the project and show the start page";
     Quit, File, 2, "Quit", [Keys::ctrl(Char('Q'))], always, "Close the window";

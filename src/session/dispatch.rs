@@ -19,7 +19,9 @@ impl Session {
             Command::Do(action) => self.act(action),
             command @ (Command::OpenPaths(_)
             | Command::PasteText(_)
+            | Command::PasteRich { .. }
             | Command::ReadAgainAs(..)
+            | Command::TakeExtent(..)
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
@@ -161,6 +163,8 @@ impl Session {
             | Action::Open
             | Action::OpenFolder
             | Action::ReadAgain
+            | Action::LeftOut
+            | Action::StopOpening
             | Action::Paste
             | Action::OpenSample
             | Action::Save

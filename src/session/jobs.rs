@@ -1,9 +1,11 @@
 //! Work off the interface thread: it comes back as a value of one closed enum.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Weak};
 
+use super::opening::LeftOut;
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
 use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
@@ -17,11 +19,18 @@ pub enum Finished {
         results: Vec<(PathBuf, Result<Opened, OpenError>)>,
         /// Whether a folder was among what was asked for, and whether it held more than is taken.
         folder: Option<Cut>,
+        /// How many files were not looked at because the analyst stopped it.
+        skipped: usize,
     },
     ReadAgain {
         project: ProjectId,
         document: DocumentId,
         result: Result<Box<Document>, OpenError>,
+    },
+    LeftOut {
+        project: ProjectId,
+        document: DocumentId,
+        result: Result<LeftOut, OpenError>,
     },
     Saved {
         /// The project as it was saved: another one may be open by now.
@@ -134,6 +143,34 @@ impl Executor for Inline {
     }
 }
 
+/// How far a job is that goes from file to file, and whether it should stop.
+#[derive(Default)]
+pub(super) struct Progress {
+    done: AtomicUsize,
+    all: AtomicUsize,
+    stopped: AtomicBool,
+    wake: Option<Arc<dyn Fn() + Send + Sync>>,
+}
+
+impl Progress {
+    /// Says how many files there are.
+    pub(super) fn set_all(&self, all: usize) {
+        self.all.store(all, Ordering::Relaxed);
+    }
+
+    /// One file more is done.
+    pub(super) fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        if let Some(wake) = &self.wake {
+            wake();
+        }
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+}
+
 /// Jobs under way.
 pub(super) struct Jobs {
     executor: Box<dyn Executor>,
@@ -141,6 +178,8 @@ pub(super) struct Jobs {
     sender: Sender<Option<Finished>>,
     receiver: Receiver<Option<Finished>>,
     running: Vec<&'static str>,
+    /// Of jobs that count what they do; they hold it themselves while they run.
+    counted: Vec<Weak<Progress>>,
 }
 
 impl Jobs {
@@ -152,6 +191,7 @@ impl Jobs {
             sender,
             receiver,
             running: Vec::new(),
+            counted: Vec::new(),
         }
     }
 
@@ -172,6 +212,36 @@ impl Jobs {
             let _ = sender.send(finished);
             wake();
         }));
+    }
+
+    /// As [`Jobs::start`], for a job that tells how far it is and can be stopped between two files.
+    pub(super) fn start_counted(
+        &mut self,
+        name: &'static str,
+        job: impl FnOnce(&Progress) -> Finished + Send + 'static,
+    ) {
+        let progress = Arc::new(Progress {
+            wake: Some(self.wake.clone()),
+            ..Progress::default()
+        });
+        self.counted.retain(|counted| counted.strong_count() > 0);
+        self.counted.push(Arc::downgrade(&progress));
+        self.start(name, move || job(&progress));
+    }
+
+    /// How many files of how many are done, where a job counts them.
+    pub(super) fn progress(&self) -> Option<(usize, usize)> {
+        let mut running = self.counted.iter().filter_map(Weak::upgrade);
+        let progress = running.find(|progress| progress.all.load(Ordering::Relaxed) > 0)?;
+        let done = progress.done.load(Ordering::Relaxed);
+        Some((done, progress.all.load(Ordering::Relaxed)))
+    }
+
+    /// Asks all jobs that count to stop.
+    pub(super) fn stop(&self) {
+        for progress in self.counted.iter().filter_map(Weak::upgrade) {
+            progress.stopped.store(true, Ordering::Relaxed);
+        }
     }
 
     /// What has ended since the last call. `None` stands for a job that broke.

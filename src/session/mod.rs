@@ -35,6 +35,7 @@ pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
 pub use jobs::{Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
+pub use opening::LeftOut;
 pub use work::{Caret, Counts, Part, Work};
 
 use crate::model::{DocumentId, IdSource, Timestamp};
@@ -70,6 +71,7 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    left_out: Option<LeftOut>,
 }
 
 impl Session {
@@ -93,6 +95,7 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            left_out: None,
         }
     }
 
@@ -144,6 +147,11 @@ impl Session {
     /// The name of a job under way, for the status bar.
     pub fn running(&self) -> Option<&'static str> {
         self.jobs.running()
+    }
+
+    /// How many files of how many are done, where a job goes from file to file.
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        self.jobs.progress()
     }
 
     /// The title of the window.

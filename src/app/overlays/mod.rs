@@ -9,6 +9,7 @@ mod dialog;
 mod export;
 mod export_preview;
 mod help;
+mod left_out;
 mod matching;
 mod palette;
 mod path_field;
@@ -27,6 +28,7 @@ pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use help::HelpView;
+pub use left_out::LeftOutView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
@@ -47,6 +49,7 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    LeftOut(LeftOutView),
     Choose(ChooserView),
     Path(PathView),
 }
@@ -65,6 +68,7 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -90,6 +94,7 @@ impl Overlay {
             Self::Path(_) => 7,
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
+            Self::LeftOut(_) => 20,
         }
     }
 }
@@ -166,6 +171,7 @@ fn show(
             None => false,
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
