@@ -8,8 +8,8 @@ use super::theme::{self, Weight};
 use super::widgets::{Button, Icon, MenuItem, SearchField, icon_button, paint_state_dot, tab};
 use crate::model::ReviewState;
 use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
-use crate::session::{Command, Session, Work};
-use crate::storage::{Tags, Theme};
+use crate::session::{Command, Running, Session, Work};
+use crate::storage::{Numbers, Tags, Theme};
 
 /// The keys of a command as a key cap shows them.
 pub fn keys_of(action: Action) -> String {
@@ -196,6 +196,10 @@ fn is_on(session: &Session, action: Action) -> bool {
         Action::ThemeSystem => settings.theme == Theme::System,
         Action::ThemeLight => settings.theme == Theme::Light,
         Action::ThemeDark => settings.theme == Theme::Dark,
+        Action::FocusParagraph => settings.focus_paragraph,
+        Action::NumbersOff => settings.numbers == Numbers::Off,
+        Action::NumbersParagraphs => settings.numbers == Numbers::Paragraphs,
+        Action::NumbersLines => settings.numbers == Numbers::Lines,
         Action::TagsAll => settings.tags == Tags::All,
         Action::TagsHover => settings.tags == Tags::Hover,
         Action::TagsOff => settings.tags == Tags::Off,
@@ -215,7 +219,10 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);
                 ui.label(small(ui, "Offline. Nothing leaves this computer."));
-                running_ui(ui, session, out);
+                if let Some(job) = session.running() {
+                    ui.add_space(10.0);
+                    running_ui(ui, job, out);
+                }
             });
             return;
         };
@@ -287,23 +294,27 @@ fn saved_ui(ui: &mut Ui, session: &Session, work: &Work, out: &mut Vec<Command>)
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
         Icon::Check.paint(ui.painter(), rect, 12.0, theme.good);
     }
-    running_ui(ui, session, out);
+    if let Some(job) = session.running() {
+        ui.add_space(10.0);
+        running_ui(ui, job, out);
+    }
 }
 
-/// What goes on in the background, how far it is, and a way to stop it.
-pub fn running_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
-    let Some(name) = session.running() else {
-        return;
-    };
-    ui.add_space(10.0);
-    let Some((done, all)) = session.progress().filter(|(_, all)| *all > 1) else {
-        ui.label(small(ui, &format!("{name} …")));
-        return;
-    };
-    if ui.add(Button::quiet("Stop")).clicked() {
-        out.push(Command::Do(Action::StopOpening));
+/// “Suggesting, 40 %. Stop”. In a right-to-left row, so what is read last comes first.
+fn running_ui(ui: &mut Ui, job: Running, out: &mut Vec<Command>) {
+    if job.can_stop {
+        let keys = keys_of(Action::StopWork);
+        let link = ui.link(RichText::new("Stop").font(theme::ui_font(12.0, Weight::Medium)));
+        if link.on_hover_text(keys).clicked() {
+            out.push(Command::Do(Action::StopWork));
+        }
     }
-    ui.label(small(ui, &format!("{name} {done} of {all}")));
+    let said = match (job.files, job.percent) {
+        (Some((done, all)), _) => format!("{} {} of {all}", job.name, done + 1),
+        (None, Some(percent)) => format!("{}, {percent} %.", job.name),
+        (None, None) => format!("{} …", job.name),
+    };
+    ui.label(small(ui, &said));
 }
 
 /// The English name of a language; the tag itself if it is none of the common ones.

@@ -11,10 +11,11 @@ use imbl::{OrdMap, OrdSet};
 use super::claim::Claim;
 use super::document::Document;
 use super::entity::{Entity, Mention};
-use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId};
+use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId, RuleId};
 use super::index::Index;
 use super::link::{Link, LinkTarget};
 use super::provenance::Provenance;
+use super::rule::Rule;
 use super::schema::LabelSchema;
 
 /// Id of anything that has provenance.
@@ -39,6 +40,7 @@ pub struct Project {
     mentions: OrdMap<MentionId, Arc<Mention>>,
     claims: OrdMap<ClaimId, Arc<Claim>>,
     links: OrdMap<LinkId, Arc<Link>>,
+    rules: OrdMap<RuleId, Arc<Rule>>,
     index: Index,
 }
 
@@ -53,6 +55,7 @@ impl PartialEq for Project {
             && self.mentions == other.mentions
             && self.claims == other.claims
             && self.links == other.links
+            && self.rules == other.rules
     }
 }
 
@@ -71,6 +74,7 @@ impl Project {
             mentions: OrdMap::new(),
             claims: OrdMap::new(),
             links: OrdMap::new(),
+            rules: OrdMap::new(),
             index: Index::default(),
         }
     }
@@ -141,6 +145,15 @@ impl Project {
     /// All links, in the order of their ids.
     pub fn links(&self) -> impl Iterator<Item = &Arc<Link>> {
         self.links.values()
+    }
+
+    pub fn rule(&self, id: RuleId) -> Option<&Arc<Rule>> {
+        self.rules.get(&id)
+    }
+
+    /// All learned rules, in the order of their ids.
+    pub fn rules(&self) -> impl Iterator<Item = &Arc<Rule>> {
+        self.rules.values()
     }
 
     pub fn entity_count(&self) -> usize {
@@ -406,6 +419,10 @@ impl Project {
             }
         }
         last
+    }
+
+    pub(crate) fn set_rule(&mut self, id: RuleId, next: Option<Arc<Rule>>) -> Option<Arc<Rule>> {
+        put(&mut self.rules, id, next)
     }
 
     pub(crate) fn set_link(&mut self, id: LinkId, next: Option<Arc<Link>>) -> Option<Arc<Link>> {

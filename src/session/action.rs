@@ -89,6 +89,12 @@ fn has_range(session: &Session) -> bool {
         .is_some_and(|work| work.words_to_mark().is_some())
 }
 
+fn has_words(session: &Session) -> bool {
+    session
+        .work()
+        .is_some_and(|work| work.selected_words().is_some())
+}
+
 fn has_claim(session: &Session) -> bool {
     session
         .work()
@@ -153,7 +159,6 @@ actions! {
     Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
     ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
     LeftOut, File, 2, "What was left out…", [], has_document, "See what the reader took of the document’s file and what it left out, and take all text";
-    StopOpening, File, 2, "Stop opening", [Keys::ctrl_shift(Char('X'))], |s| s.progress().is_some(), "Stop opening files; what was read so far stays";
     RemoveDocument, File, 2, "Remove document", [], has_document, "Remove the document in view, with its marks";
     Close, File, 2, "Close project", [Keys::ctrl(Char('W'))], open, "Close the project and show the start page";
     Quit, File, 2, "Quit", [Keys::ctrl(Char('Q'))], always, "Close the window";
@@ -166,6 +171,7 @@ actions! {
     Find, Edit, 2, "Find in article", [Keys::ctrl(Char('F'))], has_document, "Search the article’s words";
     FindNext, Edit, 2, "Find next", [Keys::plain(F(3))], has_document, "Go to the next hit";
     FindPrevious, Edit, 2, "Find previous", [Keys::shift(F(3))], has_document, "Go to the hit before";
+    GoToParagraph, Edit, 2, "Go to paragraph…", [Keys::ctrl(Char('J'))], has_document, "Go to a paragraph or a line by its number";
 
     AddClaim, Mark, 0, "Claim", [Keys::plain(Char('C'))], has_range, "Make the selected words the content of a new claim";
     SetSource, Mark, 0, "Source", [Keys::plain(Char('S'))], has_part, "Make the selected words the source of the claim";
@@ -202,6 +208,9 @@ actions! {
     AcceptRule, Review, 1, "Accept all like this", [Keys::shift(Char('A'))], reviewable, "Accept every suggestion of the same rule";
     AcceptSure, Review, 1, "Accept all sure ones", [], has_open_suggestions, "Accept every suggestion with a score of 0.80 or more";
     Suggest, Review, 2, "Suggest marks", [Keys::ctrl(Char('G'))], has_document, "Look for entities and claims in the article";
+    SuggestHere, Review, 2, "Suggest marks in selection", [Keys::ctrl_alt(Char('G'))], has_words, "Look for entities and claims in the paragraphs of the selected words";
+    SuggestProject, Review, 2, "Suggest marks in all documents", [Keys::ctrl_shift(Char('G'))], has_document, "Look for entities and claims in every document of the project";
+    StopWork, Review, 2, "Stop", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop what goes on in the background: suggesting, or opening many files; what is done stays";
 
     Palette, View, 0, "Commands", [Keys::ctrl(Char('K')), Keys::ctrl_shift(Char('P'))], always, "Find and run a command";
     ShowEntities, View, 0, "Entities", [Keys::ctrl(Char('1'))], open, "Show the list of entities";
@@ -217,9 +226,16 @@ actions! {
     TextReset, View, 2, "Standard text size", [Keys::ctrl(Char('0'))], always, "Set the article’s text to 18";
     MeasureWider, View, 2, "Longer lines", [], always, "Make the article’s lines longer";
     MeasureNarrower, View, 2, "Shorter lines", [], always, "Make the article’s lines shorter";
-    TagsAll, View, 3, "Kind tags: all", [], always, "Show the kind at every mark";
-    TagsHover, View, 3, "Kind tags: under the pointer", [], always, "Show the kind of the mark under the pointer only";
-    TagsOff, View, 3, "Kind tags: off", [], always, "Show no kinds in the text";
+    SpacingWider, View, 2, "More space between lines", [], always, "Set the article’s lines further apart";
+    SpacingNarrower, View, 2, "Less space between lines", [], always, "Set the article’s lines closer together";
+    SpacingReset, View, 2, "Standard line spacing", [], always, "Set the article’s lines as far apart as at first";
+    FocusParagraph, View, 3, "Focus on the paragraph", [Keys::plain(F(7))], always, "Dim all paragraphs but the one that you are in";
+    NumbersOff, View, 4, "Numbers in the margin: off", [], always, "Show no numbers beside the text";
+    NumbersParagraphs, View, 4, "Numbers in the margin: paragraphs", [], always, "Number the paragraphs, without headlines";
+    NumbersLines, View, 4, "Numbers in the margin: lines", [], always, "Number the lines of the text as it was read";
+    TagsAll, View, 5, "Kind tags: all", [], always, "Show the kind at every mark";
+    TagsHover, View, 5, "Kind tags: under the pointer", [], always, "Show the kind of the mark under the pointer only";
+    TagsOff, View, 5, "Kind tags: off", [], always, "Show no kinds in the text";
 
     Help, Help, 0, "Keys", [Keys::plain(F(1))], always, "Show every command with its keys";
     About, Help, 0, "About Claimdesk", [], always, "Version and licences";

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::lists::{ClaimSort, EntitySort, Scope, Shown};
+use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
@@ -145,6 +146,9 @@ pub enum Command {
     Reject(Vec<Item>),
     Delete(Vec<Item>),
 
+    /// Looks for entities and claims.
+    Suggest(By, SuggestScope),
+
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),
     RemoveDocument(DocumentId),
@@ -199,6 +203,8 @@ pub enum Effect {
     ShowExport,
     ShowVersions,
     FocusFind,
+    /// Ask for the number of a paragraph or a line to go to.
+    AskParagraph,
     FocusNextPanel,
     ShowEntities,
     ShowClaims,

@@ -46,6 +46,7 @@ impl Session {
             | Command::SortClaims(_)
             | Command::SetScope(_)
             | Command::FindText(_)) => self.dispatch_place(command),
+            Command::Suggest(by, scope) => self.suggest(by, scope),
             command => self.dispatch_edit(command),
         }
         if let Some(work) = &mut self.work {
@@ -164,7 +165,6 @@ impl Session {
             | Action::OpenFolder
             | Action::ReadAgain
             | Action::LeftOut
-            | Action::StopOpening
             | Action::Paste
             | Action::OpenSample
             | Action::Save
@@ -174,8 +174,10 @@ impl Session {
             | Action::Import
             | Action::RemoveDocument
             | Action::Close
-            | Action::Quit
-            | Action::Suggest => self.act_on_files(action),
+            | Action::Quit => self.act_on_files(action),
+            Action::Suggest | Action::SuggestHere | Action::SuggestProject | Action::StopWork => {
+                self.act_on_suggesting(action)
+            }
             Action::Undo => self.step_back(),
             Action::Redo => self.step_again(),
             Action::Accept => self.decide_selected(Decision::Accept),
@@ -323,6 +325,7 @@ impl Session {
             Action::About => Effect::ShowAbout,
             Action::Schema => Effect::ShowSchema,
             Action::Find => Effect::FocusFind,
+            Action::GoToParagraph => Effect::AskParagraph,
             Action::Kind => Effect::ChooseKind,
             Action::Copy => match self.work.as_ref().and_then(Work::copied_words) {
                 Some(words) => Effect::CopyToClipboard(words),

@@ -1,9 +1,9 @@
 //! Work off the interface thread: it comes back as a value of one closed enum.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
 
 use super::opening::LeftOut;
 use super::versions::VersionRow;
@@ -50,12 +50,11 @@ pub enum Finished {
     Versions(ProjectId, Vec<VersionRow>),
     Suggested {
         project: ProjectId,
-        document: DocumentId,
-        /// The text that was looked at: the document may have been read again by now.
-        text: Text,
-        suggestions: Suggestions,
+        found: Vec<SuggestedIn>,
         /// Whether the analyst asked, so that “nothing new” is worth saying.
         asked: bool,
+        /// Whether the analyst stopped it.
+        stopped: bool,
     },
     /// All places of some words in a long document.
     Found {
@@ -73,6 +72,15 @@ pub enum Finished {
         path: PathBuf,
         result: Result<Box<Imported>, ImportError>,
     },
+}
+
+/// What was suggested in one document.
+#[derive(Debug)]
+pub struct SuggestedIn {
+    pub document: DocumentId,
+    /// The text that was looked at: the document may have been read again by now.
+    pub text: Text,
+    pub suggestions: Suggestions,
 }
 
 /// Whether all files of a folder were taken.
@@ -143,43 +151,92 @@ impl Executor for Inline {
     }
 }
 
-/// How far a job is that goes from file to file, and whether it should stop.
-#[derive(Default)]
-pub(super) struct Progress {
-    done: AtomicUsize,
-    all: AtomicUsize,
-    stopped: AtomicBool,
-    wake: Option<Arc<dyn Fn() + Send + Sync>>,
+/// The line between a long job and the window: how much is done, and whether to stop.
+#[derive(Clone)]
+pub struct Watch(Arc<Watched>);
+
+struct Watched {
+    is_cancelled: AtomicBool,
+    /// Per cent; more than 100 while nothing was told.
+    done: AtomicU32,
+    /// Files that are done, and all of them; none where the job doesn't go from file to file.
+    files_done: AtomicUsize,
+    files: AtomicUsize,
+    wake: Arc<dyn Fn() + Send + Sync>,
 }
 
-impl Progress {
-    /// Says how many files there are.
-    pub(super) fn set_all(&self, all: usize) {
-        self.all.store(all, Ordering::Relaxed);
+impl Watch {
+    fn new(wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        Self(Arc::new(Watched {
+            is_cancelled: AtomicBool::new(false),
+            done: AtomicU32::new(u32::MAX),
+            files_done: AtomicUsize::new(0),
+            files: AtomicUsize::new(0),
+            wake,
+        }))
     }
 
-    /// One file more is done.
-    pub(super) fn step(&self) {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        if let Some(wake) = &self.wake {
-            wake();
+    /// Whether the analyst wants the job to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Tells how much is done, from 0 to 1.
+    pub fn tell(&self, done: f32) {
+        let percent = (done.clamp(0.0, 1.0) * 100.0) as u32;
+        if self.0.done.swap(percent, Ordering::Relaxed) != percent {
+            (self.0.wake)();
         }
     }
 
-    pub(super) fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+    /// Tells how many files are done of how many.
+    pub fn tell_files(&self, done: usize, files: usize) {
+        self.0.files.store(files, Ordering::Relaxed);
+        self.0.files_done.store(done, Ordering::Relaxed);
+        (self.0.wake)();
     }
+
+    fn files(&self) -> Option<(usize, usize)> {
+        let files = self.0.files.load(Ordering::Relaxed);
+        (files > 1).then(|| (self.0.files_done.load(Ordering::Relaxed), files))
+    }
+
+    fn cancel(&self) {
+        self.0.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    fn percent(&self) -> Option<u32> {
+        Some(self.0.done.load(Ordering::Relaxed)).filter(|percent| *percent <= 100)
+    }
+}
+
+/// A job under way, for the status bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// “Saving”.
+    pub name: &'static str,
+    /// How much is done, if the job tells.
+    pub percent: Option<u32>,
+    /// How many files of how many are done, if the job goes from file to file.
+    pub files: Option<(usize, usize)>,
+    pub can_stop: bool,
+}
+
+struct Started {
+    number: u64,
+    name: &'static str,
+    watch: Option<Watch>,
 }
 
 /// Jobs under way.
 pub(super) struct Jobs {
     executor: Box<dyn Executor>,
     wake: Arc<dyn Fn() + Send + Sync>,
-    sender: Sender<Option<Finished>>,
-    receiver: Receiver<Option<Finished>>,
-    running: Vec<&'static str>,
-    /// Of jobs that count what they do; they hold it themselves while they run.
-    counted: Vec<Weak<Progress>>,
+    sender: Sender<(u64, Option<Finished>)>,
+    receiver: Receiver<(u64, Option<Finished>)>,
+    running: Vec<Started>,
+    /// How many jobs were started.
+    started: u64,
 }
 
 impl Jobs {
@@ -191,7 +248,7 @@ impl Jobs {
             sender,
             receiver,
             running: Vec::new(),
-            counted: Vec::new(),
+            started: 0,
         }
     }
 
@@ -201,7 +258,32 @@ impl Jobs {
         name: &'static str,
         job: impl FnOnce() -> Finished + Send + 'static,
     ) {
-        self.running.push(name);
+        self.run(name, None, job);
+    }
+
+    /// Runs a long job that tells how much is done and can be stopped.
+    pub(super) fn start_watched(
+        &mut self,
+        name: &'static str,
+        job: impl FnOnce(&Watch) -> Finished + Send + 'static,
+    ) {
+        let watch = Watch::new(self.wake.clone());
+        self.run(name, Some(watch.clone()), move || job(&watch));
+    }
+
+    fn run(
+        &mut self,
+        name: &'static str,
+        watch: Option<Watch>,
+        job: impl FnOnce() -> Finished + Send + 'static,
+    ) {
+        self.started += 1;
+        let number = self.started;
+        self.running.push(Started {
+            number,
+            name,
+            watch,
+        });
         let sender = self.sender.clone();
         let wake = self.wake.clone();
         self.executor.run(Box::new(move || {
@@ -209,51 +291,35 @@ impl Jobs {
             let job = std::panic::AssertUnwindSafe(job);
             let finished = std::panic::catch_unwind(job).ok();
             // The receiver is gone only when the window is.
-            let _ = sender.send(finished);
+            let _ = sender.send((number, finished));
             wake();
         }));
-    }
-
-    /// As [`Jobs::start`], for a job that tells how far it is and can be stopped between two files.
-    pub(super) fn start_counted(
-        &mut self,
-        name: &'static str,
-        job: impl FnOnce(&Progress) -> Finished + Send + 'static,
-    ) {
-        let progress = Arc::new(Progress {
-            wake: Some(self.wake.clone()),
-            ..Progress::default()
-        });
-        self.counted.retain(|counted| counted.strong_count() > 0);
-        self.counted.push(Arc::downgrade(&progress));
-        self.start(name, move || job(&progress));
-    }
-
-    /// How many files of how many are done, where a job counts them.
-    pub(super) fn progress(&self) -> Option<(usize, usize)> {
-        let mut running = self.counted.iter().filter_map(Weak::upgrade);
-        let progress = running.find(|progress| progress.all.load(Ordering::Relaxed) > 0)?;
-        let done = progress.done.load(Ordering::Relaxed);
-        Some((done, progress.all.load(Ordering::Relaxed)))
-    }
-
-    /// Asks all jobs that count to stop.
-    pub(super) fn stop(&self) {
-        for progress in self.counted.iter().filter_map(Weak::upgrade) {
-            progress.stopped.store(true, Ordering::Relaxed);
-        }
     }
 
     /// What has ended since the last call. `None` stands for a job that broke.
     pub(super) fn ended(&mut self) -> Vec<Option<Finished>> {
         let ended: Vec<_> = self.receiver.try_iter().collect();
-        let left = self.running.len().saturating_sub(ended.len());
-        self.running.drain(..self.running.len() - left);
-        ended
+        self.running
+            .retain(|job| ended.iter().all(|(number, _)| *number != job.number));
+        ended.into_iter().map(|(_, finished)| finished).collect()
     }
 
-    /// The name of a job under way.
-    pub(super) fn running(&self) -> Option<&'static str> {
-        self.running.last().copied()
+    /// A job under way: one that can be stopped, if there is one, else the last.
+    pub(super) fn running(&self) -> Option<Running> {
+        let watched = self.running.iter().rev().find(|job| job.watch.is_some());
+        let job = watched.or(self.running.last())?;
+        Some(Running {
+            name: job.name,
+            percent: job.watch.as_ref().and_then(Watch::percent),
+            files: job.watch.as_ref().and_then(Watch::files),
+            can_stop: job.watch.is_some(),
+        })
+    }
+
+    /// Asks every job that can be stopped to stop.
+    pub(super) fn stop(&self) {
+        for watch in self.running.iter().filter_map(|job| job.watch.as_ref()) {
+            watch.cancel();
+        }
     }
 }

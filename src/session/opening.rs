@@ -33,7 +33,7 @@ impl Session {
         self.look_for_unsaved_work();
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
-        self.jobs.start_counted("Opening", move |progress| {
+        self.jobs.start_watched("Opening", move |watch| {
             let mut results = Vec::new();
             let mut files = Vec::new();
             let mut folder = None;
@@ -51,15 +51,14 @@ impl Session {
                     Err(error) => results.push((path, Err(error.into()))),
                 }
             }
-            progress.set_all(files.len());
+            let all = files.len();
             let mut files = files.into_iter();
-            for file in files.by_ref() {
+            while !watch.is_cancelled()
+                && let Some(file) = files.next()
+            {
+                watch.tell_files(all - files.len() - 1, all);
                 let opened = storage::open_path(&file, &mut ids, now);
                 results.push((file, opened));
-                progress.step();
-                if progress.is_stopped() {
-                    break;
-                }
             }
             let skipped = files.len();
             Finished::Opened {
@@ -68,11 +67,6 @@ impl Session {
                 skipped,
             }
         });
-    }
-
-    /// Stops opening: what was read so far is kept.
-    pub(super) fn stop_opening(&mut self) {
-        self.jobs.stop();
     }
 
     pub(super) fn opened(
@@ -309,7 +303,7 @@ impl Session {
                 let replaced =
                     self.edit_and_say(|p, a| actions::replace_text(p, a, document, *read));
                 if replaced && self.settings.suggest_on_open {
-                    self.suggest(document, false);
+                    self.suggest_new(vec![document]);
                 }
             }
             Err(error) => self.notify(Notice::error(error.to_string())),

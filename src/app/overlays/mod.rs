@@ -8,6 +8,7 @@ mod choosers;
 mod dialog;
 mod export;
 mod export_preview;
+mod go_to;
 mod help;
 mod left_out;
 mod matching;
@@ -27,6 +28,7 @@ mod versions;
 pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
 pub use export::ExportView;
+pub use go_to::GoToView;
 pub use help::HelpView;
 pub use left_out::LeftOutView;
 pub use palette::PaletteView;
@@ -50,6 +52,7 @@ pub enum Overlay {
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
     LeftOut(LeftOutView),
+    GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
 }
@@ -76,6 +79,7 @@ impl Overlay {
             Effect::ChooseLink(claim) => Self::Choose(ChooserView::link(*claim)),
             Effect::ChooseMerge(entities) => Self::Choose(ChooserView::merge(entities.clone())),
             Effect::ChooseEncoding(document) => Self::Choose(ChooserView::encoding(*document)),
+            Effect::AskParagraph => Self::GoTo(GoToView::default()),
             Effect::ChooseKind => Self::Choose(ChooserView::kind()),
             _ => return None,
         })
@@ -95,6 +99,7 @@ impl Overlay {
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
             Self::LeftOut(_) => 20,
+            Self::GoTo(_) => 10,
         }
     }
 }
@@ -173,6 +178,7 @@ fn show(
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
+        Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }

@@ -6,12 +6,14 @@
 
 mod change;
 mod read;
+mod rules;
 mod write;
 
 use serde::{Deserialize, Deserializer};
 
 pub use change::{Change, Heading, edits, write_change};
 pub use read::{Mismatch, Problem, project};
+pub use rules::{RuleFile, read_rules, write_rules};
 pub use write::write;
 
 /// A whole project file.
@@ -38,6 +40,9 @@ pub struct File {
     /// By id.
     #[serde(default)]
     pub links: Vec<Link>,
+    /// By what they say, then by their words.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
 }
 
 /// A kind of entity. The colour is the number of a preset or `#rrggbb`; the key one character or none.
@@ -195,6 +200,30 @@ pub struct Link {
     #[serde(default)]
     pub notes: String,
     pub made: Made,
+}
+
+/// A learned rule. `says` is one of `kind` (with `kind`), `same` and `apart` (with `entity`, a name), `cue` (with
+/// `class`), `no_entity`, `no_cue` and `no_claim`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub says: String,
+    pub words: String,
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub entity: String,
+    #[serde(default)]
+    pub class: String,
+    /// Empty is `on`.
+    #[serde(default)]
+    pub standing: String,
+    pub decisions: u32,
+    /// The file that it came from, or empty.
+    #[serde(default)]
+    pub imported: String,
+    pub by: String,
+    pub at: String,
 }
 
 /// Provenance: exactly one of `by` (a person), `engine` (with `rule`) and `import` (a format).

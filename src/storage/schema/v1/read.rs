@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::rules;
 use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention};
 use crate::edit::Edit;
 use crate::model::{
@@ -71,7 +72,7 @@ pub struct Fault {
 }
 
 /// Names the record in which a problem is.
-fn within<'a>(what: &'static str, id: &'a str) -> impl Fn(Problem) -> Fault + use<'a> {
+pub(super) fn within<'a>(what: &'static str, id: &'a str) -> impl Fn(Problem) -> Fault + use<'a> {
     move |problem| Fault {
         what,
         id: id.to_owned(),
@@ -102,6 +103,11 @@ pub fn project(file: File) -> Result<Project, Fault> {
         seen.once("link", &link.id)?;
         let link = read_link(link)?;
         project.set_link(link.id, Some(Arc::new(link)));
+    }
+    for rule in file.rules {
+        let rule = rules::rule(rule)?;
+        seen.once("rule", &rule.id().to_string())?;
+        project.set_rule(rule.id(), Some(Arc::new(rule)));
     }
     Ok(project)
 }
@@ -167,6 +173,7 @@ pub(super) fn gone(text: &str) -> Result<Edit, Fault> {
         Some(b'e') => text.parse().map(|id| Edit::Entity(id, None)),
         Some(b'm') => text.parse().map(|id| Edit::Mention(id, None)),
         Some(b'c') => text.parse().map(|id| Edit::Claim(id, None)),
+        Some(b'u') => text.parse().map(|id| Edit::Rule(id, None)),
         _ => text.parse().map(|id| Edit::Link(id, None)),
     };
     let what = "a part of a project";
@@ -198,14 +205,18 @@ fn optional_id<T: FromStr>(text: &str, what: &'static str) -> Result<Option<T>, 
     }
 }
 
-fn term<T>(found: &str, what: &'static str, read: fn(&str) -> Option<T>) -> Result<T, Problem> {
+pub(super) fn term<T>(
+    found: &str,
+    what: &'static str,
+    read: fn(&str) -> Option<T>,
+) -> Result<T, Problem> {
     read(found).ok_or_else(|| Problem::UnknownTerm {
         what,
         found: found.to_owned(),
     })
 }
 
-fn optional_term<T>(
+pub(super) fn optional_term<T>(
     found: &str,
     what: &'static str,
     read: fn(&str) -> Option<T>,
@@ -216,7 +227,7 @@ fn optional_term<T>(
     }
 }
 
-fn time(text: &str) -> Result<Timestamp, Problem> {
+pub(super) fn time(text: &str) -> Result<Timestamp, Problem> {
     Timestamp::from_rfc3339(text).ok_or_else(|| Problem::NotATime(text.to_owned()))
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::rules;
 use crate::model::{
     Admiralty, Anchor, Claim, Colour, Document, Entity, InformationCredibility, Judgement, Kind,
     Link, LinkTarget, Maker, Mention, Project, Provenance, ReviewState, SourceReliability, Text,
@@ -36,6 +37,9 @@ pub fn write(project: &Project) -> String {
         });
         r.column("links", project.links(), |out, link, _| {
             record(out, Layout::Line, |r| fill_link(r, link));
+        });
+        r.column("rules", rules::sorted(project.rules()), |out, rule, _| {
+            record(out, Layout::Line, |r| rules::fill_rule(r, rule));
         });
     });
     out.push('\n');
