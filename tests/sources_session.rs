@@ -173,6 +173,7 @@ fn another_encoding_keeps_all_text() {
     let mut session = page_open(folder.path());
     let id = document_id(&session);
     session.dispatch(Command::TakeExtent(id, Extent::All));
+    session.poll();
     session.dispatch(Command::ReadAgainAs(id, "windows-1252"));
     session.poll();
     let reader = &session.work().unwrap().active().unwrap().origin.reader;

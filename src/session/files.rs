@@ -11,7 +11,7 @@ use super::notice::Notice;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState};
+use crate::model::{Document, IdSource, Project, ProjectId, ReviewState};
 use crate::storage::{self, Opened, RecentProject};
 
 /// The annotated sample project.

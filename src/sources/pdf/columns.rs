@@ -114,18 +114,13 @@ fn candidates(rows: &[Row]) -> Vec<(f64, f64)> {
                 edge.0 += 1;
             }
         }
-        for pair in row.pieces.windows(2) {
-            if pair[1].left - pair[0].right >= least {
-                add(f64::midpoint(pair[0].right, pair[1].left), least);
-            }
-        }
     }
     let mut edges: Vec<_> = edges
         .into_iter()
         .filter(|(_, (count, _))| *count >= ROWS_WIDE)
         .collect();
     edges.sort_by_key(|((begins, x), (count, _))| (usize::MAX - count, *x, *begins));
-    for ((begins, x), (_, least)) in edges.into_iter().take(MOST_CANDIDATES) {
+    for ((begins, x), (_, least)) in edges.into_iter().take(MOST_CANDIDATES / 2) {
         let x = x as f64;
         add(
             if begins {
@@ -135,6 +130,14 @@ fn candidates(rows: &[Row]) -> Vec<(f64, f64)> {
             },
             least,
         );
+    }
+    for row in rows {
+        let least = GUTTER * row.size;
+        for pair in row.pieces.windows(2) {
+            if pair[1].left - pair[0].right >= least {
+                add(f64::midpoint(pair[0].right, pair[1].left), least);
+            }
+        }
     }
     found
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::rows::Row;
-use super::script::{is_hangul, is_rtl, is_unspaced};
+use super::script::{is_hangul, is_korean_ending, is_rtl, is_unspaced};
 
 /// A gap this many times the usual distance of lines parts paragraphs.
 const GAP: f64 = 1.25;
@@ -22,8 +22,6 @@ struct Line {
     y: f64,
     size: f64,
     first_word: f64,
-    /// A space is drawn at its end.
-    spaced: bool,
 }
 
 /// A paragraph and the size of its letters.
@@ -42,7 +40,6 @@ struct Tail {
     start: f64,
     end: f64,
     y: f64,
-    spaced: bool,
 }
 
 /// Paragraphs in the making.
@@ -53,8 +50,6 @@ pub struct Builder {
     /// The usual distance of lines for a size (in half points).
     pitches: HashMap<i64, f64>,
     indents: bool,
-    /// The file draws spaces where lines end between words.
-    spaces: bool,
 }
 
 impl Builder {
@@ -79,7 +74,6 @@ impl Builder {
             body_size,
             pitches,
             indents: false,
-            spaces: false,
         }
     }
 
@@ -95,7 +89,6 @@ impl Builder {
         };
         let begin = lines.iter().map(|line| line.start).fold(f64::MAX, f64::min);
         let stop = lines.iter().map(|line| line.end).fold(f64::MIN, f64::max);
-        self.spaces |= lines.iter().any(|line| line.spaced);
         let goes_on = self.goes_on_over(first, begin);
         for (number, line) in lines.iter().enumerate() {
             let new = match number {
@@ -109,7 +102,6 @@ impl Builder {
                 start: line.start,
                 end: line.end,
                 y: line.y,
-                spaced: line.spaced,
             });
         }
     }
@@ -171,8 +163,6 @@ impl Builder {
     }
 
     fn put(&mut self, line: &Line, new: bool, page: usize) {
-        let spaced = self.tail.as_ref().is_none_or(|tail| tail.spaced);
-        let broken_at_spaces = spaced || !self.spaces;
         let open = self.done.last_mut().filter(|_| !new);
         let Some(open) = open else {
             self.done.push(Paragraph {
@@ -188,7 +178,7 @@ impl Builder {
             open.text.push('\n');
         } else if is_hyphen(last) && first.is_alphabetic() {
             open.text.push(BREAK);
-        } else if is_hangul(last) && is_hangul(first) && !broken_at_spaces {
+        } else if is_hangul(last) && is_korean_ending(&line.text) {
             // A word goes on.
         } else if !(is_unspaced(last) && is_unspaced(first)) {
             open.text.push(' ');
@@ -246,11 +236,6 @@ fn lines(rows: &[Row]) -> Vec<Line> {
         y: row.y,
         size: row.size,
         first_word: row.first_word(&text),
-        spaced: row
-            .pieces
-            .iter()
-            .next_back()
-            .is_some_and(|piece| piece.spaced),
         text,
     };
     read.into_iter().map(line).collect()

@@ -7,6 +7,8 @@ use super::script::{is_rtl, is_unspaced};
 
 /// The least gap that is a space between words, in ems. Kerning is less; spaces of tight lines are more.
 const SPACE: f64 = 0.17;
+/// As [`SPACE`], where a space is drawn in the gap.
+pub const DRAWN_SPACE: f64 = 0.06;
 /// A gap from which the next sign begins a piece of its own, in ems.
 const APART: f64 = 0.6;
 /// How far signs of one line may stand above or below its baseline, in ems of the larger sign.
@@ -124,26 +126,28 @@ fn pieces(glyphs: &[Glyph]) -> Vec<Piece> {
             }
             continue;
         };
+        if is_blank(glyph) {
+            piece.spaced = true;
+            continue;
+        }
         let gap = glyph.x - piece.right;
         let end = piece.text.chars().next_back().unwrap_or(' ');
         let start = glyph.text.chars().next().unwrap_or(' ');
         let size = piece.size.min(glyph.size);
-        let unspaced = is_unspaced(end) && is_unspaced(start);
-        if gap > SPACE * size && end != ' ' && start != ' ' && !unspaced {
+        // Some programs draw a space and pull it together again, which is how they set letters closer.
+        let least = if piece.spaced { DRAWN_SPACE } else { SPACE };
+        let unspaced = is_unspaced(end) && is_unspaced(start) && !piece.spaced;
+        if gap > least * size && !unspaced {
             piece.text.push(' ');
         }
+        piece.spaced = false;
         put(&mut piece.text, &glyph.text);
         piece.right = piece.right.max(glyph.x + glyph.width);
         // A note's number stands above the line and is smaller: the line stays what it was.
-        if !is_blank(glyph) && glyph.size > piece.size * 1.2 {
+        if glyph.size > piece.size * 1.2 {
             piece.size = glyph.size;
             piece.y = glyph.y;
         }
-    }
-    for piece in &mut pieces {
-        let kept = piece.text.trim_end().len();
-        piece.spaced = kept < piece.text.len();
-        piece.text.truncate(kept);
     }
     pieces
 }
@@ -185,9 +189,11 @@ fn put(text: &mut String, sign: &str) {
 fn goes_on(piece: &Piece, glyph: &Glyph) -> bool {
     let size = piece.size.max(glyph.size);
     let gap = glyph.x - piece.right;
+    // Lines that are set to one width have wide spaces; between columns no space is drawn.
+    let apart = if piece.spaced { APART * 1.6 } else { APART };
     let shrinks = piece.size > glyph.size * 1.8 || glyph.size > piece.size * 1.8;
     (piece.y - glyph.y).abs() <= OFF_LINE * size
-        && gap < APART * piece.size.min(glyph.size).max(1.0)
+        && gap < apart * piece.size.min(glyph.size).max(1.0)
         && gap > -0.3 * size
         && piece.artifact == glyph.artifact
         && !shrinks

@@ -1,6 +1,6 @@
 //! Pieces → rows: what stands on one baseline across the page or a column of it.
 
-use super::pieces::Piece;
+use super::pieces::{DRAWN_SPACE, Piece};
 use super::script::{is_unspaced, logical};
 
 /// How far the baselines of one row may be apart, in ems of the smaller piece.
@@ -86,10 +86,11 @@ impl Row {
                 let gap = piece.left - before.right;
                 let last = before.text.chars().next_back().unwrap_or(' ');
                 let first = piece.text.chars().next().unwrap_or(' ');
+                let least = if before.spaced { DRAWN_SPACE } else { 0.15 };
                 let unspaced = is_unspaced(last) && is_unspaced(first);
                 if gap > CELL * self.size {
                     visual.push('\t');
-                } else if gap > 0.15 * self.size && !(unspaced && gap < self.size) {
+                } else if gap > least * self.size && !(unspaced && gap < self.size) {
                     visual.push(' ');
                 }
             }

@@ -19,6 +19,45 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7ff}')
 }
 
+/// Korean endings and particles that never stand alone: a line that begins with one goes on with a word that was
+/// broken, since Korean is broken between any two letters and without a hyphen.
+const KOREAN_ENDINGS: &[&str] = &[
+    "다",
+    "했다",
+    "한다",
+    "된다",
+    "됐다",
+    "였다",
+    "이다",
+    "습니다",
+    "입니다",
+    "은",
+    "는",
+    "을",
+    "를",
+    "의",
+    "에",
+    "로",
+    "으로",
+    "와",
+    "과",
+    "에서",
+    "에게",
+    "까지",
+    "부터",
+    "며",
+    "지만",
+    "했고",
+    "하고",
+    "했으며",
+];
+
+/// Whether a line begins with a Korean ending.
+pub fn is_korean_ending(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    KOREAN_ENDINGS.contains(&first.trim_end_matches(|c: char| !is_hangul(c)))
+}
+
 /// Characters that keep their own order from left to right within such letters: Latin and others, and digits.
 fn is_ltr(c: char) -> bool {
     c.is_alphanumeric() && !is_rtl(c)
