@@ -9,6 +9,8 @@ mod dialogs;
 mod images;
 #[path = "overlays/import.rs"]
 mod import;
+#[path = "overlays/left_out.rs"]
+mod left_out;
 #[path = "overlays/looks.rs"]
 mod looks;
 #[path = "overlays/palette.rs"]

@@ -41,6 +41,7 @@ pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
 pub use notice::{Notice, Tone};
+pub use opening::LeftOut;
 pub use parallel::in_parallel;
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
@@ -79,6 +80,7 @@ pub struct Session {
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
     importing: Option<Importing>,
+    left_out: Option<LeftOut>,
 }
 
 impl Session {
@@ -103,6 +105,7 @@ impl Session {
             safety: safety::Safety::default(),
             versions: None,
             importing: None,
+            left_out: None,
         }
     }
 

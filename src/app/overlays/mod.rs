@@ -11,6 +11,7 @@ mod export_preview;
 mod go_to;
 mod help;
 mod import;
+mod left_out;
 mod matching;
 mod palette;
 mod path_field;
@@ -31,6 +32,7 @@ pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
 pub use import::ImportView;
+pub use left_out::LeftOutView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
@@ -52,6 +54,7 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -71,6 +74,7 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
@@ -99,6 +103,7 @@ impl Overlay {
             Self::Path(_) => 7,
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
+            Self::LeftOut(_) => 20,
             Self::GoTo(_) => 10,
         }
     }
@@ -177,6 +182,7 @@ fn show(
             None => false,
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
