@@ -2,6 +2,8 @@
 
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/keys.rs"]
+mod keys;
 #[path = "shell/reading.rs"]
 mod reading;
 

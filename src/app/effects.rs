@@ -1,6 +1,6 @@
 //! What the session asks of the window: dialogs, overlays, scrolling, the clipboard, closing.
 
-use eframe::egui::{Context, ViewportCommand};
+use eframe::egui::{Context, Popup, ViewportCommand};
 
 use super::article::article_id;
 use super::bars::find_id;
@@ -47,6 +47,7 @@ impl Shell {
                 context.memory_mut(|memory| memory.request_focus(find_id()));
             }
             Effect::FocusNextPanel => self.focus_next_panel(context),
+            Effect::FocusList => self.focus_list(),
             Effect::ShowEntities => {
                 self.views().tab = RightTab::Entities;
                 self.views().right = Some(true);
@@ -67,12 +68,20 @@ impl Shell {
                     views.inspector.rename = Some(entity);
                 }
             }
+            Effect::Back if !self.views().find.is_empty() => {
+                self.views().find.clear();
+                let nothing = Command::FindText(String::new());
+                self.session_mut().dispatch(nothing);
+            }
             Effect::Back => {
                 self.views().right = None;
                 self.views().left = None;
                 context.memory_mut(|memory| memory.request_focus(article_id()));
             }
-            effect => self.views().overlay = Overlay::for_effect(&effect),
+            effect => {
+                Popup::close_all(context);
+                self.views().overlay = Overlay::for_effect(&effect);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ use super::start::{StartView, start_ui};
 use super::{bars, keyboard, review_bar, theme};
 use crate::formats::ExportOptions;
 use crate::session::action::Action;
-use crate::session::{Command, Inline, Notice, Session, Threads};
+use crate::session::{Command, Inline, Notice, Session, Threads, Work};
 use crate::storage::{self, Settings};
 
 /// Height of the bars at the top and at the foot.
@@ -196,6 +196,11 @@ impl Shell {
     fn keys(&mut self, context: &Context) {
         for press in keyboard::presses(context, &self.session, self.was_typing) {
             let command = match press {
+                keyboard::Press::Command(Command::Do(Action::Cancel))
+                    if self.views.toasts.dismiss() =>
+                {
+                    None
+                }
                 keyboard::Press::Command(command) => Some(command),
                 keyboard::Press::Caret(key, modifiers) => {
                     let view = &mut self.views.article;
@@ -306,6 +311,7 @@ impl Shell {
     fn right_ui(&mut self, ui: &mut Ui, width: f32, out: &mut Vec<Command>) {
         let theme = theme::of(ui);
         if !self.views.right.unwrap_or(width >= FOLD_RIGHT) {
+            bars::right_strip_ui(ui, &mut self.views.right);
             return;
         }
         let (least, size, most) = if width >= WIDE {
@@ -366,6 +372,8 @@ impl Shell {
 
     /// What follows each frame: toasts, theme, title, settings, close requests.
     fn after(&mut self, context: &Context) {
+        let revision = self.session.work().map(Work::revision);
+        self.views.toasts.follow(revision);
         while let Some(notice) = self.session.take_notice() {
             self.views.toasts.push(notice);
             context.request_repaint();
@@ -436,14 +444,21 @@ impl Shell {
     /// Moves the keyboard to the next panel: the list, the search field, the article.
     pub(super) fn focus_next_panel(&mut self, context: &Context) {
         self.views.panel = (self.views.panel + 1) % 3;
-        let Some(work) = self.session.work() else {
-            return;
-        };
-        match (self.views.panel, self.views.tab) {
-            (1, RightTab::Entities) => self.views.entities.take_keyboard(work),
-            (1, RightTab::Claims) => self.views.claims.take_keyboard(work),
-            (2, _) => context.memory_mut(|memory| memory.request_focus(super::bars::find_id())),
+        match self.views.panel {
+            1 => self.focus_list(),
+            2 => context.memory_mut(|memory| memory.request_focus(bars::find_id())),
             _ => context.memory_mut(|memory| memory.request_focus(article_id())),
+        }
+    }
+
+    /// Moves the keyboard to the list in view.
+    pub(super) fn focus_list(&mut self) {
+        self.views.panel = 1;
+        if let Some(work) = self.session.work() {
+            match self.views.tab {
+                RightTab::Entities => self.views.entities.take_keyboard(work),
+                RightTab::Claims => self.views.claims.take_keyboard(work),
+            }
         }
     }
 }

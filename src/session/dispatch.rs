@@ -320,8 +320,13 @@ impl Session {
     fn act_on_view(&mut self, action: Action) {
         let effect = match action {
             Action::Palette => Effect::ShowPalette,
-            Action::ShowEntities => Effect::ShowEntities,
-            Action::ShowClaims => Effect::ShowClaims,
+            Action::ShowEntities | Action::ShowClaims => {
+                self.ask(match action {
+                    Action::ShowEntities => Effect::ShowEntities,
+                    _ => Effect::ShowClaims,
+                });
+                Effect::FocusList
+            }
             Action::NextPanel => Effect::FocusNextPanel,
             Action::Help => Effect::ShowHelp,
             Action::About => Effect::ShowAbout,

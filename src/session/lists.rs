@@ -315,7 +315,8 @@ impl Lists {
             source: source_name(project, claim),
             cue: claim.cue.class,
             content: claim.content.anchor.quote(text),
-            via: claim.via.map(|via| self.number(via)),
+            // Rejected ones have no number.
+            via: claim.via.map(|via| self.number(via)).filter(|n| *n > 0),
             stamp: claim.judgement.admiralty.code(),
             verdict: claim.judgement.verdict,
             commitment: claim.commitment,

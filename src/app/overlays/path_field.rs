@@ -179,14 +179,19 @@ pub(super) fn show(
         note_ui(ui, &verdict);
         let fits = matches!(verdict, Verdict::Fine | Verdict::Replaces);
         foot(ui, |ui| {
+            let replaces = verdict == Verdict::Replaces;
             let verb = match view.purpose {
+                _ if replaces => "Replace",
                 PathPurpose::SaveAs => "Save",
                 _ => view.title(),
             };
-            let go = Button::primary(verb).keys("Enter");
-            let go = ui.add_enabled(fits, go).clicked();
+            let go = ui.add_enabled(fits, Button::primary(verb).keys("Enter"));
+            if enter && replaces {
+                // Another Enter, on the button, says that this is meant.
+                go.request_focus();
+            }
             let cancel = ui.add(Button::plain("Cancel")).clicked();
-            let done = (go || enter) && fits;
+            let done = go.clicked() || (enter && fits && !replaces);
             (done, cancel)
         })
     });
@@ -241,7 +246,11 @@ fn note_ui(ui: &mut Ui, verdict: &Verdict) {
         Verdict::Empty => say_small(ui, "~ is your own folder.", theme.text3),
         Verdict::Fault(words) => fault(ui, words),
         Verdict::Replaces => {
-            say_small(ui, "This file exists and will be replaced.", theme.text2);
+            say_small(
+                ui,
+                "There is a file of this name. It will be replaced.",
+                theme.warn,
+            );
         }
         // The line stays, so that the buttons don't move.
         Verdict::Fine => say_small(ui, " ", theme.text3),

@@ -34,7 +34,7 @@ pub use inline_edit::InlineEdit;
 pub use key_cap::{KeyCap, KeyTone, key_cap};
 pub use kind_chip::{ChipState, KindChip};
 pub use likelihood_scale::likelihood_scale;
-pub use menu_item::MenuItem;
+pub use menu_item::{MenuItem, menu_opens};
 pub use row::Row;
 pub use search_field::SearchField;
 pub use segmented::{Family, segmented};

@@ -3,7 +3,7 @@
 use super::{Icon, KeyCap, KeyTone, icon_button};
 use crate::app::theme::{self, BUTTON, FOCUS, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
 use eframe::egui::{
-    Align2, Frame, Id, Margin, Rect, Response, RichText, Stroke, StrokeKind, TextEdit, Ui,
+    Align2, Frame, Id, Key, Margin, Rect, Response, RichText, Stroke, StrokeKind, TextEdit, Ui,
     UiBuilder, Vec2, pos2, vec2,
 };
 
@@ -87,6 +87,11 @@ impl<'a> SearchField<'a> {
             self.words.clear();
             response.mark_changed();
             response.request_focus();
+        }
+        let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        if escaped && !is_empty {
+            self.words.clear();
+            response.mark_changed();
         }
         response
     }
