@@ -85,6 +85,27 @@ impl Shell {
         }
     }
 
+    /// Moves the keyboard to the next panel: the list, the search field, the article.
+    fn focus_next_panel(&mut self, context: &Context) {
+        self.views().panel = (self.views().panel + 1) % 3;
+        match self.views().panel {
+            1 => self.focus_list(),
+            2 => context.memory_mut(|memory| memory.request_focus(find_id())),
+            _ => context.memory_mut(|memory| memory.request_focus(article_id())),
+        }
+    }
+
+    /// Moves the keyboard to the list in view.
+    fn focus_list(&mut self) {
+        self.views().panel = 1;
+        let (work, views) = self.work_and_views();
+        match (work, views.tab) {
+            (Some(work), RightTab::Entities) => views.entities.take_keyboard(work),
+            (Some(work), RightTab::Claims) => views.claims.take_keyboard(work),
+            (None, _) => {}
+        }
+    }
+
     /// Opens a file dialog, or where the machine has none, a field for a path.
     pub(super) fn pick(&mut self, purpose: Purpose) {
         if self.pickers.available() {

@@ -12,7 +12,7 @@ use eframe::egui::{
 
 use super::article::caret::caret_key;
 use super::article::view::ArticleView;
-use super::article::{article_id, article_ui};
+use super::article::article_ui;
 use super::overlays::toast::{Toasts, toasts_ui};
 use super::overlays::{Overlay, overlays_ui};
 use super::panels::{
@@ -60,7 +60,7 @@ pub struct Views {
     pub find: String,
     pub overlay: Option<Overlay>,
     pub toasts: Toasts,
-    panel: usize,
+    pub panel: usize,
 }
 
 /// The window.
@@ -441,25 +441,8 @@ impl Shell {
         &mut self.views
     }
 
-    /// Moves the keyboard to the next panel: the list, the search field, the article.
-    pub(super) fn focus_next_panel(&mut self, context: &Context) {
-        self.views.panel = (self.views.panel + 1) % 3;
-        match self.views.panel {
-            1 => self.focus_list(),
-            2 => context.memory_mut(|memory| memory.request_focus(bars::find_id())),
-            _ => context.memory_mut(|memory| memory.request_focus(article_id())),
-        }
-    }
-
-    /// Moves the keyboard to the list in view.
-    pub(super) fn focus_list(&mut self) {
-        self.views.panel = 1;
-        if let Some(work) = self.session.work() {
-            match self.views.tab {
-                RightTab::Entities => self.views.entities.take_keyboard(work),
-                RightTab::Claims => self.views.claims.take_keyboard(work),
-            }
-        }
+    pub(super) fn work_and_views(&mut self) -> (Option<&Work>, &mut Views) {
+        (self.session.work(), &mut self.views)
     }
 }
 
