@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::lists::Arranged;
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
 use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
@@ -54,6 +55,11 @@ pub enum Finished {
         document: DocumentId,
         query: String,
         hits: Vec<Span>,
+    },
+    /// Lists, filtered and sorted.
+    Listed {
+        project: ProjectId,
+        lists: Box<Arranged>,
     },
     Exported {
         format: &'static str,

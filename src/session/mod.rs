@@ -13,6 +13,7 @@ mod files;
 mod find;
 mod jobs;
 pub mod keys;
+mod listing;
 pub mod lists;
 mod marking;
 pub mod marks;
