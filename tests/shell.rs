@@ -2,8 +2,14 @@
 
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/names.rs"]
+mod names;
+#[path = "shell/pictures.rs"]
+mod pictures;
 #[path = "shell/reading.rs"]
 mod reading;
+#[path = "support/snapshots.rs"]
+mod snapshots;
 
 use std::path::PathBuf;
 
