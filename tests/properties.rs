@@ -16,6 +16,8 @@ mod history;
 mod laws;
 #[path = "properties/lists.rs"]
 mod lists;
+#[path = "properties/merge.rs"]
+mod merge;
 #[path = "properties/refusals.rs"]
 mod refusals;
 #[path = "properties/session.rs"]

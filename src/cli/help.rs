@@ -8,17 +8,21 @@ pub enum Topic {
     Export,
     Import,
     Check,
+    Merge,
     Formats,
+    Train,
     Help,
 }
 
 /// Each command with its help.
-const COMMANDS: [(Topic, &str, &str); 6] = [
+const COMMANDS: [(Topic, &str, &str); 8] = [
     (Topic::Suggest, "suggest", SUGGEST),
     (Topic::Export, "export", EXPORT),
     (Topic::Import, "import", IMPORT),
     (Topic::Check, "check", CHECK),
+    (Topic::Merge, "merge", MERGE),
     (Topic::Formats, "formats", FORMATS),
+    (Topic::Train, "train", TRAIN),
     (Topic::Help, "help", HELP),
 ];
 
@@ -50,6 +54,7 @@ claimdesk suggest FILE … -o OUT                          suggest marks, write 
 claimdesk export PROJECT --format ID -o PATH             write an exchange format
 claimdesk import PATH --format ID -o OUT.claimdesk.ron   make a project from an exchange format
 claimdesk check PROJECT …                                verify projects
+claimdesk merge BASE OURS THEIRS -o OUT                  merge two changed copies of a project
 claimdesk formats                                        list the exchange formats
 claimdesk help COMMAND                                   say more about a command
 
@@ -66,14 +71,16 @@ claimdesk suggest FILE … -o OUT
 
 Reads articles, marks entities and claims as suggestions, and writes them.
 
-  FILE          an article (.txt, .md, .html, .mhtml, .eml, .docx, .odt, .rtf, .epub), or .jsonl with the
-                fields id and text on each line; - for standard input (text).
-                Marks that a jsonl file has are not read; “claimdesk import” reads them.
+  FILE          an article (.txt, .md, .html, .mhtml, .eml, .docx, .odt, .rtf, .epub), a project, or
+                .jsonl with the fields id and text on each line; - for standard input (text).
+                Marks of a project stay as they are: only what is new is added. Marks that a jsonl
+                file has are not read; “claimdesk import” reads them.
   -o, --output  a file that ends in .claimdesk.ron becomes one project with all documents; one that ends
                 in .jsonl, or - for standard output, gets one document a line, in the order of the
                 input, with the ids of the jsonl files read.
 
-If one of the inputs can’t be read, nothing is written.
+An input that can’t be read is reported and left out; the exit code then is 1, or 2 if the file can’t
+be read at all. Documents are looked at on all cores, and their order stays.
 ";
 
 const EXPORT: &str = "\
@@ -100,6 +107,20 @@ error, by line.
   -o, --output  the project to write
 ";
 
+const TRAIN: &str = "\
+claimdesk train DATA [-o FOLDER] [--scorer SCORER] [--clear] [--seed N]
+
+Trains the suggestion engine's weights from gold annotations, or scores the weights that ship. Needed only
+by those who work on the engine; the weights are built into the program from assets/models.
+
+  DATA          the folder with the gold annotations, files that end in .jsonl
+  -o, --output  the folder for the weights; left out, nothing is trained
+  --scorer      the scorer, a Python program: prints the table of all development files; with -o it also
+                trains on the licence-clear files alone and writes CARD.md with both columns
+  --clear       train on the licence-clear files only
+  --seed        where chance begins; the same seed gives the same bytes (1)
+";
+
 const CHECK: &str = "\
 claimdesk check PROJECT …
 
@@ -107,6 +128,23 @@ Verifies that projects are sound: that every mark stands on the words it quotes,
 something finds it, and more. Each fault is a line on standard output.
 
 Exit codes: 0 all are sound, 1 one is not sound, 2 one can’t be read.
+";
+
+const MERGE: &str = "\
+claimdesk merge BASE OURS THEIRS -o OUT
+
+Merges two changed copies of a project by the ids of its annotations, field by field. What only one of
+them changed is taken; where both changed the same field, ours is kept and the conflict is told on
+standard error. OUT is sound in either case, and may be one of the three.
+
+  BASE          the project as it was before; an empty file if there is none
+  OURS, THEIRS  the two copies
+  -o, --output  the project to write
+
+As merge driver of git: “git config merge.claimdesk.driver 'claimdesk merge %O %A %B -o %A'”, and in
+.gitattributes “*.claimdesk.ron merge=claimdesk”.
+
+Exit codes: 0 merged, 1 merged with conflicts, 2 nothing was written.
 ";
 
 const FORMATS: &str = "\

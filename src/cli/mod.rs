@@ -10,7 +10,9 @@ mod error;
 mod exchange;
 mod files;
 mod help;
+mod merge;
 mod suggest;
+mod train;
 
 use std::path::PathBuf;
 
@@ -18,6 +20,7 @@ pub use args::parse;
 pub use error::{CliError, DONE, INPUT_AT_FAULT, USAGE_OR_IO, UsageError};
 pub use files::complain;
 pub use help::Topic;
+pub use train::Training;
 
 use crate::formats::{self, Format};
 
@@ -70,7 +73,14 @@ pub enum Task {
         output: PathBuf,
     },
     Check(Vec<PathBuf>),
+    Merge {
+        base: PathBuf,
+        ours: PathBuf,
+        theirs: PathBuf,
+        output: PathBuf,
+    },
     Formats,
+    Train(train::Training),
     Help(Topic),
     Version,
 }
@@ -93,6 +103,13 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             output,
         } => exchange::import(&input, format, text.as_deref(), &output)?,
         Task::Check(projects) => return check::run(&projects),
+        Task::Merge {
+            base,
+            ours,
+            theirs,
+            output,
+        } => return merge::run(&base, &ours, &theirs, &output),
+        Task::Train(training) => train::run(&training)?,
         Task::Formats => files::print(&formats::render_table())?,
         Task::Help(topic) => files::print(topic.text())?,
         Task::Version => files::print(concat!("claimdesk ", env!("CARGO_PKG_VERSION"), "\n"))?,

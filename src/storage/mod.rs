@@ -25,7 +25,7 @@ pub use data::{DATA_VARIABLE, data_folder, user_folder};
 pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
-    write_project_on,
+    write_project_alone, write_project_on,
 };
 pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use import_files::read_files;
