@@ -11,6 +11,7 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+mod importing;
 mod jobs;
 pub mod keys;
 mod listing;
@@ -32,14 +33,16 @@ use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
+pub use command::{Command, DocumentChange, Effect, Into, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
+pub use importing::Importing;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
 pub use notice::{Notice, Tone};
+pub use opening::LeftOut;
 pub use parallel::in_parallel;
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
@@ -77,6 +80,8 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    importing: Option<Importing>,
+    left_out: Option<LeftOut>,
 }
 
 impl Session {
@@ -100,6 +105,8 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            importing: None,
+            left_out: None,
         }
     }
 
