@@ -2,13 +2,13 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Frame, Id, Layout, Panel, RichText, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, Align2, Frame, Id, Layout, Panel, RichText, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use super::shell::{RightTab, Views};
 use super::theme::{self, Weight};
 use super::widgets::{
-    Button, Icon, MenuItem, SearchField, icon_button, menu_opens, paint_state_dot, tab,
+    Button, Icon, MenuItem, SearchField, icon_button, menu_opens, paint_state_dot, tab, text,
 };
 use crate::model::ReviewState;
 use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
@@ -234,11 +234,11 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
         let wide = ui.available_width() > 900.0;
         if let Some(document) = work.active() {
             let title: String = document.title.chars().take(60).collect();
-            ui.label(
-                RichText::new(title)
-                    .font(theme::ui_font(12.0, Weight::Regular))
-                    .color(theme.text),
-            );
+            let font = theme::ui_font(12.0, Weight::Regular);
+            let line = text::line(ui, &title, font, theme.text, f32::INFINITY);
+            let (rect, response) = ui.allocate_exact_size(line.size(), Sense::hover());
+            text::paint(ui.painter(), line, Align2::LEFT_TOP, rect.min);
+            response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, &title));
             if wide {
                 ui.label(small(ui, &language_name(&document.origin.language)));
             }

@@ -10,9 +10,9 @@ use eframe::egui::{
     CentralPanel, Context, Frame, Panel, Rect, ThemePreference, Ui, ViewportCommand,
 };
 
+use super::article::article_ui;
 use super::article::caret::caret_key;
 use super::article::view::ArticleView;
-use super::article::article_ui;
 use super::overlays::toast::{Toasts, toasts_ui};
 use super::overlays::{Overlay, overlays_ui};
 use super::panels::{

@@ -54,6 +54,7 @@ impl Session {
         if let Some(work) = &mut self.work {
             work.refresh();
         }
+        self.list_if_wanted();
     }
 
     /// Runs an edit and says so where it is worth a word.

@@ -97,6 +97,7 @@ impl Session {
             work.refresh();
         }
         self.search_if_wanted();
+        self.list_if_wanted();
     }
 
     fn finish(&mut self, finished: Finished) {
@@ -149,6 +150,7 @@ impl Session {
                     self.show_first_hit();
                 }
             }
+            Finished::Listed { project, lists } => self.listed(project, *lists),
             Finished::Exported {
                 format,
                 path,

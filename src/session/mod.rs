@@ -14,6 +14,7 @@ mod find;
 mod importing;
 mod jobs;
 pub mod keys;
+mod listing;
 pub mod lists;
 mod marking;
 pub mod marks;

@@ -2,6 +2,7 @@
 
 use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
 use crate::app::theme::{self, FIELD, Weight, mono};
+use crate::app::widgets::typed::Typed;
 use crate::app::widgets::{Button, drop_down};
 use crate::formats::{ExportOptions, FORMATS, Format, Layout};
 use crate::session::{AUTO, Command, Unsaved};
@@ -224,9 +225,13 @@ fn field_ui(ui: &mut Ui, view: &mut PathView, opening: bool) -> bool {
     let id = ui.scope_id().with("path");
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let enter = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let font = mono(12.0, Weight::Medium);
+    let typed = Typed::of(ui, id, &view.typed, &font, f32::INFINITY);
+    let ink = theme::of(ui).text;
     let field = TextEdit::singleline(&mut view.typed)
         .id(id)
-        .font(mono(12.0, Weight::Medium))
+        .font(font)
+        .text_color(typed.ink(ink))
         .margin(vec2(8.0, 5.0))
         .min_size(vec2(0.0, FIELD))
         .desired_width(f32::INFINITY)
@@ -234,6 +239,8 @@ fn field_ui(ui: &mut Ui, view: &mut PathView, opening: bool) -> bool {
     let response = ui.add(field);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label("Path"));
+    let inner = response.rect.shrink2(vec2(8.0, 0.0));
+    typed.show(ui, &response, &view.typed, inner, ink);
     if opening {
         response.request_focus();
     }

@@ -9,8 +9,8 @@ use crate::session::action::Action;
 use crate::session::{Command, Notice, Tone};
 use eframe::egui::accesskit::Live;
 use eframe::egui::{
-    Align, Align2, Area, Color32, Context, CursorIcon, Frame, Id, Label, Layout, Margin, Order,
-    Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, Color32, Context, CursorIcon, Frame, Id, Layout, Margin, Order, Rect,
+    Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -255,23 +255,14 @@ fn words_ui(ui: &mut Ui, notice: &Notice, room: f32) {
     let theme = theme::of(ui);
     let font = ui_font(13.0, Weight::Regular);
     // On soft amber and red the words keep their own colour; icon and ground say how bad it is.
-    let words = RichText::new(&notice.text)
-        .font(font.clone())
-        .color(theme.text);
-    let width = ui
-        .painter()
-        .layout_no_wrap(notice.text.clone(), font, theme.text)
-        .size()
-        .x;
-    let response = if width <= room {
-        ui.add(Label::new(words).extend())
-    } else {
-        ui.scope(|ui| {
-            ui.set_max_width(room);
-            ui.add(Label::new(words).wrap())
+    let line = text::line(ui, &notice.text, font.clone(), theme.text, f32::INFINITY);
+    let width = line.size().x.min(room).ceil();
+    let response = ui
+        .scope(|ui| {
+            ui.set_max_width(width);
+            text::label(ui, &notice.text, font, theme.text)
         })
-        .inner
-    };
+        .inner;
     let (role, live) = match notice.tone {
         Tone::Info => (Role::Status, Live::Polite),
         Tone::Warning | Tone::Error => (Role::Alert, Live::Assertive),

@@ -122,7 +122,7 @@ pub fn quiet_button(ui: &mut Ui, label: &str, shown: &str) -> Response {
     focus_ring(ui, &response, rect, RADIUS_MARK);
     says(ui, &response, label, shown);
     if elided {
-        response.on_hover_text(shown)
+        text::on_hover(response, shown)
     } else {
         response
     }
