@@ -18,6 +18,7 @@ mod provenance;
 mod schema;
 mod suggestion;
 mod text;
+pub(crate) mod threads;
 pub(crate) mod vocabulary;
 
 pub use anchor::Anchor;
@@ -30,6 +31,7 @@ pub use entity::{Entity, Identifier, Mention};
 pub use ids::{ClaimId, DocumentId, EntityId, IdSource, LinkId, MentionId, ProjectId};
 pub use link::{Link, LinkKind, LinkTarget};
 pub use offsets::{OffsetMap, OffsetUnit};
+pub(crate) use project::Parts;
 pub use project::{AnnotationId, Project};
 pub use provenance::{Maker, Provenance, Reason, Review, ReviewState, Score, Timestamp};
 pub use schema::{Colour, Kind, KindId, LabelSchema, PRESET_COUNT, Rgb};

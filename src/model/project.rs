@@ -3,6 +3,8 @@
 //! Slots are persistent maps, so a clone costs nothing and a worker can save or export one state while
 //! the analyst goes on. The indices follow every change of a slot; they are not part of equality.
 
+mod assemble;
+
 use std::ops::{Bound, RangeInclusive};
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use super::index::Index;
 use super::link::{Link, LinkTarget};
 use super::provenance::Provenance;
 use super::schema::LabelSchema;
+pub(crate) use assemble::Parts;
 
 /// Id of anything that has provenance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

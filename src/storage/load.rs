@@ -7,9 +7,13 @@ use super::schema::{NEWEST, v1};
 use super::{checksum, lines};
 use crate::model::Project;
 use crate::model::doctor::{self, Place};
+use crate::model::threads::both;
 
 /// The largest project file that is read, in bytes.
 pub const MAX_BYTES: usize = 512 << 20;
+
+/// From so many bytes on, the checksum is worth a thread of its own.
+const LARGE: usize = 100_000;
 
 /// A project, and what the analyst should know about the file.
 #[derive(Clone, Debug)]
@@ -130,9 +134,17 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
         offset: error.valid_up_to(),
     })?;
     let source = normal(source);
-    let (project, written) = migrate(&source)?;
-    examine(&project, &source)?;
-    let notices = match checksum::of(&source) {
+    let (read, checksum) = both(
+        source.len() >= LARGE,
+        || {
+            let (project, written) = migrate(&source)?;
+            examine(&project, &source)?;
+            Ok((project, written))
+        },
+        || checksum::of(&source),
+    );
+    let (project, written) = read?;
+    let notices = match checksum {
         _ if written.is_empty() => vec![Notice::NoChecksum],
         Some(checksum) if checksum == written => Vec::new(),
         _ => vec![Notice::ChangedOutside],
@@ -154,7 +166,7 @@ pub(super) fn load_unexamined(bytes: &[u8]) -> Result<Project, LoadError> {
 fn normal(source: &str) -> Cow<'_, str> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut source = Cow::Borrowed(source);
-    if source.contains("\r\n") {
+    if memchr::memchr(b'\r', source.as_bytes()).is_some() && source.contains("\r\n") {
         source = Cow::Owned(source.replace("\r\n", "\n"));
     }
     match lines::without_checksum_conflict(&source) {
@@ -173,8 +185,11 @@ fn migrate(source: &str) -> Result<(Project, String), LoadError> {
         Some(found) if found > NEWEST => return Err(LoadError::Newer { found }),
         _ => return Err(LoadError::NotAProject),
     }
-    let mut file: v1::File = ron::from_str(source).map_err(|error| damage(source, &error))?;
-    let checksum = std::mem::take(&mut file.checksum);
+    if let Some(read) = v1::project_as_written(source) {
+        return Ok(read);
+    }
+    let mut file: v1::File<'_> = ron::from_str(source).map_err(|error| damage(source, &error))?;
+    let checksum = std::mem::take(&mut file.checksum).into_owned();
     let project = v1::project(file).map_err(|fault| {
         let nth = usize::from(matches!(fault.problem, v1::Problem::Duplicate(_)));
         LoadError::Record {

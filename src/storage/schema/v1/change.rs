@@ -17,29 +17,29 @@ use crate::storage::ron_text::{Layout, quoted, record};
 /// A step as serde reads it. Mentions and claims stand beside the id of their document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+pub struct Change<'a> {
     pub step: String,
     pub label: String,
     pub at: String,
     #[serde(default, deserialize_with = "bare")]
     pub title: Option<String>,
     #[serde(default, deserialize_with = "bare")]
-    pub kinds: Option<Vec<Kind>>,
+    pub kinds: Option<Vec<Kind<'a>>>,
     #[serde(default, deserialize_with = "bare")]
     pub order: Option<Vec<String>>,
     /// Ids of emptied slots; the first letter tells which.
     #[serde(default)]
     pub gone: Vec<String>,
     #[serde(default)]
-    pub documents: Vec<Document>,
+    pub documents: Vec<Document<'a>>,
     #[serde(default)]
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'a>>,
     #[serde(default)]
-    pub mentions: Vec<(String, Mention)>,
+    pub mentions: Vec<(String, Mention<'a>)>,
     #[serde(default)]
-    pub claims: Vec<(String, Claim)>,
+    pub claims: Vec<(String, Claim<'a>)>,
     #[serde(default)]
-    pub links: Vec<Link>,
+    pub links: Vec<Link<'a>>,
 }
 
 /// What a step is called, as the file has it.
@@ -146,7 +146,7 @@ fn gone(edit: &Edit) -> Option<String> {
 }
 
 /// The step as edits, each checked as in a project file. `before` is the project before it.
-pub fn edits(change: Change, before: &Project) -> Result<Vec<Edit>, Fault> {
+pub fn edits(change: Change<'_>, before: &Project) -> Result<Vec<Edit>, Fault> {
     let mut after = before.clone();
     let mut edits = Vec::new();
     edits.extend(change.title.map(|title| Edit::Title(title.into())));
