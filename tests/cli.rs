@@ -6,6 +6,8 @@ mod support;
 
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/merge.rs"]
+mod merge;
 #[path = "cli/offsets.rs"]
 mod offsets;
 #[path = "cli/usage.rs"]

@@ -11,6 +11,8 @@ mod dice;
 mod history;
 #[path = "properties/laws.rs"]
 mod laws;
+#[path = "properties/merge.rs"]
+mod merge;
 #[path = "properties/refusals.rs"]
 mod refusals;
 #[path = "properties/session.rs"]

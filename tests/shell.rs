@@ -2,6 +2,8 @@
 
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/reading.rs"]
+mod reading;
 
 use std::path::PathBuf;
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use claimdesk::edit::Edit;
 use claimdesk::model::{IdSource, Project, ProjectId, Timestamp};
 use claimdesk::storage::{
-    Opened, RecentProject, Settings, SettingsNotice, Tags, Theme, backup_of, load, open_path,
-    read_file, save, write_project,
+    Numbers, Opened, RecentProject, Settings, SettingsNotice, Tags, Theme, backup_of, load,
+    open_path, read_file, save, write_project,
 };
 
 const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would.\n";
@@ -287,6 +287,9 @@ fn settings_are_read_as_saved() {
         annotator: "Sam \"S\" Önder".into(),
         text_size: 22,
         measure: 700,
+        line_spacing: 115,
+        numbers: Numbers::Lines,
+        focus_paragraph: true,
         tags: Tags::Hover,
         suggest_on_open: false,
         versions_kept: 25,

@@ -9,7 +9,7 @@ use super::widgets::{Button, Icon, MenuItem, SearchField, icon_button, paint_sta
 use crate::model::ReviewState;
 use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
 use crate::session::{Command, Session, Work};
-use crate::storage::{Tags, Theme};
+use crate::storage::{Numbers, Tags, Theme};
 
 /// The keys of a command as a key cap shows them.
 pub fn keys_of(action: Action) -> String {
@@ -196,6 +196,10 @@ fn is_on(session: &Session, action: Action) -> bool {
         Action::ThemeSystem => settings.theme == Theme::System,
         Action::ThemeLight => settings.theme == Theme::Light,
         Action::ThemeDark => settings.theme == Theme::Dark,
+        Action::FocusParagraph => settings.focus_paragraph,
+        Action::NumbersOff => settings.numbers == Numbers::Off,
+        Action::NumbersParagraphs => settings.numbers == Numbers::Paragraphs,
+        Action::NumbersLines => settings.numbers == Numbers::Lines,
         Action::TagsAll => settings.tags == Tags::All,
         Action::TagsHover => settings.tags == Tags::Hover,
         Action::TagsOff => settings.tags == Tags::Off,

@@ -93,6 +93,7 @@ fn subcommand(topic: Topic, parser: &mut Parser) -> Result<Task, UsageError> {
         Topic::Export => given.export(),
         Topic::Import => given.import(),
         Topic::Check => given.check(),
+        Topic::Merge => given.merge(),
         Topic::Formats => given
             .only(&[])
             .and_then(|given| match given.values.first() {
@@ -336,6 +337,23 @@ impl Arguments {
         Ok(Task::Check(
             given.values.iter().map(PathBuf::from).collect(),
         ))
+    }
+
+    fn merge(self) -> Result<Task, UsageError> {
+        let given = self.only(&["-o"])?;
+        let [base, ours, theirs] = given.values.as_slice() else {
+            return Err(given.fault("Give three projects: the common base, ours and theirs"));
+        };
+        // The name is free: version control merges files with names of its own.
+        let Output::Path(output) = given.output()? else {
+            return Err(given.fault("A project can’t be merged to standard output"));
+        };
+        Ok(Task::Merge {
+            base: base.into(),
+            ours: ours.into(),
+            theirs: theirs.into(),
+            output,
+        })
     }
 }
 

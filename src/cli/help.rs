@@ -8,16 +8,18 @@ pub enum Topic {
     Export,
     Import,
     Check,
+    Merge,
     Formats,
     Help,
 }
 
 /// Each command with its help.
-const COMMANDS: [(Topic, &str, &str); 6] = [
+const COMMANDS: [(Topic, &str, &str); 7] = [
     (Topic::Suggest, "suggest", SUGGEST),
     (Topic::Export, "export", EXPORT),
     (Topic::Import, "import", IMPORT),
     (Topic::Check, "check", CHECK),
+    (Topic::Merge, "merge", MERGE),
     (Topic::Formats, "formats", FORMATS),
     (Topic::Help, "help", HELP),
 ];
@@ -50,6 +52,7 @@ claimdesk suggest FILE … -o OUT                          suggest marks, write 
 claimdesk export PROJECT --format ID -o PATH             write an exchange format
 claimdesk import PATH --format ID -o OUT.claimdesk.ron   make a project from an exchange format
 claimdesk check PROJECT …                                verify projects
+claimdesk merge BASE OURS THEIRS -o OUT                  merge two changed copies of a project
 claimdesk formats                                        list the exchange formats
 claimdesk help COMMAND                                   say more about a command
 
@@ -107,6 +110,23 @@ Verifies that projects are sound: that every mark stands on the words it quotes,
 something finds it, and more. Each fault is a line on standard output.
 
 Exit codes: 0 all are sound, 1 one is not sound, 2 one can’t be read.
+";
+
+const MERGE: &str = "\
+claimdesk merge BASE OURS THEIRS -o OUT
+
+Merges two changed copies of a project by the ids of its annotations, field by field. What only one of
+them changed is taken; where both changed the same field, ours is kept and the conflict is told on
+standard error. OUT is sound in either case, and may be one of the three.
+
+  BASE          the project as it was before; an empty file if there is none
+  OURS, THEIRS  the two copies
+  -o, --output  the project to write
+
+As merge driver of git: “git config merge.claimdesk.driver 'claimdesk merge %O %A %B -o %A'”, and in
+.gitattributes “*.claimdesk.ron merge=claimdesk”.
+
+Exit codes: 0 merged, 1 merged with conflicts, 2 nothing was written.
 ";
 
 const FORMATS: &str = "\

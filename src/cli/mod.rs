@@ -10,6 +10,7 @@ mod error;
 mod exchange;
 mod files;
 mod help;
+mod merge;
 mod suggest;
 
 use std::path::PathBuf;
@@ -70,6 +71,12 @@ pub enum Task {
         output: PathBuf,
     },
     Check(Vec<PathBuf>),
+    Merge {
+        base: PathBuf,
+        ours: PathBuf,
+        theirs: PathBuf,
+        output: PathBuf,
+    },
     Formats,
     Help(Topic),
     Version,
@@ -93,6 +100,12 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             output,
         } => exchange::import(&input, format, text.as_deref(), &output)?,
         Task::Check(projects) => return check::run(&projects),
+        Task::Merge {
+            base,
+            ours,
+            theirs,
+            output,
+        } => return merge::run(&base, &ours, &theirs, &output),
         Task::Formats => files::print(&formats::render_table())?,
         Task::Help(topic) => files::print(topic.text())?,
         Task::Version => files::print(concat!("claimdesk ", env!("CARGO_PKG_VERSION"), "\n"))?,

@@ -13,7 +13,7 @@ use crate::formats::{self, ExportOptions, Format, FormatError, InFile, Layout, O
 use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Suggestions, Timestamp};
 use crate::sources;
 use crate::storage::{self, OpenError, PROJECT_EXTENSION};
-use crate::suggest::{Engine, PlainEngine, Request};
+use crate::suggest::{Request, default_engine};
 
 /// The format of documents that come and go one a line.
 const LINES: &str = "jsonl";
@@ -117,8 +117,10 @@ fn lines_format() -> Result<&'static Format, CliError> {
 // Suggesting
 
 fn suggestions(document: &Document) -> Suggestions {
-    let language = &document.origin.language;
-    PlainEngine.suggest(&Request::whole(&document.text, language))
+    default_engine().suggest(&Request {
+        published: &document.origin.published,
+        ..Request::whole(&document.text, &document.origin.language)
+    })
 }
 
 /// A project of documents with what is suggested for each.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::selection::Selection;
 use crate::model::{
     Claim, ClaimId, Document, DocumentId, Entity, EntityId, LabelSchema, Link, LinkId, Mention,
-    MentionId, Project,
+    MentionId, Project, Rule, RuleId,
 };
 
 /// Sets one slot of the project to a value; `None` empties it. Create, change and delete are one shape.
@@ -20,6 +20,7 @@ pub enum Edit {
     Mention(MentionId, Option<Arc<Mention>>),
     Claim(ClaimId, Option<Arc<Claim>>),
     Link(LinkId, Option<Arc<Link>>),
+    Rule(RuleId, Option<Arc<Rule>>),
 }
 
 impl Edit {
@@ -34,6 +35,7 @@ impl Edit {
             Self::Mention(id, next) => Self::Mention(id, project.set_mention(id, next)),
             Self::Claim(id, next) => Self::Claim(id, project.set_claim(id, next)),
             Self::Link(id, next) => Self::Link(id, project.set_link(id, next)),
+            Self::Rule(id, next) => Self::Rule(id, project.set_rule(id, next)),
         }
     }
 }
@@ -58,6 +60,7 @@ pub struct Touched {
     pub mentions: Vec<(MentionId, Option<Arc<Mention>>)>,
     pub claims: Vec<(ClaimId, Option<Arc<Claim>>)>,
     pub links: Vec<LinkId>,
+    pub rules: Vec<RuleId>,
     pub schema: bool,
     pub order: bool,
 }
@@ -80,6 +83,7 @@ impl Touched {
                 Edit::Mention(id, last) => drop(mentions.insert(*id, last.clone())),
                 Edit::Claim(id, last) => drop(claims.insert(*id, last.clone())),
                 Edit::Link(id, _) => touched.links.push(*id),
+                Edit::Rule(id, _) => touched.rules.push(*id),
             }
         }
         touched.entities = entities.into_iter().collect();

@@ -86,6 +86,8 @@ ids! {
     ClaimId, 'c', "a claim";
     /// Id of a link: `r` (for relation) and ten digits.
     LinkId, 'r', "a link";
+    /// Id of a learned rule: `u` and ten digits. It is not random, see [`super::Lesson::id`].
+    RuleId, 'u', "a learned rule";
 }
 
 /// Where new ids come from: random in the app, from a seed in tests.

@@ -13,10 +13,11 @@ use imbl::{OrdMap, OrdSet};
 use super::claim::Claim;
 use super::document::Document;
 use super::entity::{Entity, Mention};
-use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId};
+use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId, RuleId};
 use super::index::Index;
 use super::link::{Link, LinkTarget};
 use super::provenance::Provenance;
+use super::rule::Rule;
 use super::schema::LabelSchema;
 pub(crate) use assemble::Parts;
 
@@ -42,6 +43,7 @@ pub struct Project {
     mentions: OrdMap<MentionId, Arc<Mention>>,
     claims: OrdMap<ClaimId, Arc<Claim>>,
     links: OrdMap<LinkId, Arc<Link>>,
+    rules: OrdMap<RuleId, Arc<Rule>>,
     index: Index,
 }
 
@@ -56,6 +58,7 @@ impl PartialEq for Project {
             && self.mentions == other.mentions
             && self.claims == other.claims
             && self.links == other.links
+            && self.rules == other.rules
     }
 }
 
@@ -74,6 +77,7 @@ impl Project {
             mentions: OrdMap::new(),
             claims: OrdMap::new(),
             links: OrdMap::new(),
+            rules: OrdMap::new(),
             index: Index::default(),
         }
     }
@@ -146,6 +150,15 @@ impl Project {
         self.links.values()
     }
 
+    pub fn rule(&self, id: RuleId) -> Option<&Arc<Rule>> {
+        self.rules.get(&id)
+    }
+
+    /// All learned rules, in the order of their ids.
+    pub fn rules(&self) -> impl Iterator<Item = &Arc<Rule>> {
+        self.rules.values()
+    }
+
     pub fn entity_count(&self) -> usize {
         self.entities.len()
     }
@@ -160,6 +173,13 @@ impl Project {
 
     pub fn link_count(&self) -> usize {
         self.links.len()
+    }
+
+    /// Entity, document, first byte and id of every mention, in this order.
+    pub(super) fn mentions_by_entity(
+        &self,
+    ) -> impl Iterator<Item = &(EntityId, DocumentId, u32, MentionId)> {
+        self.index.mentions_of_entity.iter()
     }
 
     /// Mentions of one entity, by document id and first byte.
@@ -409,6 +429,10 @@ impl Project {
             }
         }
         last
+    }
+
+    pub(crate) fn set_rule(&mut self, id: RuleId, next: Option<Arc<Rule>>) -> Option<Arc<Rule>> {
+        put(&mut self.rules, id, next)
     }
 
     pub(crate) fn set_link(&mut self, id: LinkId, next: Option<Arc<Link>>) -> Option<Arc<Link>> {

@@ -2,7 +2,9 @@
 //!
 //! Engines fill it, `edit` turns it into annotations in state *suggested*.
 
-use super::{Anchor, Commitment, CueClass, KindId, QuoteKind, Reason, Score, SourceKind};
+use super::{
+    Anchor, Commitment, CueClass, Identifier, KindId, QuoteKind, Reason, Score, SourceKind,
+};
 
 /// Everything that one run of one engine suggests for one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub struct Suggestions {
     pub engine: String,
     pub entities: Vec<SuggestedEntity>,
     pub claims: Vec<SuggestedClaim>,
+    /// What the engine could not do with this text, as people are told it: “Language not supported: names only”.
+    pub limits: Option<String>,
 }
 
 /// An entity with the places that name it.
@@ -18,6 +22,9 @@ pub struct Suggestions {
 pub struct SuggestedEntity {
     pub kind: KindId,
     pub name: String,
+    /// What the words amount to: scheme `time` with an ISO 8601 date or interval, `value` with a number,
+    /// `unit` with its unit, `precision` with `approximate`.
+    pub identifiers: Vec<Identifier>,
     /// The rule that found it, as people are shown it.
     pub rule: String,
     pub mentions: Vec<SuggestedMention>,

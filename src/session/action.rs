@@ -164,6 +164,7 @@ actions! {
     Find, Edit, 2, "Find in article", [Keys::ctrl(Char('F'))], has_document, "Search the article’s words";
     FindNext, Edit, 2, "Find next", [Keys::plain(F(3))], has_document, "Go to the next hit";
     FindPrevious, Edit, 2, "Find previous", [Keys::shift(F(3))], has_document, "Go to the hit before";
+    GoToParagraph, Edit, 2, "Go to paragraph…", [Keys::ctrl(Char('J'))], has_document, "Go to a paragraph or a line by its number";
 
     AddClaim, Mark, 0, "Claim", [Keys::plain(Char('C'))], has_range, "Make the selected words the content of a new claim";
     SetSource, Mark, 0, "Source", [Keys::plain(Char('S'))], has_part, "Make the selected words the source of the claim";
@@ -215,9 +216,16 @@ actions! {
     TextReset, View, 2, "Standard text size", [Keys::ctrl(Char('0'))], always, "Set the article’s text to 18";
     MeasureWider, View, 2, "Longer lines", [], always, "Make the article’s lines longer";
     MeasureNarrower, View, 2, "Shorter lines", [], always, "Make the article’s lines shorter";
-    TagsAll, View, 3, "Kind tags: all", [], always, "Show the kind at every mark";
-    TagsHover, View, 3, "Kind tags: under the pointer", [], always, "Show the kind of the mark under the pointer only";
-    TagsOff, View, 3, "Kind tags: off", [], always, "Show no kinds in the text";
+    SpacingWider, View, 2, "More space between lines", [], always, "Set the article’s lines further apart";
+    SpacingNarrower, View, 2, "Less space between lines", [], always, "Set the article’s lines closer together";
+    SpacingReset, View, 2, "Standard line spacing", [], always, "Set the article’s lines as far apart as at first";
+    FocusParagraph, View, 3, "Focus on the paragraph", [Keys::plain(F(7))], always, "Dim all paragraphs but the one that you are in";
+    NumbersOff, View, 4, "Numbers in the margin: off", [], always, "Show no numbers beside the text";
+    NumbersParagraphs, View, 4, "Numbers in the margin: paragraphs", [], always, "Number the paragraphs, without headlines";
+    NumbersLines, View, 4, "Numbers in the margin: lines", [], always, "Number the lines of the text as it was read";
+    TagsAll, View, 5, "Kind tags: all", [], always, "Show the kind at every mark";
+    TagsHover, View, 5, "Kind tags: under the pointer", [], always, "Show the kind of the mark under the pointer only";
+    TagsOff, View, 5, "Kind tags: off", [], always, "Show no kinds in the text";
 
     Help, Help, 0, "Keys", [Keys::plain(F(1))], always, "Show every command with its keys";
     About, Help, 0, "About Claimdesk", [], always, "Version and licences";

@@ -189,6 +189,8 @@ pub enum Effect {
     ShowExport,
     ShowVersions,
     FocusFind,
+    /// Ask for the number of a paragraph or a line to go to.
+    AskParagraph,
     FocusNextPanel,
     ShowEntities,
     ShowClaims,

@@ -319,6 +319,7 @@ impl Session {
             Action::About => Effect::ShowAbout,
             Action::Schema => Effect::ShowSchema,
             Action::Find => Effect::FocusFind,
+            Action::GoToParagraph => Effect::AskParagraph,
             Action::Kind => Effect::ChooseKind,
             Action::Copy => match self.work.as_ref().and_then(Work::copied_words) {
                 Some(words) => Effect::CopyToClipboard(words),

@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::sources;
 use crate::storage::{self, Opened, RecentProject};
-use crate::suggest::{Engine, PlainEngine, Request};
+use crate::suggest::{self, Request};
 
 /// The annotated sample project.
 const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimdesk.ron");
@@ -392,8 +392,11 @@ impl Session {
         };
         let project = work.project.id();
         self.jobs.start("Suggesting", move || {
-            let request = Request::whole(&found.text, &found.origin.language);
-            let suggestions = PlainEngine.suggest(&request);
+            let request = Request {
+                published: &found.origin.published,
+                ..Request::whole(&found.text, &found.origin.language)
+            };
+            let suggestions = suggest::default_engine().suggest(&request);
             Finished::Suggested {
                 project,
                 document,

@@ -29,6 +29,17 @@ pub struct Block {
     pub style: BlockStyle,
     /// Whether a paragraph starts here, so that a gap is left above.
     pub opens_paragraph: bool,
+    /// Line of the text, from 1; the parts of a line that was cut have the same.
+    pub line: usize,
+    /// Paragraph, from 1. Headlines and headings don't count: they have the number of what is before them.
+    pub paragraph: usize,
+}
+
+impl Block {
+    /// Whether a numbered paragraph starts here.
+    pub fn opens_numbered(&self) -> bool {
+        self.opens_paragraph && self.style == BlockStyle::Body
+    }
 }
 
 /// What a mark is part of.
@@ -95,6 +106,39 @@ impl DocumentMarks {
             .blocks
             .partition_point(|block| block.range.start <= offset);
         after.saturating_sub(1)
+    }
+
+    /// How many paragraphs there are.
+    pub fn paragraph_count(&self) -> usize {
+        self.blocks.last().map_or(0, |block| block.paragraph)
+    }
+
+    /// The number of the last line with words.
+    pub fn line_count(&self) -> usize {
+        self.blocks.last().map_or(0, |block| block.line)
+    }
+
+    /// The block that opens a paragraph, by number; of one past the end, the last paragraph's.
+    pub fn paragraph(&self, number: usize) -> Option<usize> {
+        let number = number.min(self.paragraph_count());
+        let first = self.blocks.partition_point(|b| b.paragraph < number);
+        (number > 0).then_some(first)
+    }
+
+    /// The block of a line, by number; of an empty line the next with words, of one past the end the last.
+    pub fn line(&self, number: usize) -> Option<usize> {
+        let number = number.min(self.line_count());
+        let first = self.blocks.partition_point(|b| b.line < number);
+        (number > 0).then_some(first)
+    }
+
+    /// The blocks of the paragraph (or heading) that holds this block.
+    pub fn paragraph_around(&self, block: usize) -> Range<usize> {
+        let count = self.blocks.len();
+        let opens = |at: &usize| self.blocks[*at].opens_paragraph;
+        let start = (0..count.min(block + 1)).rev().find(opens);
+        let end = (block + 1..count).find(opens);
+        start.unwrap_or(0)..end.unwrap_or(count)
     }
 
     /// The marks that cover a byte, smallest first.
@@ -200,7 +244,8 @@ fn blocks(document: &Document) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut start = 0;
     let mut after_blank = true;
-    for line in text.split('\n') {
+    let mut paragraph = 0;
+    for (number, line) in (1..).zip(text.split('\n')) {
         let end = start + line.len();
         if line.trim().is_empty() {
             after_blank = true;
@@ -217,7 +262,15 @@ fn blocks(document: &Document) -> Vec<Block> {
                 .last()
                 .is_some_and(|b: &Block| b.style != BlockStyle::Body);
             let opens = !blank_lines_separate || after_blank || after_heading || heading;
-            push_cut(&mut blocks, text, start..end, style, opens);
+            paragraph += usize::from(opens && style == BlockStyle::Body);
+            let whole = Block {
+                range: start..end,
+                style,
+                opens_paragraph: opens,
+                line: number,
+                paragraph,
+            };
+            push_cut(&mut blocks, text, &whole);
             after_blank = false;
         }
         start = end + 1;
@@ -235,13 +288,9 @@ fn is_title(line: &str, title: &str) -> bool {
     line.trim_start_matches('#').trim() == title.trim()
 }
 
-fn push_cut(
-    blocks: &mut Vec<Block>,
-    text: &str,
-    range: Range<usize>,
-    style: BlockStyle,
-    opens_paragraph: bool,
-) {
+/// Adds a line as one block, or as several where it is too long.
+fn push_cut(blocks: &mut Vec<Block>, text: &str, line: &Block) {
+    let range = &line.range;
     let mut start = range.start;
     while start < range.end {
         let mut end = range.end;
@@ -255,8 +304,8 @@ fn push_cut(
         }
         blocks.push(Block {
             range: start..end,
-            style,
-            opens_paragraph: opens_paragraph && start == range.start,
+            opens_paragraph: line.opens_paragraph && start == range.start,
+            ..line.clone()
         });
         start = end;
     }

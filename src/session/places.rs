@@ -330,9 +330,9 @@ impl Session {
         }
     }
 
-    /// Settings of the view: theme, text size, line length, tags.
+    /// Settings of the view: theme, text size, length and spacing of lines, numbers, focus, tags.
     pub(super) fn change_view_settings(&mut self, action: Action) {
-        use crate::storage::{Tags, Theme};
+        use crate::storage::{Numbers, Tags, Theme};
         self.change_settings(|settings| match action {
             Action::ThemeSystem => settings.theme = Theme::System,
             Action::ThemeLight => settings.theme = Theme::Light,
@@ -342,6 +342,13 @@ impl Session {
             Action::TextReset => settings.text_size = 18,
             Action::MeasureWider => settings.measure = (settings.measure + 40).min(760),
             Action::MeasureNarrower => settings.measure = (settings.measure - 40).max(480),
+            Action::SpacingWider => settings.line_spacing = (settings.line_spacing + 15).min(160),
+            Action::SpacingNarrower => settings.line_spacing = (settings.line_spacing - 15).max(85),
+            Action::SpacingReset => settings.line_spacing = 100,
+            Action::FocusParagraph => settings.focus_paragraph = !settings.focus_paragraph,
+            Action::NumbersOff => settings.numbers = Numbers::Off,
+            Action::NumbersParagraphs => settings.numbers = Numbers::Paragraphs,
+            Action::NumbersLines => settings.numbers = Numbers::Lines,
             Action::TagsAll => settings.tags = Tags::All,
             Action::TagsHover => settings.tags = Tags::Hover,
             Action::TagsOff => settings.tags = Tags::Off,

@@ -180,6 +180,16 @@ fn one(edit: &Edit, from: &Project, to: &Project) -> Difference {
                 words.unwrap_or_default(),
             )
         }
+        Edit::Rule(id, _) => {
+            let (was, is) = (from.rule(*id), to.rule(*id));
+            let words = is.or(was).map(|rule| rule.lesson.words().to_string());
+            (
+                was.is_some(),
+                is.is_some(),
+                "learned rule",
+                words.unwrap_or_default(),
+            )
+        }
         Edit::Link(id, _) => {
             let (was, is) = (from.link(*id), to.link(*id));
             let words = is.or(was).map(|link| link.kind.label().to_lowercase());

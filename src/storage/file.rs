@@ -114,12 +114,7 @@ pub fn write_project_on<D: Disk>(
     project: &Project,
 ) -> Result<(), SaveError> {
     if let Some(first) = doctor::examine(project).first() {
-        return Err(SaveError {
-            place: name_of(path),
-            problem: SaveProblem::Unsound {
-                first: first.message.clone(),
-            },
-        });
+        return Err(unsound(path, first.message.clone()));
     }
     let write = || {
         let target = Target::inspect(disk, path)?;
@@ -128,6 +123,21 @@ pub fn write_project_on<D: Disk>(
         target.put(written)
     };
     write().map_err(|problem| place(path, problem))
+}
+
+/// As [`write_project`], without a backup: for a file that is not the analyst's own copy.
+pub fn write_project_alone(path: &Path, project: &Project) -> Result<(), SaveError> {
+    match doctor::examine(project).first() {
+        Some(first) => Err(unsound(path, first.message.clone())),
+        None => write_file(path, save(project).as_bytes(), Readers::Usual),
+    }
+}
+
+fn unsound(path: &Path, first: String) -> SaveError {
+    SaveError {
+        place: name_of(path),
+        problem: SaveProblem::Unsound { first },
+    }
 }
 
 /// Writes a file without a backup.

@@ -15,6 +15,7 @@ mod lines;
 mod load;
 mod open;
 mod ron_text;
+mod rule_file;
 mod save;
 mod schema;
 mod settings;
@@ -24,16 +25,17 @@ pub use data::{DATA_VARIABLE, data_folder, user_folder};
 pub use export::write_export;
 pub use file::{
     ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
-    write_project_on,
+    write_project_alone, write_project_on,
 };
 pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use import_files::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as};
+pub use rule_file::{RULES_EXTENSION, RuleFileError, read_rules, write_rules};
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};
 pub use settings::{
-    FOLDER_VARIABLE, RecentProject, Settings, SettingsNotice, Tags, Theme,
+    FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
 pub use versions::{Version, VersionLimits, keep_version, versions};

@@ -139,7 +139,17 @@ fn pad(out: &mut String, spaces: usize) {
 /// A string on one line. Only what would break the line or hide itself from a reader is escaped.
 pub fn quoted(out: &mut String, value: &str) {
     out.push('"');
-    for character in value.chars() {
+    let mut rest = value;
+    loop {
+        // Most words need no second look.
+        let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        let (before, after) = rest.split_at(plain);
+        out.push_str(before);
+        let mut characters = after.chars();
+        let Some(character) = characters.next() else {
+            break;
+        };
+        rest = characters.as_str();
         match character {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -153,6 +163,27 @@ pub fn quoted(out: &mut String, value: &str) {
         }
     }
     out.push('"');
+}
+
+/// ASCII that stands for itself in a string.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\'
+}
+
+/// A whole number, without the detours of formatting.
+pub fn number(out: &mut String, mut value: usize) {
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len() - 1;
+    loop {
+        // A remainder of 10 fits a byte.
+        digits[first] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 || first == 0 {
+            break;
+        }
+        first -= 1;
+    }
+    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
 }
 
 /// Line and paragraph separators, marks that turn the direction of what follows, and the byte order mark.

@@ -38,6 +38,17 @@ pub enum Tags {
     Off,
 }
 
+/// What is numbered in the article's margin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Numbers {
+    #[default]
+    Off,
+    /// The paragraphs, without headlines and headings.
+    Paragraphs,
+    /// The lines of the text as it was read, not as it is broken in the window.
+    Lines,
+}
+
 /// A project that was open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecentProject {
@@ -62,6 +73,11 @@ pub struct Settings {
     pub text_size: u16,
     /// Width of the article's lines, 480 to 760.
     pub measure: u16,
+    /// Distance of the article's lines in per cent of the standard one, 85 to 160.
+    pub line_spacing: u16,
+    pub numbers: Numbers,
+    /// Whether all paragraphs but the one that the analyst is in are dimmed.
+    pub focus_paragraph: bool,
     pub tags: Tags,
     pub suggest_on_open: bool,
     /// How many earlier versions of each project are kept, 1 to 200, and for how many days, 1 to 3650.
@@ -84,6 +100,9 @@ impl Default for Settings {
             annotator: user.unwrap_or_else(|| "analyst".into()),
             text_size: 18,
             measure: 620,
+            line_spacing: 100,
+            numbers: Numbers::default(),
+            focus_paragraph: false,
             tags: Tags::default(),
             suggest_on_open: true,
             versions_kept: 10,
@@ -182,6 +201,7 @@ impl Settings {
     fn within_bounds(mut self) -> Self {
         self.text_size = self.text_size.clamp(14, 28);
         self.measure = self.measure.clamp(480, 760);
+        self.line_spacing = self.line_spacing.clamp(85, 160);
         self.versions_kept = self.versions_kept.clamp(1, 200);
         self.versions_days = self.versions_days.clamp(1, 3650);
         self.window = (self.window.0.max(640), self.window.1.max(400));

@@ -9,6 +9,8 @@ pub struct Request<'a> {
     pub text: &'a str,
     /// BCP 47 tag of the text's language; empty if nobody knows.
     pub language: &'a str,
+    /// When the article was published, as its source says it; empty if nobody knows.
+    pub published: &'a str,
     /// Suggest only in the paragraphs that this range of bytes touches; the rest is still read for evidence.
     pub range: Option<Range<usize>>,
     /// Asked often; once it answers yes, the engine returns soon, with whatever it has.
@@ -23,6 +25,7 @@ impl<'a> Request<'a> {
         Self {
             text,
             language,
+            published: "",
             range: None,
             cancelled: &|| false,
             progress: &|_| {},

@@ -12,3 +12,8 @@ pub mod segment;
 
 pub use engine::{Engine, Request};
 pub use plain::PlainEngine;
+
+/// The engine of the window and of the command line where nothing else is asked for.
+pub fn default_engine() -> &'static dyn Engine {
+    &PlainEngine
+}

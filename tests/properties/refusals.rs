@@ -161,6 +161,7 @@ fn suggesting_leaves_claims_that_are_there_as_they_are() {
             suggested(desk.anchor("One"), 1),
             suggested(desk.anchor("Two"), 0),
         ],
+        limits: None,
     };
     let outcome = desk.act(|p, a| actions::add_suggestions(p, a, document, &suggestions));
     assert!(matches!(outcome, Err(Refusal::Nothing(_))));
@@ -179,6 +180,7 @@ fn a_place_is_suggested_once() {
     let entity = SuggestedEntity {
         kind: KindId::new("person"),
         name: "One".into(),
+        identifiers: Vec::new(),
         rule: "rule".into(),
         mentions: vec![mention.clone(), mention],
     };
@@ -187,6 +189,7 @@ fn a_place_is_suggested_once() {
         engine: "engine".into(),
         entities: vec![entity.clone(), entity],
         claims: Vec::new(),
+        limits: None,
     };
     desk.act(|p, a| actions::add_suggestions(p, a, document, &suggestions))
         .unwrap();

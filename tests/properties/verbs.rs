@@ -247,6 +247,7 @@ fn add_random_suggestions(dice: &mut Dice, project: &Project, author: &mut Autho
             true => d.pick(&names),
             false => "Verrane".to_owned(),
         },
+        identifiers: Vec::new(),
         rule: "random".into(),
         mentions: d.several(3, |d| SuggestedMention {
             anchor: d.anchor_in(project, document),
@@ -280,6 +281,7 @@ fn add_random_suggestions(dice: &mut Dice, project: &Project, author: &mut Autho
         engine: "random 1".into(),
         entities,
         claims: claims.collect(),
+        limits: None,
     };
     add_suggestions(project, author, document, &suggestions)
 }

@@ -95,6 +95,9 @@ pub fn random_project(seed: u64) -> Project {
     for _ in 0..builder.rng.usize(0..8) {
         builder.link();
     }
+    for _ in 0..builder.rng.usize(0..6) {
+        builder.rule();
+    }
     builder.project
 }
 
@@ -341,6 +344,42 @@ impl Builder {
             provenance: self.provenance(),
         };
         self.set(Edit::Link(link.id, Some(Arc::new(link))));
+    }
+}
+
+impl Builder {
+    fn rule(&mut self) {
+        let words = rule_words(&format!("Name {}", self.maybe()));
+        let lesson = match self.rng.u8(..7) {
+            0 => Lesson::Kind {
+                name: words,
+                kind: KindId::new("person"),
+            },
+            1 => Lesson::NoEntity { words },
+            2 => Lesson::Same {
+                name: words,
+                entity: self.words(2).into(),
+            },
+            3 => Lesson::Apart {
+                name: words,
+                entity: self.words(2).into(),
+            },
+            4 => Lesson::Cue {
+                words,
+                class: self.pick(CueClass::ALL),
+            },
+            5 => Lesson::NoCue { words },
+            _ => Lesson::NoClaim { words },
+        };
+        let rule = Rule {
+            lesson,
+            standing: self.pick(Standing::ALL),
+            decisions: self.rng.u32(1..90),
+            imported: self.maybe().into(),
+            by: self.words(1).into(),
+            at: self.time(),
+        };
+        self.set(Edit::Rule(rule.id(), Some(Arc::new(rule))));
     }
 }
 

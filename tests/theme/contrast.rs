@@ -1,5 +1,6 @@
 //! The least contrast of every pair that the visual language measures, over all kinds and surfaces.
 
+use claimdesk::app::article::paint::DIMMED;
 use claimdesk::app::theme::{KindColours, Theme, contrast, nearest_passing};
 use claimdesk::model::{Colour, PRESET_COUNT, Rgb};
 use eframe::egui::Color32;
@@ -170,4 +171,35 @@ fn the_nearest_passing_colour_is_drawn_as_it_is() {
     );
     // Yellow is lost on paper.
     assert_ne!(nearest_passing(Rgb(255, 255, 0)), Rgb(255, 255, 0));
+}
+
+/// A colour laid over another, as the window blends them.
+fn over(ground: Color32, colour: Color32, opacity: f32) -> Color32 {
+    let mix = |below: u8, above: u8| {
+        let (below, above) = (f32::from(below), f32::from(above));
+        (below + (above - below) * opacity).round() as u8
+    };
+    Color32::from_rgb(
+        mix(ground.r(), colour.r()),
+        mix(ground.g(), colour.g()),
+        mix(ground.b(), colour.b()),
+    )
+}
+
+#[test]
+fn words_beside_the_paragraph_in_focus_can_still_be_read() {
+    let presets = (0..PRESET_COUNT).map(Colour::Preset);
+    let colours = presets.chain(custom_colours().map(Colour::Custom));
+    for colour in colours {
+        for (name, theme, _) in both() {
+            let kind = theme.kind_colours(colour);
+            for fill in [kind.fill, kind.wash] {
+                let ground = over(theme.paper, fill, DIMMED);
+                at_least(4.5, theme.text3, ground, &format!("{name}, {colour:?}"));
+            }
+        }
+    }
+    for (name, theme, _) in both() {
+        at_least(4.5, theme.text3, theme.warn_soft, name);
+    }
 }

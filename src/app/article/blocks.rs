@@ -8,6 +8,7 @@ use eframe::egui::{
 };
 
 use super::article_id;
+use super::comfort;
 use super::decide::{self, BlockPlan, EntityBox, Focus};
 use super::hover_card;
 use super::paint::{Canvas, Handle};
@@ -35,13 +36,23 @@ pub(super) fn draw_blocks(
     let blocks = marks.blocks().clone();
     let focus = Focus::new(work);
     let ends = pointer::ends(work);
+    let in_focus = comfort::in_focus(work, view, session.settings());
     let placed = view.placed.clone();
     let mut badges: Vec<(ClaimId, Rect)> = Vec::new();
     for place in &placed {
         let Some(block) = blocks.get(place.block) else {
             continue;
         };
-        let plan = decide::plan(work, &block.range, marks.marks_of(place.block), &focus);
+        let mut plan = decide::plan(work, &block.range, marks.marks_of(place.block), &focus);
+        let apart = in_focus
+            .as_ref()
+            .is_some_and(|focus| !focus.contains(&place.block));
+        if apart && within(block, &work.caret().range()).is_none() {
+            plan.set_aside();
+        }
+        if let (Some(geometry), Some(layout)) = (view.geometry, view.laid_out(place.block)) {
+            comfort::number_ui(ui, session.settings(), &geometry, &blocks, place, layout);
+        }
         draw_block(
             ui,
             session,
@@ -192,7 +203,8 @@ fn draw_block(
     {
         canvas.fill(&words, theme.accent_soft);
     }
-    layout.paint(&painter, place.origin, theme.text);
+    let ink = if plan.aside { theme.text3 } else { theme.text };
+    layout.paint(&painter, place.origin, ink);
     canvas.paint_over(plan);
     paint_hits(&canvas, &hits);
     paint_caret(ui, work, layout, place, block, theme);

@@ -16,7 +16,7 @@ pub enum Emphasis {
     Plain,
     /// Selected, or of the selected entity.
     Selected,
-    /// Something else is under review.
+    /// Something else is under review, or the analyst focuses on another paragraph.
     Dimmed,
 }
 
@@ -87,6 +87,26 @@ pub struct BlockPlan {
     pub threads: Vec<Thread>,
     pub lines: Vec<ContentLine>,
     pub brackets: Vec<Bracket>,
+    /// Whether the words are dimmed too, as the analyst focuses on another paragraph.
+    pub aside: bool,
+}
+
+impl BlockPlan {
+    /// Dims everything, unless something of it is selected.
+    pub fn set_aside(&mut self) {
+        let selected = |emphasis: Emphasis| emphasis == Emphasis::Selected;
+        let keeps = !self.threads.is_empty()
+            || self.boxes.iter().any(|b| selected(b.emphasis))
+            || self.brackets.iter().any(|b| selected(b.emphasis));
+        if keeps {
+            return;
+        }
+        let dimmed = Emphasis::Dimmed;
+        self.boxes.iter_mut().for_each(|b| b.emphasis = dimmed);
+        self.lines.iter_mut().for_each(|l| l.emphasis = dimmed);
+        self.brackets.iter_mut().for_each(|b| b.emphasis = dimmed);
+        self.aside = true;
+    }
 }
 
 /// What of the selection matters to drawing.

@@ -5,6 +5,7 @@
 
 mod blocks;
 pub mod caret;
+mod comfort;
 pub mod decide;
 pub mod heights;
 pub mod hover_card;
@@ -43,7 +44,8 @@ pub fn article_ui(ui: &mut Ui, session: &Session, view: &mut ArticleView, out: &
     let Some(document) = work.active() else {
         return;
     };
-    let geometry = ArticleView::geometry(area, settings);
+    let mirrored = text::right_to_left(&document.text);
+    let geometry = ArticleView::geometry(area, settings, mirrored);
     let context = ui.ctx().clone();
     view.prepare(&context, work, settings, &geometry);
     let words = Rect::from_min_max(area.min, pos2(geometry.ruler.left(), area.bottom()));

@@ -28,8 +28,8 @@ const INSET: (f32, f32) = (2.5, 3.0);
 /// Distances of the brackets from the text, and of the number from it.
 const RAIL: [f32; 3] = [14.0, 21.0, 28.0];
 const BADGE: f32 = 44.0;
-/// Opacity of what is not under review.
-const DIMMED: f32 = 0.42;
+/// Opacity of what is not under review, and of marks beside the paragraph in focus.
+pub const DIMMED: f32 = 0.42;
 
 /// Where a block is drawn, and how.
 pub struct Canvas<'a> {
@@ -126,6 +126,10 @@ impl Canvas<'_> {
     }
 
     fn paint_fill(&self, entity: &EntityBox) {
+        // One dimmed fill over another would be darker than dimmed words can bear.
+        if entity.emphasis == Emphasis::Dimmed && entity.depth > 0 {
+            return;
+        }
         let colours = self.colours(entity);
         let colour = match entity.state {
             ReviewState::Suggested => colours.wash,

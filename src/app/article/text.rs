@@ -21,6 +21,7 @@ use crate::app::theme::Weight;
 use atlas::Face;
 use geometry::Line;
 use mesh::{Drawing, Glyph};
+pub use script::{is_right_to_left, right_to_left};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use eframe::egui::{Context, Pos2, Rect, pos2, vec2};
 
+use super::comfort::Reading;
 use super::heights::Heights;
 use super::pointer::Drag;
 use super::ruler::RulerCache;
@@ -12,10 +13,12 @@ use crate::app::theme::Weight;
 use crate::model::{DocumentId, Text};
 use crate::session::Work;
 use crate::session::marks::{Block, BlockStyle};
-use crate::storage::Settings;
+use crate::storage::{Numbers, Settings};
 
 /// Room for the claims' numbers left of the text, wide and narrow.
 const GUTTER: (f32, f32) = (118.0, 76.0);
+/// Room for numbers in the margin, beyond the gutter.
+const NUMBERS: f32 = 34.0;
 /// Width of the overview ruler, which is also the scroll bar.
 pub const RULER: f32 = 15.0;
 /// Text never gets narrower than this.
@@ -38,6 +41,7 @@ struct LayoutKey {
     text: usize,
     pixels_per_point: f32,
     text_size: u16,
+    line_spacing: u16,
     measure: f32,
     generation: u64,
 }
@@ -51,6 +55,10 @@ pub struct Geometry {
     pub left: f32,
     pub measure: f32,
     pub ruler: Rect,
+    /// The edge of the column of numbers that is nearer to the text.
+    pub numbers: f32,
+    /// Whether the gutter is at the right, as the lines of this article begin there.
+    pub mirrored: bool,
 }
 
 /// A block in the window: its number and the top left of its words.
@@ -78,6 +86,7 @@ pub struct ArticleView {
     pub(super) reveal: Option<usize>,
     pub(super) hover: Option<super::hover_card::Hover>,
     pub(super) ruler: RulerCache,
+    pub(super) reading: Reading,
     pub(super) last_click: Option<Pos2>,
     /// How far a drag past the window's edge scrolls with the next frame.
     pub(super) edge_scroll: f32,
@@ -89,20 +98,38 @@ impl ArticleView {
         self.reveal = Some(offset);
     }
 
-    /// Where text and ruler stand in an area of the window.
-    pub fn geometry(area: Rect, settings: &Settings) -> Geometry {
+    /// Where text and ruler stand in an area of the window; `mirrored` for an article that runs to the left.
+    pub fn geometry(area: Rect, settings: &Settings, mirrored: bool) -> Geometry {
         let inside = area.width() - RULER;
         let wanted = f32::from(settings.measure);
-        let narrow = inside < wanted + GUTTER.0 + 40.0;
-        let gutter = if narrow { GUTTER.1 } else { GUTTER.0 };
+        let numbers = if settings.numbers == Numbers::Off {
+            0.0
+        } else {
+            NUMBERS
+        };
+        let narrow = inside < wanted + GUTTER.0 + numbers + 40.0;
+        let rail = if narrow { GUTTER.1 } else { GUTTER.0 };
+        let gutter = rail + numbers;
         let room = inside - gutter - if narrow { 16.0 } else { 40.0 };
         let measure = wanted.min(room).max(LEAST_MEASURE.min(room.max(120.0)));
-        let left = gutter.max((inside - measure) / 2.0).floor();
+        let before = gutter.max((inside - measure) / 2.0).floor();
+        let left = area.left()
+            + if mirrored {
+                inside - measure - before
+            } else {
+                before
+            };
         Geometry {
             area,
-            left: area.left() + left,
+            left,
             measure,
             ruler: Rect::from_min_max(pos2(area.right() - RULER, area.top()), area.max),
+            numbers: if mirrored {
+                left + measure + rail
+            } else {
+                left - rail
+            },
+            mirrored,
         }
     }
 
@@ -128,6 +155,7 @@ impl ArticleView {
                 .map_or(0, |document| document.text.as_ptr() as usize),
             pixels_per_point: context.pixels_per_point(),
             text_size: settings.text_size,
+            line_spacing: settings.line_spacing,
             measure: geometry.measure,
             generation: super::text::generation(context),
         };
@@ -375,23 +403,17 @@ impl ArticleView {
 /// How a block's words are set.
 pub fn setting(style: BlockStyle, settings: &Settings) -> Setting {
     let scale = scale(settings);
-    match style {
-        BlockStyle::Title => Setting {
-            size: 27.0 * scale,
-            // Six points more than a bare headline would have: tags stand between its lines.
-            line_height: (40.0 * scale).round(),
-            weight: Weight::SemiBold,
-        },
-        BlockStyle::Heading => Setting {
-            size: 20.0 * scale,
-            line_height: (33.0 * scale).round(),
-            weight: Weight::SemiBold,
-        },
-        BlockStyle::Body => Setting {
-            size: 18.0 * scale,
-            line_height: (33.0 * scale).round(),
-            weight: Weight::Regular,
-        },
+    let spacing = scale * f32::from(settings.line_spacing) / 100.0;
+    let (size, line_height, weight) = match style {
+        // Six points more than a bare headline would have: tags stand between its lines.
+        BlockStyle::Title => (27.0, 40.0, Weight::SemiBold),
+        BlockStyle::Heading => (20.0, 33.0, Weight::SemiBold),
+        BlockStyle::Body => (18.0, 33.0, Weight::Regular),
+    };
+    Setting {
+        size: size * scale,
+        line_height: (line_height * spacing).round(),
+        weight,
     }
 }
 

@@ -8,6 +8,7 @@ mod choosers;
 mod dialog;
 mod export;
 mod export_preview;
+mod go_to;
 mod help;
 mod matching;
 mod palette;
@@ -26,6 +27,7 @@ mod versions;
 pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
 pub use export::ExportView;
+pub use go_to::GoToView;
 pub use help::HelpView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
@@ -47,6 +49,7 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
 }
@@ -72,6 +75,7 @@ impl Overlay {
             Effect::ChooseLink(claim) => Self::Choose(ChooserView::link(*claim)),
             Effect::ChooseMerge(entities) => Self::Choose(ChooserView::merge(entities.clone())),
             Effect::ChooseEncoding(document) => Self::Choose(ChooserView::encoding(*document)),
+            Effect::AskParagraph => Self::GoTo(GoToView::default()),
             Effect::ChooseKind => Self::Choose(ChooserView::kind()),
             _ => return None,
         })
@@ -90,6 +94,7 @@ impl Overlay {
             Self::Path(_) => 7,
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
+            Self::GoTo(_) => 10,
         }
     }
 }
@@ -167,6 +172,7 @@ fn show(
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
+        Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }

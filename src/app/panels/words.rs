@@ -9,7 +9,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::kept_lines as kept;
 use super::place::paint_line;
-use crate::app::article::text::{Setting, TextLayout};
+pub use crate::app::article::text::right_to_left;
+use crate::app::article::text::{Setting, TextLayout, is_right_to_left};
 use crate::app::theme::{Weight, ui_font};
 
 /// The source's words in lists: serif 13/16.
@@ -101,18 +102,6 @@ fn before(text: &str, byte: usize) -> usize {
         .take_while(|start| *start <= byte)
         .last()
         .unwrap_or(0)
-}
-
-/// Whether a text reads from right to left: its first letter says.
-pub fn right_to_left(text: &str) -> bool {
-    let letter = text.chars().find(|c| c.is_alphabetic());
-    letter.is_some_and(is_right_to_left)
-}
-
-/// Letters of the Hebrew, Arabic, Syriac, Thaana, N’Ko, Samaritan and Mandaic blocks (Unicode 16, DerivedBidiClass).
-fn is_right_to_left(letter: char) -> bool {
-    matches!(u32::from(letter),
-        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
 }
 
 /// Paints a name in the middle of the start of `rect`; returns where it ends and whether it was cut.

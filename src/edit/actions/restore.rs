@@ -41,12 +41,19 @@ pub fn differences(from: &Project, to: &Project) -> Vec<Edit> {
             edits.push(Edit::Link(link.id, Some(link.clone())));
         }
     }
+    for rule in to.rules() {
+        if from.rule(rule.id()) != Some(rule) {
+            edits.push(Edit::Rule(rule.id(), Some(rule.clone())));
+        }
+    }
     removals(from, to, &mut edits);
     edits
 }
 
 /// What `to` no longer has, that which stands on others first.
 fn removals(from: &Project, to: &Project, edits: &mut Vec<Edit>) {
+    let rules = from.rules().filter(|rule| to.rule(rule.id()).is_none());
+    edits.extend(rules.map(|rule| Edit::Rule(rule.id(), None)));
     let links = from.links().filter(|link| to.link(link.id).is_none());
     edits.extend(links.map(|link| Edit::Link(link.id, None)));
     let claims = from.claims().filter(|claim| to.claim(claim.id).is_none());

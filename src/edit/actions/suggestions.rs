@@ -220,7 +220,7 @@ impl Incoming<'_> {
                     kind,
                     name: suggested.name.clone(),
                     notes: String::new(),
-                    identifiers: Vec::new(),
+                    identifiers: suggested.identifiers.clone(),
                     provenance,
                 });
                 self.known.insert(suggested.name.to_lowercase(), id);

@@ -11,7 +11,7 @@ use crate::model::index::Index;
 use crate::model::threads::both;
 use crate::model::{
     Claim, Document, DocumentId, Entity, EntityId, LabelSchema, Link, LinkTarget, Mention,
-    ProjectId,
+    ProjectId, Rule,
 };
 
 /// Everything that a project holds, in any order; documents in the order of the list.
@@ -25,6 +25,7 @@ pub struct Parts {
     pub mentions: Vec<Arc<Mention>>,
     pub claims: Vec<Arc<Claim>>,
     pub links: Vec<Arc<Link>>,
+    pub rules: Vec<Arc<Rule>>,
 }
 
 /// Fewer marks than this are not worth a thread.
@@ -42,6 +43,7 @@ impl Parts {
             mentions: Vec::new(),
             claims: Vec::new(),
             links: Vec::new(),
+            rules: Vec::new(),
         }
     }
 }
@@ -86,6 +88,7 @@ impl Project {
             mentions: mentions?,
             claims: claims?,
             links: map(parts.links.into_iter().map(|it| (it.id, it)))?,
+            rules: map(parts.rules.into_iter().map(|it| (it.id(), it)))?,
             index,
         })
     }

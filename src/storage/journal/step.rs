@@ -108,6 +108,9 @@ impl Step {
         for id in distinct(touched.links.iter().copied()) {
             edits.push(Edit::Link(id, project.link(id).cloned()));
         }
+        for id in distinct(touched.rules.iter().copied()) {
+            edits.push(Edit::Rule(id, project.rule(id).cloned()));
+        }
         Self {
             kind,
             label: applied.label.clone(),

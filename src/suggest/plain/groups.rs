@@ -112,6 +112,7 @@ fn entity(reading: &Reading, group: &Group) -> Option<SuggestedEntity> {
     (!mentions.is_empty()).then(|| SuggestedEntity {
         kind: kinds::id(kind.map_or("other", |(kind, _)| kind)),
         name: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        identifiers: Vec::new(),
         rule: first.rule.to_owned(),
         mentions,
     })

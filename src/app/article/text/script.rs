@@ -69,3 +69,15 @@ fn class_of(character: char) -> Option<Class> {
         _ => None,
     }
 }
+
+/// Whether a text reads from right to left: its first letter says.
+pub fn right_to_left(text: &str) -> bool {
+    let letter = text.chars().find(|c| c.is_alphabetic());
+    letter.is_some_and(is_right_to_left)
+}
+
+/// Letters of the Hebrew, Arabic, Syriac, Thaana, N’Ko, Samaritan and Mandaic blocks (Unicode 16, DerivedBidiClass).
+pub fn is_right_to_left(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}

@@ -3,13 +3,16 @@
 //!
 //! A step names values, not differences, so that reading it needs nothing but the project before it.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::read::{self, Fault};
+use super::rules::{self, fill_rule};
 use super::write::{
     fill_claim, fill_document_alone, fill_entity, fill_kind, fill_link, fill_mention,
 };
-use super::{Claim, Document, Entity, Kind, Link, Mention, bare};
+use super::{Claim, Document, Entity, Kind, Link, Mention, Rule, bare};
 use crate::edit::Edit;
 use crate::model::Project;
 use crate::storage::ron_text::{Layout, quoted, record};
@@ -40,6 +43,8 @@ pub struct Change<'a> {
     pub claims: Vec<(String, Claim<'a>)>,
     #[serde(default)]
     pub links: Vec<Link<'a>>,
+    #[serde(default)]
+    pub rules: Vec<Rule>,
 }
 
 /// What a step is called, as the file has it.
@@ -122,6 +127,13 @@ pub fn write_change(heading: Heading<'_>, edits: &[Edit], project: &Project) -> 
         r.row("links", links, |out, link| {
             record(out, Layout::Line, |r| fill_link(r, link));
         });
+        let rules = edits.iter().filter_map(|edit| match edit {
+            Edit::Rule(_, next) => next.as_ref(),
+            _ => None,
+        });
+        r.row("rules", rules, |out, rule| {
+            record(out, Layout::Line, |r| fill_rule(r, rule));
+        });
     });
     Some(out)
 }
@@ -141,6 +153,7 @@ fn gone(edit: &Edit) -> Option<String> {
         Edit::Mention(id, None) => Some(id.to_string()),
         Edit::Claim(id, None) => Some(id.to_string()),
         Edit::Link(id, None) => Some(id.to_string()),
+        Edit::Rule(id, None) => Some(id.to_string()),
         _ => None,
     }
 }
@@ -175,6 +188,10 @@ pub fn edits(change: Change<'_>, before: &Project) -> Result<Vec<Edit>, Fault> {
     for link in change.links {
         let link = read::link(link)?;
         edits.push(Edit::Link(link.id, Some(link)));
+    }
+    for rule in change.rules {
+        let rule = rules::rule(rule)?;
+        edits.push(Edit::Rule(rule.id(), Some(Arc::new(rule))));
     }
     for id in &change.gone {
         edits.push(read::gone(id)?);

@@ -8,6 +8,7 @@ mod change;
 mod fast;
 mod memo;
 mod read;
+mod rules;
 mod write;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use smallvec::SmallVec;
 pub use change::{Change, Heading, edits, write_change};
 pub use fast::project as project_as_written;
 pub use read::{Mismatch, Problem, project};
+pub use rules::{RuleFile, read_rules, write_rules};
 pub use write::write;
 
 /// A string of the file: a part of it where it stands there without escapes.
@@ -30,10 +32,7 @@ type Quotes<'a> = SmallVec<[Words<'a>; 1]>;
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct File<'a> {
-    #[expect(
-        dead_code,
-        reason = "it is read ahead of the rest, to tell what types to read"
-    )]
+    /// It is read ahead of the rest, to tell what types to read.
     pub version: u64,
     #[serde(default)]
     pub checksum: Words<'a>,
@@ -50,6 +49,9 @@ pub struct File<'a> {
     /// By id.
     #[serde(default)]
     pub links: Vec<Link<'a>>,
+    /// By what they say, then by their words.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
 }
 
 /// A kind of entity. The colour is the number of a preset or `#rrggbb`; the key one character or none.
@@ -207,6 +209,30 @@ pub struct Link<'a> {
     #[serde(default)]
     pub notes: Words<'a>,
     pub made: Made<'a>,
+}
+
+/// A learned rule. `says` is one of `kind` (with `kind`), `same` and `apart` (with `entity`, a name), `cue` (with
+/// `class`), `no_entity`, `no_cue` and `no_claim`.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub says: String,
+    pub words: String,
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub entity: String,
+    #[serde(default)]
+    pub class: String,
+    /// Empty is `on`.
+    #[serde(default)]
+    pub standing: String,
+    pub decisions: u32,
+    /// The file that it came from, or empty.
+    #[serde(default)]
+    pub imported: String,
+    pub by: String,
+    pub at: String,
 }
 
 /// Provenance: exactly one of `by` (a person), `engine` (with `rule`) and `import` (a format).

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::memo::Memo;
+use super::rules;
 use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention, Quotes};
 use crate::edit::Edit;
 use crate::model::{
@@ -74,7 +75,7 @@ pub struct Fault {
 }
 
 /// Names the record in which a problem is.
-fn within<'a>(what: &'static str, id: &'a str) -> impl Fn(Problem) -> Fault + use<'a> {
+pub(super) fn within<'a>(what: &'static str, id: &'a str) -> impl Fn(Problem) -> Fault + use<'a> {
     move |problem| Fault {
         what,
         id: id.to_owned(),
@@ -114,6 +115,11 @@ pub fn project(file: File<'_>) -> Result<Project, Fault> {
     for link in file.links {
         seen.once("link", &link.id)?;
         parts.links.push(Arc::new(read_link(link, memo)?));
+    }
+    for rule in file.rules {
+        let rule = rules::rule(rule)?;
+        seen.once("rule", &rule.id().to_string())?;
+        parts.rules.push(Arc::new(rule));
     }
     // Every id was seen once.
     Project::assemble(parts).map_err(|id| fault(Problem::Duplicate(id)))
@@ -180,6 +186,7 @@ pub(super) fn gone(text: &str) -> Result<Edit, Fault> {
         Some(b'e') => text.parse().map(|id| Edit::Entity(id, None)),
         Some(b'm') => text.parse().map(|id| Edit::Mention(id, None)),
         Some(b'c') => text.parse().map(|id| Edit::Claim(id, None)),
+        Some(b'u') => text.parse().map(|id| Edit::Rule(id, None)),
         _ => text.parse().map(|id| Edit::Link(id, None)),
     };
     let what = "a part of a project";
@@ -211,14 +218,18 @@ fn optional_id<T: FromStr>(text: &str, what: &'static str) -> Result<Option<T>, 
     }
 }
 
-fn term<T>(found: &str, what: &'static str, read: fn(&str) -> Option<T>) -> Result<T, Problem> {
+pub(super) fn term<T>(
+    found: &str,
+    what: &'static str,
+    read: fn(&str) -> Option<T>,
+) -> Result<T, Problem> {
     read(found).ok_or_else(|| Problem::UnknownTerm {
         what,
         found: found.to_owned(),
     })
 }
 
-fn optional_term<T>(
+pub(super) fn optional_term<T>(
     found: &str,
     what: &'static str,
     read: fn(&str) -> Option<T>,
@@ -229,7 +240,7 @@ fn optional_term<T>(
     }
 }
 
-fn time(text: &str) -> Result<Timestamp, Problem> {
+pub(super) fn time(text: &str) -> Result<Timestamp, Problem> {
     Timestamp::from_rfc3339(text).ok_or_else(|| not_a_time(text))
 }
 

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::rules;
 use crate::model::{
     Admiralty, Anchor, Claim, Colour, Document, Entity, InformationCredibility, Judgement, Kind,
     Link, LinkTarget, Maker, Mention, Project, Provenance, ReviewState, SourceReliability, Text,
     Timestamp, Verdict,
 };
-use crate::storage::ron_text::{Layout, Record, quoted, raw, record};
+use crate::storage::ron_text::{Layout, Record, number, quoted, raw, record};
 
 /// The whole file, with an empty checksum. The same project gives the same bytes.
 pub fn write(project: &Project) -> String {
@@ -36,6 +37,9 @@ pub fn write(project: &Project) -> String {
         });
         r.column("links", project.links(), |out, link, _| {
             record(out, Layout::Line, |r| fill_link(r, link));
+        });
+        r.column("rules", rules::sorted(project.rules()), |out, rule, _| {
+            record(out, Layout::Line, |r| rules::fill_rule(r, rule));
         });
     });
     out.push('\n');
@@ -184,7 +188,11 @@ pub(super) fn fill_link(r: &mut Record<'_>, link: &Link) {
 
 fn fill_anchor(r: &mut Record<'_>, text: &Text, anchor: &Anchor) {
     r.row("at", anchor.spans(), |out, span| {
-        out.push_str(&format!("({}, {})", span.start(), span.end()));
+        out.push('(');
+        number(out, span.start());
+        out.push_str(", ");
+        number(out, span.end());
+        out.push(')');
     });
     r.row("quote", anchor.quotes(text), quoted);
 }

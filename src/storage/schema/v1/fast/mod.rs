@@ -13,7 +13,7 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::memo::Memo;
-use super::{Kind, read};
+use super::{Kind, read, rules};
 use crate::model::threads::each;
 use crate::model::{self, Parts, Project};
 use cursor::Cursor;
@@ -44,12 +44,17 @@ pub fn project(source: &str) -> Option<(Project, String)> {
     if c.takes(",\n  links: [\n") {
         cut(c.until("\n  ]")?, LINE, Piece::Links, &mut pieces);
     }
+    let rules = match c.takes(",\n  rules: [\n") {
+        true => rules(c.until("\n  ]")?)?,
+        false => Vec::new(),
+    };
     c.take(",\n)\n")?;
     if !c.is_at_end() {
         return None;
     }
     let mut parts = Parts::new(id.parse().ok()?, &title, read::kinds(&kinds).ok()?);
     parts.documents = documents;
+    parts.rules = rules;
     for piece in each(pieces, Piece::read) {
         match piece? {
             Read::Entities(mut read) => parts.entities.append(&mut read),
@@ -77,6 +82,15 @@ fn document<'a>(
     }
     c.take(",\n    ),\n")?;
     Some(document)
+}
+
+/// Learned rules; they are few.
+fn rules(text: &str) -> Option<Vec<Arc<model::Rule>>> {
+    let rule = |line: &str| {
+        let record = line.strip_prefix("    ")?.strip_suffix(',')?;
+        rules::rule(ron::from_str(record).ok()?).ok().map(Arc::new)
+    };
+    text.split('\n').map(rule).collect()
 }
 
 /// Records of one sort, from the first line of the first to the last line of the last.
