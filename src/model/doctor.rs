@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 use super::threads::both;
 use super::vocabulary::vocabulary;
 use super::{
-    Anchor, AnnotationId, ClaimId, DocumentId, EntityId, Judgement, LinkKind, LinkTarget, MentionId, Project,
-    ReviewState,
+    Anchor, AnnotationId, ClaimId, DocumentId, EntityId, Judgement, LinkKind, LinkTarget,
+    MentionId, Project, ReviewState,
 };
 
 vocabulary! {
@@ -200,18 +200,22 @@ impl Doctor<'_> {
     /// byte are compared.
     fn repeated(&self) -> HashMap<EntityId, MentionId> {
         let mut repeated = HashMap::new();
-        let mut start = None;
+        let mut mentions = self.project.mentions_by_entity().peekable();
         let mut here: Vec<MentionId> = Vec::new();
-        for (entity, document, byte, mention) in self.project.mentions_by_entity() {
-            if start.replace((entity, document, byte)) != Some((entity, document, byte)) {
-                here.clear();
+        while let Some((entity, document, byte, mention)) = mentions.next() {
+            here.push(*mention);
+            let next = mentions.peek();
+            if next.is_some_and(|next| (&next.0, &next.1, &next.2) == (entity, document, byte)) {
+                continue;
             }
-            let anchor = |id: MentionId| self.project.mention(id).map(|mention| &mention.anchor);
-            if here.iter().any(|other| anchor(*other) == anchor(*mention)) {
-                repeated.insert(*entity, *mention);
-            } else {
-                here.push(*mention);
+            if here.len() > 1 {
+                let mut seen = HashSet::new();
+                let marks = here.iter().filter_map(|id| self.project.mention(*id));
+                for mention in marks.filter(|mention| !seen.insert(&mention.anchor)) {
+                    repeated.insert(*entity, mention.id);
+                }
             }
+            here.clear();
         }
         repeated
     }

@@ -8,6 +8,7 @@ use super::exchange::{export, import};
 use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
 use super::jobs::{ExportError, Exported, Finished, ImportError};
 use super::notice::Notice;
+use super::safety::whole;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions, Imported};
@@ -300,11 +301,15 @@ impl Session {
         let (limits, now) = (self.version_limits(), (self.clock)());
         let data = self.data_folder().map(Path::to_owned);
         self.jobs.start("Saving", move || {
-            let result = storage::write_project(&path, &project);
-            let kept = match (&result, data) {
-                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+            let written = storage::write_and_tell(&path, &project);
+            let kept = match (&written, data) {
+                (Ok(text), Some(data)) => {
+                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
+                    storage::keep_version(&folder, text, now, limits)
+                }
                 _ => Ok(()),
             };
+            let result = written.map(drop);
             Finished::Saved {
                 project: Box::new(project),
                 steps,

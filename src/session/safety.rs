@@ -239,7 +239,7 @@ fn head_of(work: &Work) -> Head {
 }
 
 /// The path from the root: another window may start in another folder.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

@@ -24,8 +24,8 @@ mod versions;
 pub use data::{DATA_VARIABLE, data_folder, user_folder};
 pub use export::write_export;
 pub use file::{
-    ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
-    write_project_alone, write_project_on,
+    ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_and_tell,
+    write_project, write_project_alone, write_project_on,
 };
 pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use import_files::read_files;
@@ -38,4 +38,4 @@ pub use settings::{
     FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
-pub use versions::{Version, VersionLimits, keep_version, versions};
+pub use versions::{Version, VersionLimits, keep_version, version_folder, versions};

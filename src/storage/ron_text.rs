@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use crate::model::threads::each;
+
 /// How a record is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
@@ -126,6 +128,43 @@ impl Record<'_> {
                 write(out, item, indent + STEP);
                 out.push_str(",\n");
             }
+            pad(out, indent);
+            out.push(']');
+        });
+    }
+}
+
+/// Items that one piece of work writes.
+const PIECE: usize = 4000;
+
+impl Record<'_> {
+    /// As [`Record::column`], on all cores where there are many items.
+    pub fn long_column<T: Sync>(
+        &mut self,
+        name: &str,
+        items: &[T],
+        write: impl Fn(&mut String, &T, usize) + Sync,
+    ) {
+        if items.len() <= PIECE {
+            self.column(name, items, write);
+            return;
+        }
+        let indent = match self.layout {
+            Layout::Line => 0,
+            Layout::Block(indent) => indent + STEP,
+        };
+        let pieces = each(items.chunks(PIECE).collect(), |piece: &[T]| {
+            let mut out = String::with_capacity(piece.len() * 256);
+            for item in piece {
+                pad(&mut out, indent + STEP);
+                write(&mut out, item, indent + STEP);
+                out.push_str(",\n");
+            }
+            out
+        });
+        self.value(name, |out| {
+            out.push_str("[\n");
+            pieces.iter().for_each(|piece| out.push_str(piece));
             pad(out, indent);
             out.push(']');
         });

@@ -94,6 +94,14 @@ impl Project {
     }
 }
 
+#[cfg(test)]
+impl Project {
+    /// Whether all indices say the same, for tests of what makes them.
+    pub(crate) fn has_same_indices(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
 fn index_claims(index: &mut Index, claims: &[Arc<Claim>]) {
     let place = |claim: &Arc<Claim>| {
         let start = claim.content.anchor.start() as u32;

@@ -14,9 +14,9 @@ use crate::edit::Edit;
 use crate::model::{
     self, Admiralty, Anchor, Colour, Commitment, Confidence, Content, Cue, CueClass, DocumentId,
     Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Likelihood, LinkKind,
-    LinkTarget, Maker, Origin, PRESET_COUNT, Parts, Project, ProjectId, Provenance, QuoteKind, Reason,
-    Review, ReviewState, Rgb, Score, Source, SourceKind, SourceReliability, Span, Text, Timestamp,
-    Verdict,
+    LinkTarget, Maker, Origin, PRESET_COUNT, Parts, Project, ProjectId, Provenance, QuoteKind,
+    Reason, Review, ReviewState, Rgb, Score, Source, SourceKind, SourceReliability, Span, Text,
+    Timestamp, Verdict,
 };
 
 /// What is wrong with one record.
@@ -162,7 +162,11 @@ pub(super) fn mention(
     read_mention(&document, file, &mut Memo::default()).map(Arc::new)
 }
 
-pub(super) fn claim(project: &Project, on: &str, file: Claim<'_>) -> Result<Arc<model::Claim>, Fault> {
+pub(super) fn claim(
+    project: &Project,
+    on: &str,
+    file: Claim<'_>,
+) -> Result<Arc<model::Claim>, Fault> {
     let document = place(project, on)?;
     read_claim(&document, file, &mut Memo::default()).map(Arc::new)
 }

@@ -95,14 +95,14 @@ pub(super) fn fill_document_alone(r: &mut Record<'_>, document: &Document) {
 
 fn fill_document(r: &mut Record<'_>, project: &Project, document: &Document) {
     fill_document_alone(r, document);
-    let mentions = project.mentions_in(document.id);
-    r.column("mentions", mentions, |out, mention, _| {
+    let mentions: Vec<_> = project.mentions_in(document.id).collect();
+    r.long_column("mentions", &mentions, |out, mention, _| {
         record(out, Layout::Line, |r| {
             fill_mention(r, &document.text, mention)
         });
     });
-    let claims = project.claims_in(document.id);
-    r.column("claims", claims, |out, claim, indent| {
+    let claims: Vec<_> = project.claims_in(document.id).collect();
+    r.long_column("claims", &claims, |out, claim, indent| {
         let layout = Layout::Block(indent);
         record(out, layout, |r| fill_claim(r, &document.text, claim));
     });

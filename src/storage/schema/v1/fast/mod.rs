@@ -7,6 +7,8 @@
 
 mod cursor;
 mod records;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -67,10 +69,7 @@ pub fn project(source: &str) -> Option<(Project, String)> {
 }
 
 /// A document; its marks become pieces of work.
-fn document<'a>(
-    c: &mut Cursor<'a>,
-    pieces: &mut Vec<Piece<'a>>,
-) -> Option<Arc<model::Document>> {
+fn document<'a>(c: &mut Cursor<'a>, pieces: &mut Vec<Piece<'a>>) -> Option<Arc<model::Document>> {
     let document = Arc::new(read::read_document(records::document(c)?).ok()?);
     if c.takes(",\n      mentions: [\n") {
         let make = |text| Piece::Mentions(document.clone(), text);
