@@ -18,9 +18,11 @@ mod marking;
 pub mod marks;
 mod notice;
 mod opening;
+mod parallel;
 mod places;
 mod safety;
 mod sorted;
+mod suggesting;
 mod tally;
 pub mod versions;
 mod work;
@@ -33,8 +35,12 @@ pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
-pub use jobs::{Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
+pub use jobs::{
+    Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
+};
 pub use notice::{Notice, Tone};
+pub use parallel::in_parallel;
+pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
 
 use crate::model::{DocumentId, IdSource, Timestamp};
@@ -141,8 +147,8 @@ impl Session {
         self.notices.push_back(notice);
     }
 
-    /// The name of a job under way, for the status bar.
-    pub fn running(&self) -> Option<&'static str> {
+    /// A job under way, for the status bar.
+    pub fn running(&self) -> Option<Running> {
         self.jobs.running()
     }
 
