@@ -132,6 +132,7 @@ struct Arguments {
     text: Option<OsString>,
     with_suggestions: bool,
     verify: bool,
+    history: bool,
     help: bool,
 }
 
@@ -145,6 +146,7 @@ impl Arguments {
             text: None,
             with_suggestions: false,
             verify: false,
+            history: false,
             help: false,
         };
         while let Some(argument) = next(parser, Some(topic))? {
@@ -163,6 +165,10 @@ impl Arguments {
                 }
                 Given::Long(name) if name == "verify" => {
                     given.verify = true;
+                    continue;
+                }
+                Given::Long(name) if name == "history" => {
+                    given.history = true;
                     continue;
                 }
                 Given::Flag('o') => (&mut given.output, "-o"),
@@ -193,6 +199,7 @@ impl Arguments {
             ("--text", self.text.is_some()),
             ("--with-suggestions", self.with_suggestions),
             ("--verify", self.verify),
+            ("--history", self.history),
         ];
         for (name, is_given) in given {
             if is_given && !options.contains(&name) {
@@ -330,13 +337,14 @@ impl Arguments {
     }
 
     fn check(self) -> Result<Task, UsageError> {
-        let given = self.only(&[])?;
+        let given = self.only(&["--history"])?;
         if given.values.is_empty() {
             return Err(given.fault("Give the projects to check"));
         }
-        Ok(Task::Check(
-            given.values.iter().map(PathBuf::from).collect(),
-        ))
+        Ok(Task::Check {
+            projects: given.values.iter().map(PathBuf::from).collect(),
+            history: given.history,
+        })
     }
 
     fn merge(self) -> Result<Task, UsageError> {

@@ -15,6 +15,7 @@ use super::document::Document;
 use super::entity::{Entity, Mention};
 use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId, RuleId};
 use super::index::Index;
+use super::ledger::Ledger;
 use super::link::{Link, LinkTarget};
 use super::provenance::Provenance;
 use super::rule::Rule;
@@ -45,6 +46,8 @@ pub struct Project {
     links: OrdMap<LinkId, Arc<Link>>,
     rules: OrdMap<RuleId, Arc<Rule>>,
     index: Index,
+    /// Not part of equality, either.
+    ledger: Option<Ledger>,
 }
 
 impl PartialEq for Project {
@@ -79,6 +82,7 @@ impl Project {
             links: OrdMap::new(),
             rules: OrdMap::new(),
             index: Index::default(),
+            ledger: None,
         }
     }
 
@@ -107,6 +111,11 @@ impl Project {
     /// The documents in the order of the list.
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
         self.order.iter().filter_map(|id| self.documents.get(id))
+    }
+
+    /// The ids of all documents, in their own order.
+    pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> {
+        self.documents.keys().copied()
     }
 
     /// The documents in the order of their ids, also those that the list lacks.
@@ -316,6 +325,15 @@ impl Project {
             LinkId::MAX,
         );
         ids.filter_map(|id| self.links.get(&id))
+    }
+
+    /// What was done to the project, if that was ever recorded.
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.ledger.as_ref()
+    }
+
+    pub(crate) fn set_ledger(&mut self, ledger: Option<Ledger>) {
+        self.ledger = ledger;
     }
 
     // Setting a slot returns what was there, and the indices follow.

@@ -90,6 +90,10 @@ pub enum Command {
     Recovery(Recovering, PathBuf),
     /// Brings back the earlier version at this path.
     Restore(PathBuf),
+    /// Shows the project as it was after this record of its history, without changing it.
+    LookAtState(String),
+    /// Makes the project what it was after this record of its history.
+    RestoreState(String),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -188,6 +192,8 @@ pub enum Effect {
     ShowSchema,
     ShowExport,
     ShowVersions,
+    /// Of the project, or of one thing in it.
+    ShowHistory(Option<Item>),
     FocusFind,
     /// Ask for the number of a paragraph or a line to go to.
     AskParagraph,

@@ -37,6 +37,8 @@ impl Session {
             Command::ImportFrom { format, path } => self.import_from(format, path),
             Command::Unsaved(answer) => self.answer(answer),
             Command::Restore(version) => self.restore(&version),
+            Command::LookAtState(sum) => self.look_at_state(&sum),
+            Command::RestoreState(sum) => self.restore_state(&sum),
             Command::KeepVersions { number, days } => self.change_settings(|settings| {
                 settings.versions_kept = number;
                 settings.versions_days = days;
@@ -90,6 +92,12 @@ impl Session {
     /// Takes in what workers have finished. The window calls this before each frame.
     pub fn poll(&mut self) {
         for finished in self.jobs.ended() {
+            if !matches!(
+                finished,
+                Some(Finished::History(..) | Finished::Found { .. })
+            ) {
+                self.back_to_present();
+            }
             match finished {
                 Some(finished) => self.finish(finished),
                 None => self.notify(Notice::error(
@@ -126,6 +134,7 @@ impl Session {
                     self.notify(Notice::warning(why));
                 }
             }
+            Finished::History(project, view) => self.history_read(project, *view),
             Finished::Versions(project, rows) => self.versions_read(project, rows),
             Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
@@ -268,13 +277,20 @@ impl Session {
             ));
             return;
         }
-        self.show(Some(Work::new(loaded.project, Some(path.to_owned()))));
+        let mut project = loaded.project;
+        let is_settled = !loaded.notices.is_empty() && self.settle_history(&mut project);
+        let mut work = Work::new(project, Some(path.to_owned()));
+        if is_settled {
+            work.history.mark_unsaved();
+        }
+        self.show(Some(work));
         self.remember();
         self.offer_recovery(path);
     }
 
     /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
     pub fn may_close(&mut self) -> bool {
+        self.back_to_present();
         if self.work.as_ref().is_none_or(Work::is_saved) {
             return true;
         }

@@ -11,6 +11,7 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+pub mod history;
 mod jobs;
 pub mod keys;
 pub mod lists;
@@ -70,6 +71,10 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// The history, once it was read for the dialog.
+    history: Option<history::HistoryView>,
+    /// The project as it is, while a past state of it is shown.
+    present: Option<(history::Past, Box<Work>)>,
 }
 
 impl Session {
@@ -93,6 +98,8 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            history: None,
+            present: None,
         }
     }
 

@@ -10,6 +10,7 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod history;
 mod matching;
 mod palette;
 mod path_field;
@@ -29,6 +30,7 @@ pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use history::HistoryDialog;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
@@ -49,6 +51,7 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    History(HistoryDialog),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -68,6 +71,7 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -95,6 +99,7 @@ impl Overlay {
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
             Self::GoTo(_) => 10,
+            Self::History(_) => 11,
         }
     }
 }
@@ -159,6 +164,7 @@ fn show(
 ) -> bool {
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::History(view) => history::show(context, session, view, opening, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
