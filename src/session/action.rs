@@ -89,6 +89,12 @@ fn has_range(session: &Session) -> bool {
         .is_some_and(|work| work.words_to_mark().is_some())
 }
 
+fn has_words(session: &Session) -> bool {
+    session
+        .work()
+        .is_some_and(|work| work.selected_words().is_some())
+}
+
 fn has_claim(session: &Session) -> bool {
     session
         .work()
@@ -153,6 +159,7 @@ actions! {
     KeepHistory, File, 1, "Keep a history", [], |s| s.work().is_some() && !s.keeps_history(), "Record in the project who does what and when";
     EndHistory, File, 1, "End the history", [], Session::keeps_history, "Record nothing more; what was recorded stays";
     BackToPresent, File, 1, "Back to the present", [], |s| s.past().is_some(), "Show the project as it is now";
+    CheckProject, File, 1, "Check project…", [], open, "See whether the project is sound, and repair what isn’t";
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
     Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
     ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
@@ -206,6 +213,9 @@ actions! {
     AcceptRule, Review, 1, "Accept all like this", [Keys::shift(Char('A'))], reviewable, "Accept every suggestion of the same rule";
     AcceptSure, Review, 1, "Accept all sure ones", [], has_open_suggestions, "Accept every suggestion with a score of 0.80 or more";
     Suggest, Review, 2, "Suggest marks", [Keys::ctrl(Char('G'))], has_document, "Look for entities and claims in the article";
+    SuggestHere, Review, 2, "Suggest marks in selection", [Keys::ctrl_alt(Char('G'))], has_words, "Look for entities and claims in the paragraphs of the selected words";
+    SuggestProject, Review, 2, "Suggest marks in all documents", [Keys::ctrl_shift(Char('G'))], has_document, "Look for entities and claims in every document of the project";
+    StopWork, Review, 2, "Stop suggesting", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop the search for suggestions that is under way";
 
     Palette, View, 0, "Commands", [Keys::ctrl(Char('K')), Keys::ctrl_shift(Char('P'))], always, "Find and run a command";
     ShowEntities, View, 0, "Entities", [Keys::ctrl(Char('1'))], open, "Show the list of entities";

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::lists::{ClaimSort, EntitySort, Scope, Shown};
+use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
 use crate::formats::ExportOptions;
+use crate::model::doctor::Finding;
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
     MentionId,
@@ -94,6 +96,12 @@ pub enum Command {
     LookAtState(String),
     /// Makes the project what it was after this record of its history.
     RestoreState(String),
+    /// Repairs one finding of the doctor.
+    Repair(Finding),
+    /// Repairs everything for which there is a clear repair.
+    RepairAll,
+    /// Puts back a mark that was set aside, at one of its places: the numbers of both.
+    PutBack(usize, usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -140,6 +148,9 @@ pub enum Command {
     Accept(Vec<Item>),
     Reject(Vec<Item>),
     Delete(Vec<Item>),
+
+    /// Looks for entities and claims.
+    Suggest(By, SuggestScope),
 
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),
@@ -192,6 +203,8 @@ pub enum Effect {
     ShowSchema,
     ShowExport,
     ShowVersions,
+    /// What is wrong with the project, and the repairs.
+    ShowRepairs,
     /// Of the project, or of one thing in it.
     ShowHistory(Option<Item>),
     FocusFind,

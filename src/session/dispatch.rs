@@ -32,6 +32,9 @@ impl Session {
             | Command::Restore(_)
             | Command::LookAtState(_)
             | Command::RestoreState(_)
+            | Command::Repair(_)
+            | Command::RepairAll
+            | Command::PutBack(..)
             | Command::KeepVersions { .. }
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
@@ -50,6 +53,7 @@ impl Session {
             | Command::SortClaims(_)
             | Command::SetScope(_)
             | Command::FindText(_)) => self.dispatch_place(command),
+            Command::Suggest(by, scope) => self.suggest(by, scope),
             command => self.dispatch_edit(command),
         }
         if let Some(work) = &mut self.work {
@@ -177,13 +181,16 @@ impl Session {
             | Action::Import
             | Action::RemoveDocument
             | Action::Close
-            | Action::Quit
-            | Action::Suggest => self.act_on_files(action),
+            | Action::Quit => self.act_on_files(action),
+            Action::CheckProject => self.check_project(),
             Action::History
             | Action::ItemHistory
             | Action::KeepHistory
             | Action::EndHistory
             | Action::BackToPresent => self.act_on_history(action),
+            Action::Suggest | Action::SuggestHere | Action::SuggestProject | Action::StopWork => {
+                self.act_on_suggesting(action)
+            }
             Action::Undo => self.step_back(),
             Action::Redo => self.step_again(),
             Action::Accept => self.decide_selected(Decision::Accept),

@@ -19,9 +19,12 @@ mod marking;
 pub mod marks;
 mod notice;
 mod opening;
+mod parallel;
 mod places;
+pub mod repair;
 mod safety;
 mod sorted;
+mod suggesting;
 mod tally;
 pub mod versions;
 mod work;
@@ -34,8 +37,12 @@ pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
-pub use jobs::{Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
+pub use jobs::{
+    Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
+};
 pub use notice::{Notice, Tone};
+pub use parallel::in_parallel;
+pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
 
 use crate::model::{DocumentId, IdSource, Timestamp};
@@ -71,6 +78,8 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// Marks that were set aside when the project was opened.
+    misplaced: Vec<crate::storage::Misplaced>,
     /// The history, once it was read for the dialog.
     history: Option<history::HistoryView>,
     /// The project as it is, while a past state of it is shown.
@@ -98,6 +107,7 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            misplaced: Vec::new(),
             history: None,
             present: None,
         }
@@ -148,8 +158,8 @@ impl Session {
         self.notices.push_back(notice);
     }
 
-    /// The name of a job under way, for the status bar.
-    pub fn running(&self) -> Option<&'static str> {
+    /// A job under way, for the status bar.
+    pub fn running(&self) -> Option<Running> {
         self.jobs.running()
     }
 

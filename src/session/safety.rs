@@ -179,6 +179,7 @@ impl Session {
     /// Shows another project, or the start page. What was open before is saved or given up.
     pub(super) fn show(&mut self, work: Option<Work>) {
         self.present = None;
+        self.misplaced = Vec::new();
         if let Some(keeper) = &mut self.safety.keeper {
             match &work {
                 Some(work) => keeper.begin(head_of(work), &work.project),

@@ -17,6 +17,7 @@ mod path_field;
 mod picker;
 mod picker_row;
 mod recovery;
+mod repairs;
 mod schema;
 mod schema_colour;
 mod schema_delete;
@@ -33,6 +34,7 @@ pub use help::HelpView;
 pub use history::HistoryDialog;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
+pub use repairs::RepairsView;
 pub use schema::SchemaView;
 pub use versions::VersionsView;
 
@@ -52,6 +54,7 @@ pub enum Overlay {
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
     History(HistoryDialog),
+    Repairs(RepairsView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -71,6 +74,7 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
             Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
@@ -100,6 +104,7 @@ impl Overlay {
             Self::Versions(_) => 9,
             Self::GoTo(_) => 10,
             Self::History(_) => 11,
+            Self::Repairs(_) => 12,
         }
     }
 }
@@ -164,6 +169,7 @@ fn show(
 ) -> bool {
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::Repairs(view) => repairs::show(context, session, view, opening, out),
         Overlay::History(view) => history::show(context, session, view, opening, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),

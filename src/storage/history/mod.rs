@@ -141,7 +141,10 @@ pub fn turn_on(project: &mut Project, by: &str, at: Timestamp) {
     let mut edits = Vec::new();
     let before = earlier.unwrap_or_else(|| {
         edits.push(Edit::Schema(project.schema().clone()));
-        Project::new(project.id(), "")
+        let mut empty = Project::new(project.id(), "");
+        // It is said already.
+        empty.set_schema(project.schema().clone());
+        empty
     });
     edits.extend(differences(&before, project));
     let label = "History turned on";

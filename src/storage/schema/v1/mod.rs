@@ -6,6 +6,7 @@
 
 mod change;
 mod fast;
+mod fault;
 mod memo;
 mod misplaced;
 mod read;
