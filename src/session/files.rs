@@ -351,6 +351,14 @@ impl Session {
                     self.keep_after_save(project, steps);
                 }
                 self.remember();
+                let left_out = self.set_aside().len();
+                if left_out > 0 {
+                    let marks = actions::count(left_out, "mark");
+                    let said = format!(
+                        "Saved without {marks} whose words are not at their place. The file as it was is kept as its backup."
+                    );
+                    self.notify(Notice::warning(said));
+                }
                 if resume && let Some(pending) = self.pending.take() {
                     self.go_on(pending);
                 }

@@ -9,7 +9,7 @@ use super::{Session, Work};
 use crate::edit::actions::{self, count};
 use crate::edit::{Edit, Transaction};
 use crate::model::doctor::{self, Finding};
-use crate::storage::{Misplaced, ToRepair};
+use crate::storage::{LoadError, Misplaced, ToRepair};
 
 /// A mark that was set aside, as the dialog shows it.
 #[derive(Debug)]
@@ -64,8 +64,19 @@ impl Session {
         work.history.mark_unsaved();
         self.show(Some(work));
         self.misplaced = opened.misplaced;
-        let why = opened.why;
-        let said = format!("This project has to be repaired before it can be saved: {why}.");
+        let said = match (self.set_aside().len(), &opened.why) {
+            (0, LoadError::Unsound { number, .. }) => format!(
+                "This project has {}. It can be saved once they are repaired.",
+                count(*number, "fault")
+            ),
+            (0, why) => format!("This project has to be repaired: {why}."),
+            (1, _) => {
+                "1 mark doesn’t stand on its words any more. Put it back, or leave it out.".into()
+            }
+            (number, _) => format!(
+                "{number} marks don’t stand on their words any more. Put them back, or leave them out."
+            ),
+        };
         self.notify(Notice::warning(said));
         self.ask(Effect::ShowRepairs);
     }

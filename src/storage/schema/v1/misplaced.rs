@@ -77,7 +77,7 @@ impl Misplaced {
 
     /// The words around one of its places: before, the quote, after.
     pub fn context(&self, place: usize) -> (String, String) {
-        const ROOM: usize = 40;
+        const ROOM: usize = 30;
         let text = self.document.text.as_str();
         let Some((at, _)) = self.places.get(place) else {
             return (String::new(), String::new());
