@@ -3,6 +3,7 @@
 //! Slots are persistent maps, so a clone costs nothing and a worker can save or export one state while
 //! the analyst goes on. The indices follow every change of a slot; they are not part of equality.
 
+mod annotation;
 mod assemble;
 
 use std::ops::{Bound, RangeInclusive};
@@ -17,19 +18,10 @@ use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId, Ru
 use super::index::Index;
 use super::ledger::Ledger;
 use super::link::{Link, LinkTarget};
-use super::provenance::Provenance;
 use super::rule::Rule;
 use super::schema::LabelSchema;
+pub use annotation::AnnotationId;
 pub(crate) use assemble::Parts;
-
-/// Id of anything that has provenance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AnnotationId {
-    Entity(EntityId),
-    Mention(MentionId),
-    Claim(ClaimId),
-    Link(LinkId),
-}
 
 /// What is saved: documents, entities, mentions, claims, links and the label schema.
 #[derive(Clone, Debug)]
@@ -494,16 +486,4 @@ fn pairs<K: Ord + Copy, V: Ord + Copy>(
 ) -> impl Iterator<Item = V> {
     set.range((Bound::Included((key, min)), Bound::Included((key, max))))
         .map(|(_, value)| *value)
-}
-
-impl Project {
-    /// The provenance of an annotation.
-    pub fn provenance(&self, id: AnnotationId) -> Option<&Provenance> {
-        match id {
-            AnnotationId::Entity(id) => self.entity(id).map(|entity| &entity.provenance),
-            AnnotationId::Mention(id) => self.mention(id).map(|mention| &mention.provenance),
-            AnnotationId::Claim(id) => self.claim(id).map(|claim| &claim.provenance),
-            AnnotationId::Link(id) => self.link(id).map(|link| &link.provenance),
-        }
-    }
 }
