@@ -135,6 +135,7 @@ struct Arguments {
     text: Option<OsString>,
     with_suggestions: bool,
     verify: bool,
+    history: bool,
     help: bool,
 }
 
@@ -148,6 +149,7 @@ impl Arguments {
             text: None,
             with_suggestions: false,
             verify: false,
+            history: false,
             help: false,
         };
         while let Some(argument) = next(parser, Some(topic))? {
@@ -166,6 +168,10 @@ impl Arguments {
                 }
                 Given::Long(name) if name == "verify" => {
                     given.verify = true;
+                    continue;
+                }
+                Given::Long(name) if name == "history" => {
+                    given.history = true;
                     continue;
                 }
                 Given::Flag('o') => (&mut given.output, "-o"),
@@ -196,6 +202,7 @@ impl Arguments {
             ("--text", self.text.is_some()),
             ("--with-suggestions", self.with_suggestions),
             ("--verify", self.verify),
+            ("--history", self.history),
         ];
         for (name, is_given) in given {
             if is_given && !options.contains(&name) {
@@ -333,13 +340,14 @@ impl Arguments {
     }
 
     fn check(self) -> Result<Task, UsageError> {
-        let given = self.only(&[])?;
+        let given = self.only(&["--history"])?;
         if given.values.is_empty() {
             return Err(given.fault("Give the projects to check"));
         }
-        Ok(Task::Check(
-            given.values.iter().map(PathBuf::from).collect(),
-        ))
+        Ok(Task::Check {
+            projects: given.values.iter().map(PathBuf::from).collect(),
+            history: given.history,
+        })
     }
 
     fn merge(self) -> Result<Task, UsageError> {

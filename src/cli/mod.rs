@@ -72,7 +72,11 @@ pub enum Task {
         text: Option<PathBuf>,
         output: PathBuf,
     },
-    Check(Vec<PathBuf>),
+    Check {
+        projects: Vec<PathBuf>,
+        /// Whether the history is verified too.
+        history: bool,
+    },
     Merge {
         base: PathBuf,
         ours: PathBuf,
@@ -102,7 +106,7 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             text,
             output,
         } => exchange::import(&input, format, text.as_deref(), &output)?,
-        Task::Check(projects) => return check::run(&projects),
+        Task::Check { projects, history } => return check::run(&projects, history),
         Task::Merge {
             base,
             ours,

@@ -11,6 +11,7 @@ mod document;
 mod entity;
 mod ids;
 mod index;
+mod ledger;
 mod link;
 mod offsets;
 mod project;
@@ -30,6 +31,7 @@ pub use claim::{
 pub use document::{Document, Origin};
 pub use entity::{Entity, Identifier, Mention};
 pub use ids::{ClaimId, DocumentId, EntityId, IdSource, LinkId, MentionId, ProjectId, RuleId};
+pub use ledger::Ledger;
 pub use link::{Link, LinkKind, LinkTarget};
 pub use offsets::{OffsetMap, OffsetUnit};
 pub(crate) use project::Parts;

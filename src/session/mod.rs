@@ -11,6 +11,7 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+pub mod history;
 mod jobs;
 pub mod keys;
 pub mod lists;
@@ -20,6 +21,7 @@ mod notice;
 mod opening;
 mod parallel;
 mod places;
+pub mod repair;
 mod safety;
 mod sorted;
 mod suggesting;
@@ -76,6 +78,12 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// Marks that were set aside when the project was opened.
+    misplaced: Vec<crate::storage::Misplaced>,
+    /// The history, once it was read for the dialog.
+    history: Option<history::HistoryView>,
+    /// The project as it is, while a past state of it is shown.
+    present: Option<(history::Past, Box<Work>)>,
 }
 
 impl Session {
@@ -99,6 +107,9 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            misplaced: Vec::new(),
+            history: None,
+            present: None,
         }
     }
 

@@ -24,7 +24,7 @@ impl Session {
             let mut folder = None;
             for path in paths {
                 if !path.is_dir() {
-                    let opened = storage::open_path(&path, &mut ids, now);
+                    let opened = storage::open_or_repair(&path, &mut ids, now);
                     results.push((path, opened));
                     continue;
                 }
@@ -33,7 +33,7 @@ impl Session {
                         let cut = found.cut || folder == Some(Cut::Cut);
                         folder = Some(if cut { Cut::Cut } else { Cut::Whole });
                         for file in found.files {
-                            let opened = storage::open_path(&file, &mut ids, now);
+                            let opened = storage::open_or_repair(&file, &mut ids, now);
                             results.push((file, opened));
                         }
                     }
@@ -58,7 +58,9 @@ impl Session {
                     self.opened_from.insert(document.id, path);
                     articles.push(*document);
                 }
-                Ok(project @ Opened::Project(..)) => projects.push((project, path)),
+                Ok(project @ (Opened::Project(..) | Opened::Repair(..))) => {
+                    projects.push((project, path))
+                }
                 Err(error) => {
                     self.change_settings(|settings| {
                         settings.recent.retain(|r| r.path != path || path.exists());

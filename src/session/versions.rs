@@ -130,7 +130,11 @@ impl Session {
 
 /// What has changed from one project to another, for people.
 pub fn readable(from: &Project, to: &Project) -> Vec<Difference> {
-    let edits = differences(from, to);
+    changes(&differences(from, to), from, to)
+}
+
+/// What these edits change from one project to the other, for people.
+pub(super) fn changes(edits: &[Edit], from: &Project, to: &Project) -> Vec<Difference> {
     let mut all: Vec<_> = edits.iter().map(|edit| one(edit, from, to)).collect();
     all.sort_by_key(|difference| difference.how);
     all

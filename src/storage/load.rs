@@ -152,6 +152,17 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
     Ok(Loaded { project, notices })
 }
 
+/// Reads a project file that [`load`] refuses for marks whose quotes don't match or because it isn't sound: what
+/// doesn't match is set aside, what isn't sound stays as it is. Other faults are refused as ever.
+pub(super) fn load_to_repair(bytes: &[u8]) -> Result<(Project, Vec<v1::Misplaced>), LoadError> {
+    let Ok(source) = std::str::from_utf8(bytes) else {
+        return load(bytes).map(|loaded| (loaded.project, Vec::new()));
+    };
+    let source = normal(source);
+    let file = parse(&source)?;
+    v1::project_to_repair(file).map_err(|fault| record_fault(&source, fault))
+}
+
 /// The project of a snapshot, sound or not: work is handed back as it was.
 pub(super) fn load_unexamined(bytes: &[u8]) -> Result<Project, LoadError> {
     let source = std::str::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 {
@@ -188,18 +199,24 @@ fn migrate(source: &str) -> Result<(Project, String), LoadError> {
     if let Some(read) = v1::project_as_written(source) {
         return Ok(read);
     }
-    let mut file: v1::File<'_> = ron::from_str(source).map_err(|error| damage(source, &error))?;
+    let mut file = parse(source)?;
     let checksum = std::mem::take(&mut file.checksum).into_owned();
-    let project = v1::project(file).map_err(|fault| {
-        let nth = usize::from(matches!(fault.problem, v1::Problem::Duplicate(_)));
-        LoadError::Record {
-            line: lines::of_record(source, &fault.id, nth, fault.part),
-            what: fault.what,
-            id: fault.id,
-            problem: fault.problem,
-        }
-    })?;
+    let project = v1::project(file).map_err(|fault| record_fault(source, fault))?;
     Ok((project, checksum))
+}
+
+fn parse(source: &str) -> Result<v1::File<'static>, LoadError> {
+    ron::from_str(source).map_err(|error| damage(source, &error))
+}
+
+fn record_fault(source: &str, fault: v1::Fault) -> LoadError {
+    let nth = usize::from(matches!(fault.problem, v1::Problem::Duplicate(_)));
+    LoadError::Record {
+        line: lines::of_record(source, &fault.id, nth, fault.part),
+        what: fault.what,
+        id: fault.id,
+        problem: fault.problem,
+    }
 }
 
 fn damage(source: &str, error: &ron::error::SpannedError) -> LoadError {

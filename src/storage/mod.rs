@@ -9,6 +9,7 @@ pub mod disk;
 mod export;
 mod file;
 mod folder;
+pub mod history;
 mod import_files;
 pub mod journal;
 mod lines;
@@ -30,10 +31,12 @@ pub use file::{
 pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use import_files::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
-pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as};
+pub use open::{
+    OpenError, Opened, PROJECT_EXTENSION, ToRepair, open_or_repair, open_path, read_article_as,
+};
 pub use rule_file::{RULES_EXTENSION, RuleFileError, read_rules, write_rules};
 pub use save::save;
-pub use schema::v1::{Mismatch, Problem};
+pub use schema::v1::{Mismatch, Misplaced, Problem};
 pub use settings::{
     FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,

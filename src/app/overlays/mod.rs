@@ -10,12 +10,14 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod history;
 mod matching;
 mod palette;
 mod path_field;
 mod picker;
 mod picker_row;
 mod recovery;
+mod repairs;
 mod schema;
 mod schema_colour;
 mod schema_delete;
@@ -29,8 +31,10 @@ pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use history::HistoryDialog;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
+pub use repairs::RepairsView;
 pub use schema::SchemaView;
 pub use versions::VersionsView;
 
@@ -49,6 +53,8 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    History(HistoryDialog),
+    Repairs(RepairsView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -68,6 +74,8 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
+            Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -95,6 +103,8 @@ impl Overlay {
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
             Self::GoTo(_) => 10,
+            Self::History(_) => 11,
+            Self::Repairs(_) => 12,
         }
     }
 }
@@ -159,6 +169,8 @@ fn show(
 ) -> bool {
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::Repairs(view) => repairs::show(context, session, view, opening, out),
+        Overlay::History(view) => history::show(context, session, view, opening, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),

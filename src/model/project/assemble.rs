@@ -10,7 +10,7 @@ use super::Project;
 use crate::model::index::Index;
 use crate::model::threads::both;
 use crate::model::{
-    Claim, Document, DocumentId, Entity, EntityId, LabelSchema, Link, LinkTarget, Mention,
+    Claim, Document, DocumentId, Entity, EntityId, LabelSchema, Ledger, Link, LinkTarget, Mention,
     ProjectId, Rule,
 };
 
@@ -26,6 +26,7 @@ pub struct Parts {
     pub claims: Vec<Arc<Claim>>,
     pub links: Vec<Arc<Link>>,
     pub rules: Vec<Arc<Rule>>,
+    pub ledger: Option<Ledger>,
 }
 
 /// Fewer marks than this are not worth a thread.
@@ -44,6 +45,7 @@ impl Parts {
             claims: Vec::new(),
             links: Vec::new(),
             rules: Vec::new(),
+            ledger: None,
         }
     }
 }
@@ -90,6 +92,7 @@ impl Project {
             links: map(parts.links.into_iter().map(|it| (it.id, it)))?,
             rules: map(parts.rules.into_iter().map(|it| (it.id(), it)))?,
             index,
+            ledger: parts.ledger,
         })
     }
 }

@@ -8,6 +8,7 @@ mod change;
 mod fast;
 mod fault;
 mod memo;
+mod misplaced;
 mod read;
 mod rules;
 mod write;
@@ -19,7 +20,8 @@ use smallvec::SmallVec;
 
 pub use change::{Change, Heading, edits, write_change};
 pub use fast::project as project_as_written;
-pub use read::{Mismatch, Problem, project};
+pub use misplaced::{Misplaced, is_misplaced, project_to_repair};
+pub use read::{Fault, Mismatch, Problem, project};
 pub use rules::{RuleFile, read_rules, write_rules};
 pub use write::write;
 
@@ -30,7 +32,7 @@ type Places = SmallVec<[(u32, u32); 1]>;
 type Quotes<'a> = SmallVec<[Words<'a>; 1]>;
 
 /// A whole project file.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct File<'a> {
     /// It is read ahead of the rest, to tell what types to read.
@@ -53,10 +55,16 @@ pub struct File<'a> {
     /// By what they say, then by their words.
     #[serde(default)]
     pub rules: Vec<Rule>,
+    /// Whether a history is kept, the number of its records and the checksum of the last; empty without one.
+    #[serde(default)]
+    pub ledger: Words<'a>,
+    /// The records of the history, the first one first.
+    #[serde(default)]
+    pub history: Vec<Words<'a>>,
 }
 
 /// A kind of entity. The colour is the number of a preset or `#rrggbb`; the key one character or none.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind<'a> {
     pub id: Words<'a>,
@@ -68,7 +76,7 @@ pub struct Kind<'a> {
 }
 
 /// An entity. Identifiers are pairs of scheme and value.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entity<'a> {
     pub id: Words<'a>,
@@ -82,7 +90,7 @@ pub struct Entity<'a> {
 }
 
 /// A document with what stands on it: mentions by place, claims by the place of their content.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document<'a> {
     pub id: Words<'a>,
@@ -117,7 +125,7 @@ pub struct Document<'a> {
 }
 
 /// A mention. `at` are byte offsets into the text, start inclusive, end exclusive; `quote` the words there.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mention<'a> {
     pub id: Words<'a>,
@@ -130,7 +138,7 @@ pub struct Mention<'a> {
 }
 
 /// A claim.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim<'a> {
     pub id: Words<'a>,
@@ -149,7 +157,7 @@ pub struct Claim<'a> {
 }
 
 /// Who says it; without words, `at` and `quote` are empty.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source<'a> {
     pub kind: Words<'a>,
@@ -163,7 +171,7 @@ pub struct Source<'a> {
 }
 
 /// The words that report it.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cue<'a> {
     pub class: Words<'a>,
@@ -174,7 +182,7 @@ pub struct Cue<'a> {
 }
 
 /// What is claimed. `kind` is the kind of quotation.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Content<'a> {
     pub kind: Words<'a>,
@@ -185,7 +193,7 @@ pub struct Content<'a> {
 }
 
 /// The analyst's judgement; empty terms are open. The Admiralty code has `-` for an open place.
-#[derive(Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement<'a> {
     #[serde(default)]
@@ -200,7 +208,7 @@ pub struct Judgement<'a> {
 }
 
 /// A link. `to` is the id of a claim or of an entity.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link<'a> {
     pub id: Words<'a>,
@@ -214,7 +222,7 @@ pub struct Link<'a> {
 
 /// A learned rule. `says` is one of `kind` (with `kind`), `same` and `apart` (with `entity`, a name), `cue` (with
 /// `class`), `no_entity`, `no_cue` and `no_claim`.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub says: String,
@@ -237,7 +245,7 @@ pub struct Rule {
 }
 
 /// Provenance: exactly one of `by` (a person), `engine` (with `rule`) and `import` (a format).
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Made<'a> {
     #[serde(default, deserialize_with = "bare")]

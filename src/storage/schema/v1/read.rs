@@ -5,19 +5,20 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use imbl::Vector;
 use smallvec::SmallVec;
 
 pub use super::fault::{Fault, Mismatch, Problem, within};
 use super::memo::Memo;
 use super::rules;
-use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention, Quotes};
+use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention, Quotes, Words};
 use crate::edit::Edit;
 use crate::model::{
     self, Admiralty, Anchor, Colour, Commitment, Confidence, Content, Cue, CueClass, DocumentId,
-    Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Likelihood, LinkKind,
-    LinkTarget, Maker, Origin, PRESET_COUNT, Parts, Project, ProjectId, Provenance, QuoteKind,
-    Reason, Review, ReviewState, Rgb, Score, Source, SourceKind, SourceReliability, Span, Text,
-    Timestamp, Verdict,
+    Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Ledger, Likelihood,
+    LinkKind, LinkTarget, Maker, Origin, PRESET_COUNT, Parts, Project, ProjectId, Provenance,
+    QuoteKind, Reason, Review, ReviewState, Rgb, Score, Source, SourceKind, SourceReliability,
+    Span, Text, Timestamp, Verdict,
 };
 
 /// Builds the project. It is not examined yet.
@@ -57,8 +58,18 @@ pub fn project(file: File<'_>) -> Result<Project, Fault> {
         seen.once("rule", &rule.id().to_string())?;
         parts.rules.push(Arc::new(rule));
     }
+    parts.ledger = ledger(&file.ledger, file.history.iter().map(|record| &**record));
     // Every id was seen once.
     Project::assemble(parts).map_err(|id| fault(Problem::Duplicate(id)))
+}
+
+/// The ledger, if the file has one. Whether it is as it was written is checked when somebody asks.
+pub(super) fn ledger<'a>(head: &str, records: impl Iterator<Item = &'a str>) -> Option<Ledger> {
+    let records: Vector<Arc<str>> = records.map(Arc::from).collect();
+    (!head.is_empty() || !records.is_empty()).then(|| Ledger {
+        records,
+        head: head.into(),
+    })
 }
 
 // The parts of a step of the journal, which stand alone.
@@ -70,10 +81,22 @@ pub(super) fn kinds(file: &[Kind<'_>]) -> Result<Arc<LabelSchema>, Fault> {
 }
 
 /// A document; it is also put into the project, so that marks can stand on it.
+///
+/// Without a text it has the one that it has already: a step needn't repeat it.
 pub(super) fn document(
     project: &mut Project,
-    file: Document<'_>,
+    mut file: Document<'_>,
 ) -> Result<Arc<model::Document>, Fault> {
+    let known = file.id.parse().ok().and_then(|id| project.document(id));
+    if let Some(known) = known.filter(|_| file.text.is_empty()).cloned() {
+        // Any text will do to read the rest.
+        file.text = Words::Borrowed("-");
+        let mut document = read_document(file)?;
+        document.text = known.text.clone();
+        let document = Arc::new(document);
+        project.set_document(document.id, Some(Arc::clone(&document)));
+        return Ok(document);
+    }
     let document = Arc::new(read_document(file)?);
     project.set_document(document.id, Some(Arc::clone(&document)));
     Ok(document)

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::memo::Memo;
-use super::{Kind, read, rules};
+use super::{Kind, Words, read, rules};
 use crate::model::threads::each;
 use crate::model::{self, Parts, Project};
 use cursor::Cursor;
@@ -50,6 +50,11 @@ pub fn project(source: &str) -> Option<(Project, String)> {
         true => rules(c.until("\n  ]")?)?,
         false => Vec::new(),
     };
+    let ledger = c.optional(",\n  ledger: ")?;
+    let history: Vec<Words> = match c.takes(",\n  history: [\n") {
+        true => lines(&mut c, "    ", "  ]", Cursor::raw)?,
+        false => Vec::new(),
+    };
     c.take(",\n)\n")?;
     if !c.is_at_end() {
         return None;
@@ -57,6 +62,7 @@ pub fn project(source: &str) -> Option<(Project, String)> {
     let mut parts = Parts::new(id.parse().ok()?, &title, read::kinds(&kinds).ok()?);
     parts.documents = documents;
     parts.rules = rules;
+    parts.ledger = read::ledger(&ledger, history.iter().map(|record| &**record));
     for piece in each(pieces, Piece::read) {
         match piece? {
             Read::Entities(mut read) => parts.entities.append(&mut read),
