@@ -9,6 +9,10 @@ mod dialogs;
 mod history;
 #[path = "support/images.rs"]
 mod images;
+#[path = "overlays/import.rs"]
+mod import;
+#[path = "overlays/left_out.rs"]
+mod left_out;
 #[path = "overlays/looks.rs"]
 mod looks;
 #[path = "overlays/palette.rs"]

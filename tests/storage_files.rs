@@ -283,6 +283,7 @@ fn settings_are_read_as_saved() {
     let home = folder.path().join("new").join("claimdesk");
     assert_eq!(Settings::load_from(&home), (Settings::default(), None));
     let mut settings = Settings {
+        import_labels: [("harbour".to_owned(), "facility".to_owned())].into(),
         theme: Theme::Dark,
         annotator: "Sam \"S\" Önder".into(),
         text_size: 22,

@@ -8,12 +8,13 @@ use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
-use crate::formats::ExportOptions;
+use crate::formats::{ExportOptions, LabelMap};
 use crate::model::doctor::Finding;
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
     MentionId,
 };
+use crate::sources::Extent;
 
 /// A change of what is known of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,14 @@ pub enum Unsaved {
     Cancel,
 }
 
+/// Where an import goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Into {
+    NewProject,
+    /// Into the project that is open, as one step.
+    OpenProject,
+}
+
 /// What to do with work that was not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recovering {
@@ -75,8 +84,15 @@ pub enum Command {
     // Files
     OpenPaths(Vec<PathBuf>),
     PasteText(String),
+    /// Pasted words, and the same as HTML.
+    PasteRich {
+        words: String,
+        html: String,
+    },
     /// Reads the document's file again in this encoding (a label of the Encoding Standard).
     ReadAgainAs(DocumentId, &'static str),
+    /// Reads the document's file again: its article, or all of its text.
+    TakeExtent(DocumentId, Extent),
     SaveTo(PathBuf),
     ExportTo {
         format: &'static str,
@@ -87,6 +103,13 @@ pub enum Command {
         format: &'static str,
         path: PathBuf,
     },
+    /// Takes in what was imported; labels in lower case with the kinds that they mean.
+    TakeImport {
+        into: Into,
+        labels: LabelMap,
+    },
+    /// Forgets what was imported.
+    DropImport,
     Unsaved(Unsaved),
     /// The work in a journal, by its path.
     Recovery(Recovering, PathBuf),
@@ -178,6 +201,8 @@ pub enum Effect {
     PickImport,
     /// Choose the encoding in which this document's file is read again.
     ChooseEncoding(DocumentId),
+    /// Show what was left out of a document's file.
+    ShowLeftOut,
     /// With a file name to propose.
     PickSave(String),
     PasteFromClipboard,
@@ -202,6 +227,8 @@ pub enum Effect {
     ShowAbout,
     ShowSchema,
     ShowExport,
+    /// Asks where an import goes and what its labels mean.
+    ShowImport,
     ShowVersions,
     /// What is wrong with the project, and the repairs.
     ShowRepairs,

@@ -23,10 +23,14 @@ impl Session {
             Command::Do(action) => self.act(action),
             command @ (Command::OpenPaths(_)
             | Command::PasteText(_)
+            | Command::PasteRich { .. }
             | Command::ReadAgainAs(..)
+            | Command::TakeExtent(..)
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
+            | Command::TakeImport { .. }
+            | Command::DropImport
             | Command::Unsaved(_)
             | Command::Recovery(..)
             | Command::Restore(_)
@@ -172,6 +176,7 @@ impl Session {
             | Action::Open
             | Action::OpenFolder
             | Action::ReadAgain
+            | Action::LeftOut
             | Action::Paste
             | Action::OpenSample
             | Action::Save

@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
-use super::exchange::{export, import};
+use super::exchange::export;
 use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
-use super::jobs::{ExportError, Exported, Finished, ImportError};
+use super::jobs::{ExportError, Exported, Finished};
 use super::notice::Notice;
 use super::safety::whole;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, ReviewState};
-use crate::sources;
+use crate::formats::{self, ExportOptions};
+use crate::model::{Document, Project, ProjectId, ReviewState};
 use crate::storage::{self, Opened, RecentProject};
 
 /// The annotated sample project.
@@ -23,8 +22,10 @@ impl Session {
     pub(super) fn dispatch_file(&mut self, command: Command) {
         match command {
             Command::OpenPaths(paths) => self.open_paths(paths),
-            Command::PasteText(text) => self.paste(&text),
+            Command::PasteText(text) => self.paste(&text, None),
+            Command::PasteRich { words, html } => self.paste(&words, Some(&html)),
             Command::ReadAgainAs(document, label) => self.read_again(document, label),
+            Command::TakeExtent(document, extent) => self.take_extent(document, extent),
             Command::SaveTo(path) => self.save_to(with_ending(path)),
             Command::ExportTo {
                 format,
@@ -32,6 +33,8 @@ impl Session {
                 path,
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
+            Command::TakeImport { into, labels } => self.take_import(into, labels),
+            Command::DropImport => self.drop_import(),
             Command::Unsaved(answer) => self.answer(answer),
             Command::Restore(version) => self.restore(&version),
             Command::Repair(finding) => self.repair(&finding),
@@ -63,6 +66,7 @@ impl Session {
             Action::Open => self.ask(Effect::PickOpen),
             Action::OpenFolder => self.ask(Effect::PickFolder),
             Action::ReadAgain => self.choose_encoding(),
+            Action::LeftOut => self.look_at_left_out(),
             Action::Paste => self.ask(Effect::PasteFromClipboard),
             Action::OpenSample => self.unless_unsaved(Pending::Sample),
             Action::Save => match self.work.as_ref().and_then(|work| work.path.clone()) {
@@ -109,12 +113,21 @@ impl Session {
 
     fn finish(&mut self, finished: Finished) {
         match finished {
-            Finished::Opened { results, folder } => self.opened(results, folder),
+            Finished::Opened {
+                results,
+                folder,
+                skipped,
+            } => self.opened(results, folder, skipped),
             Finished::ReadAgain {
                 project,
                 document,
                 result,
             } => self.have_read_again(project, document, result),
+            Finished::LeftOut {
+                project,
+                document,
+                result,
+            } => self.have_looked(project, document, result),
             Finished::Saved {
                 project,
                 steps,
@@ -184,24 +197,6 @@ impl Session {
     fn start_project(&mut self) {
         let id = ProjectId::from_number(self.ids.number());
         self.show(Some(Work::new(Project::new(id, ""), None)));
-    }
-
-    fn paste(&mut self, text: &str) {
-        let id = DocumentId::from_number(self.ids.number());
-        match sources::from_text("", text, id, (self.clock)()) {
-            Ok(document) => {
-                let is_new = self.work.is_none();
-                self.take_in(vec![document]);
-                if let Some(work) = &mut self.work {
-                    // Pasted words are nowhere else.
-                    work.history.mark_unsaved();
-                }
-                if is_new {
-                    self.keep_from_here();
-                }
-            }
-            Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
-        }
     }
 
     // Unsaved changes
@@ -413,8 +408,8 @@ impl Session {
             return;
         };
         let project = work.project.clone();
-        self.jobs.start("Exporting", move || {
-            let result = export(&project, format, &options, &path);
+        self.jobs.start_watched("Exporting", move |watch| {
+            let result = export(&project, format, &options, &path, watch);
             Finished::Exported {
                 format,
                 path,
@@ -432,32 +427,8 @@ impl Session {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
             Ok(exported) => self.notify(exported.notice(name, path)),
-            Err(error) => self.notify(Notice::error(error.to_string())),
-        }
-    }
-
-    fn import_from(&mut self, format: &'static str, path: PathBuf) {
-        let mut ids = IdSource::from_seed(self.ids.number());
-        let now = (self.clock)();
-        self.jobs.start("Importing", move || {
-            let result = import(&path, format, &mut ids, now).map(Box::new);
-            Finished::Imported { path, result }
-        });
-    }
-
-    fn imported(&mut self, path: &Path, result: Result<Box<Imported>, ImportError>) {
-        match result {
-            Ok(imported) => {
-                if let Some(first) = imported.notes.first() {
-                    let more = imported.notes.len() - 1;
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let mut text = format!("Imported {name}. {first}");
-                    if more > 0 {
-                        text.push_str(&format!(" and {more} more notes."));
-                    }
-                    self.notify(Notice::warning(text));
-                }
-                self.unless_unsaved(Pending::Import(Box::new(imported.project)));
+            Err(ExportError::Format(error @ formats::FormatError::Stopped)) => {
+                self.notify(Notice::info(error.to_string()));
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
         }

@@ -12,6 +12,7 @@ mod file_names;
 mod files;
 mod find;
 pub mod history;
+mod importing;
 mod jobs;
 pub mod keys;
 pub mod lists;
@@ -33,14 +34,16 @@ use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
+pub use command::{Command, DocumentChange, Effect, Into, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
+pub use importing::Importing;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
 pub use notice::{Notice, Tone};
+pub use opening::LeftOut;
 pub use parallel::in_parallel;
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
@@ -84,6 +87,8 @@ pub struct Session {
     history: Option<history::HistoryView>,
     /// The project as it is, while a past state of it is shown.
     present: Option<(history::Past, Box<Work>)>,
+    importing: Option<Importing>,
+    left_out: Option<LeftOut>,
 }
 
 impl Session {
@@ -110,6 +115,8 @@ impl Session {
             misplaced: Vec::new(),
             history: None,
             present: None,
+            importing: None,
+            left_out: None,
         }
     }
 

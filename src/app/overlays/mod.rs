@@ -11,6 +11,8 @@ mod export_preview;
 mod go_to;
 mod help;
 mod history;
+mod import;
+mod left_out;
 mod matching;
 mod palette;
 mod path_field;
@@ -32,6 +34,8 @@ pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
 pub use history::HistoryDialog;
+pub use import::ImportView;
+pub use left_out::LeftOutView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use repairs::RepairsView;
@@ -48,6 +52,7 @@ pub enum Overlay {
     About,
     Schema(SchemaView),
     Export(ExportView),
+    Import(ImportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
     /// Asks what to do with the unsaved work in a journal.
@@ -55,6 +60,7 @@ pub enum Overlay {
     Versions(VersionsView),
     History(HistoryDialog),
     Repairs(RepairsView),
+    LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -76,7 +82,9 @@ impl Overlay {
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
             Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
+            Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
+            Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
@@ -97,11 +105,13 @@ impl Overlay {
             Self::About => 2,
             Self::Schema(_) => 3,
             Self::Export(_) => 4,
+            Self::Import(_) => 40,
             Self::Unsaved => 5,
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
+            Self::LeftOut(_) => 20,
             Self::GoTo(_) => 10,
             Self::History(_) => 11,
             Self::Repairs(_) => 12,
@@ -175,6 +185,7 @@ fn show(
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Import(view) => import::show(context, session, view, opening, out),
         Overlay::Unsaved => match unsaved::show(context, session, opening) {
             Some(answer) => {
                 out.push(Command::Unsaved(answer));
@@ -183,6 +194,7 @@ fn show(
             None => false,
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
