@@ -5,6 +5,8 @@
 mod choosers;
 #[path = "overlays/dialogs.rs"]
 mod dialogs;
+#[path = "overlays/history.rs"]
+mod history;
 #[path = "support/images.rs"]
 mod images;
 #[path = "overlays/import.rs"]

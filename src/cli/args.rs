@@ -141,6 +141,7 @@ struct Arguments {
     losses: bool,
     with_suggestions: bool,
     verify: bool,
+    history: bool,
     help: bool,
 }
 
@@ -161,6 +162,7 @@ impl Arguments {
             losses: false,
             with_suggestions: false,
             verify: false,
+            history: false,
             help: false,
         };
         while let Some(argument) = next(parser, Some(topic))? {
@@ -179,6 +181,10 @@ impl Arguments {
                 }
                 Given::Long(name) if name == "verify" => {
                     given.verify = true;
+                    continue;
+                }
+                Given::Long(name) if name == "history" => {
+                    given.history = true;
                     continue;
                 }
                 Given::Flag('o') => (&mut given.output, "-o"),
@@ -239,6 +245,7 @@ impl Arguments {
             ("--losses", self.losses),
             ("--with-suggestions", self.with_suggestions),
             ("--verify", self.verify),
+            ("--history", self.history),
         ];
         for (name, is_given) in given {
             if is_given && !options.contains(&name) {
@@ -326,13 +333,14 @@ impl Arguments {
     }
 
     fn check(self) -> Result<Task, UsageError> {
-        let given = self.only(&[])?;
+        let given = self.only(&["--history"])?;
         if given.values.is_empty() {
             return Err(given.fault("Give the projects to check"));
         }
-        Ok(Task::Check(
-            given.values.iter().map(PathBuf::from).collect(),
-        ))
+        Ok(Task::Check {
+            projects: given.values.iter().map(PathBuf::from).collect(),
+            history: given.history,
+        })
     }
 
     fn merge(self) -> Result<Task, UsageError> {

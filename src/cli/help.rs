@@ -53,7 +53,7 @@ claimdesk [FILE …] [--frame-times]                       open the window with 
 claimdesk suggest FILE … -o OUT                          suggest marks, write a project or jsonl
 claimdesk export PROJECT --format ID -o PATH             write an exchange format
 claimdesk import PATH --format ID -o OUT.claimdesk.ron   make a project from an exchange format
-claimdesk check PROJECT …                                verify projects
+claimdesk check PROJECT … [--history]                    verify projects
 claimdesk merge BASE OURS THEIRS -o OUT                  merge two changed copies of a project
 claimdesk formats                                        list the exchange formats
 claimdesk help COMMAND                                   say more about a command
@@ -131,10 +131,13 @@ by those who work on the engine; the weights are built into the program from ass
 ";
 
 const CHECK: &str = "\
-claimdesk check PROJECT …
+claimdesk check PROJECT … [--history]
 
 Verifies that projects are sound: that every mark stands on the words it quotes, that what refers to
 something finds it, and more. Each fault is a line on standard output.
+
+  --history  verify the history too: that no record was changed, left out or moved, and that the records
+             lead to the project as it is
 
 Exit codes: 0 all are sound, 1 one is not sound, 2 one can’t be read.
 ";

@@ -90,7 +90,11 @@ pub enum Task {
         map: Vec<(String, String)>,
         output: PathBuf,
     },
-    Check(Vec<PathBuf>),
+    Check {
+        projects: Vec<PathBuf>,
+        /// Whether the history is verified too.
+        history: bool,
+    },
     Merge {
         base: PathBuf,
         ours: PathBuf,
@@ -138,7 +142,7 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             };
             exchange::import(&file, into.as_deref(), &map, &output)?;
         }
-        Task::Check(projects) => return check::run(&projects),
+        Task::Check { projects, history } => return check::run(&projects, history),
         Task::Merge {
             base,
             ours,

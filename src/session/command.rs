@@ -9,6 +9,7 @@ use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
 use crate::formats::{ExportOptions, LabelMap};
+use crate::model::doctor::Finding;
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
     MentionId,
@@ -114,6 +115,16 @@ pub enum Command {
     Recovery(Recovering, PathBuf),
     /// Brings back the earlier version at this path.
     Restore(PathBuf),
+    /// Shows the project as it was after this record of its history, without changing it.
+    LookAtState(String),
+    /// Makes the project what it was after this record of its history.
+    RestoreState(String),
+    /// Repairs one finding of the doctor.
+    Repair(Finding),
+    /// Repairs everything for which there is a clear repair.
+    RepairAll,
+    /// Puts back a mark that was set aside, at one of its places: the numbers of both.
+    PutBack(usize, usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -219,6 +230,10 @@ pub enum Effect {
     /// Asks where an import goes and what its labels mean.
     ShowImport,
     ShowVersions,
+    /// What is wrong with the project, and the repairs.
+    ShowRepairs,
+    /// Of the project, or of one thing in it.
+    ShowHistory(Option<Item>),
     FocusFind,
     /// Ask for the number of a paragraph or a line to go to.
     AskParagraph,

@@ -11,6 +11,7 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+pub mod history;
 mod importing;
 mod jobs;
 pub mod keys;
@@ -22,6 +23,7 @@ mod notice;
 mod opening;
 mod parallel;
 mod places;
+pub mod repair;
 mod safety;
 mod sorted;
 mod suggesting;
@@ -80,6 +82,12 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// Marks that were set aside when the project was opened.
+    misplaced: Vec<crate::storage::Misplaced>,
+    /// The history, once it was read for the dialog.
+    history: Option<history::HistoryView>,
+    /// The project as it is, while a past state of it is shown.
+    present: Option<(history::Past, Box<Work>)>,
     importing: Option<Importing>,
     left_out: Option<LeftOut>,
 }
@@ -105,6 +113,9 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            misplaced: Vec::new(),
+            history: None,
+            present: None,
             importing: None,
             left_out: None,
         }

@@ -7,6 +7,7 @@ mod entities;
 mod join;
 mod links;
 mod mark;
+mod repair;
 mod restore;
 mod review;
 mod schema;
@@ -24,6 +25,7 @@ pub use entities::{
 pub use join::join_projects;
 pub use links::{add_link, change_link};
 pub use mark::{add_mention, mark_all, reassign_mentions};
+pub use repair::{remedy, repair, repair_all};
 pub use restore::{become_project, differences, restore};
 pub use review::{accept, accept_scored, reject};
 pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};
