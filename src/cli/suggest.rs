@@ -12,7 +12,7 @@ use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Suggestio
 use crate::session::in_parallel;
 use crate::sources;
 use crate::storage::{self, OpenError, PROJECT_EXTENSION};
-use crate::suggest::{Request, default_engine};
+use crate::suggest::{LearnedRules, Request, default_engine};
 
 /// The format of documents that come and go one a line.
 const LINES: &str = "jsonl";
@@ -176,12 +176,22 @@ fn changed(
 
 /// What is suggested for each document of each project.
 fn suggest_in(units: &[Project]) -> Vec<Vec<Suggestions>> {
-    let documents: Vec<_> = units.iter().flat_map(Project::documents).collect();
-    let mut suggested = in_parallel(&documents, |document| {
-        default_engine().suggest(&Request {
+    let rules: Vec<_> = units
+        .iter()
+        .map(|unit| LearnedRules::new(unit.rules(), unit.schema()))
+        .collect();
+    let documents: Vec<_> = units
+        .iter()
+        .zip(&rules)
+        .flat_map(|(unit, rules)| unit.documents().map(move |document| (document, rules)))
+        .collect();
+    let mut suggested = in_parallel(&documents, |(document, rules)| {
+        let mut suggestions = default_engine().suggest(&Request {
             published: &document.origin.published,
             ..Request::whole(&document.text, &document.origin.language)
-        })
+        });
+        rules.apply(&document.text, &mut suggestions);
+        suggestions
     })
     .into_iter();
     let numbers = units.iter().map(|unit| unit.documents().count());

@@ -11,7 +11,7 @@ use crate::edit::{Item, Selection};
 use crate::formats::ExportOptions;
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
-    MentionId,
+    MentionId, RuleId, Score, Standing,
 };
 
 /// A change of what is known of a document.
@@ -135,11 +135,21 @@ pub enum Command {
     Link(LinkKind, ClaimId, LinkTarget),
     ChangeLink(LinkId, LinkKind, String),
     Accept(Vec<Item>),
+    /// Accepts every suggestion with at least this score, in one document or in all.
+    AcceptScored(Score, Option<DocumentId>),
     Reject(Vec<Item>),
     Delete(Vec<Item>),
 
     /// Looks for entities and claims.
     Suggest(By, SuggestScope),
+
+    /// Switches learned rules on or off.
+    SwitchRules(Vec<RuleId>, Standing),
+    DeleteRules(Vec<RuleId>),
+    ImportRules(PathBuf),
+    ExportRules(PathBuf),
+    /// Whether decisions become learned rules.
+    Learn(bool),
 
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),
@@ -192,6 +202,13 @@ pub enum Effect {
     ShowSchema,
     ShowExport,
     ShowVersions,
+    ShowRules,
+    /// Choose the score above which suggestions are accepted.
+    ShowScores,
+    /// Choose a file of learned rules, or a project that has some.
+    PickRules,
+    /// Choose where learned rules are written to, with a file name to propose.
+    PickRulesFile(String),
     FocusFind,
     /// Ask for the number of a paragraph or a line to go to.
     AskParagraph,

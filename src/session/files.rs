@@ -125,6 +125,7 @@ impl Session {
                 asked,
                 stopped,
             } => self.suggested(project, found, asked, stopped),
+            Finished::RulesRead { path, result } => self.rules_read(&path, result),
             Finished::Found {
                 project,
                 document,

@@ -7,9 +7,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
+use crate::model::{Document, DocumentId, Project, ProjectId, Rule, Span, Suggestions, Text};
 use crate::storage::journal::Recovery;
-use crate::storage::{OpenError, Opened, SaveError};
+use crate::storage::{OpenError, Opened, RuleFileError, SaveError};
 
 /// What a worker hands back.
 #[derive(Debug)]
@@ -47,6 +47,11 @@ pub enum Finished {
         asked: bool,
         /// Whether the analyst stopped it.
         stopped: bool,
+    },
+    /// Learned rules of a file.
+    RulesRead {
+        path: PathBuf,
+        result: Result<Vec<Rule>, RuleFileError>,
     },
     /// All places of some words in a long document.
     Found {

@@ -13,6 +13,7 @@ mod files;
 mod find;
 mod jobs;
 pub mod keys;
+mod learning;
 pub mod lists;
 mod marking;
 pub mod marks;
@@ -22,6 +23,7 @@ mod parallel;
 mod places;
 mod safety;
 mod sorted;
+mod stepping;
 mod suggesting;
 mod tally;
 pub mod versions;
@@ -38,6 +40,7 @@ pub use find::Find;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
+pub use learning::{RuleRow, rule_rows};
 pub use notice::{Notice, Tone};
 pub use parallel::in_parallel;
 pub use suggesting::{By, Scope as SuggestScope};

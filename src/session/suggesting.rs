@@ -12,7 +12,7 @@ use super::{Session, Work};
 use crate::edit::actions;
 use crate::model::{Document, DocumentId, ProjectId, Suggestions};
 use crate::suggest::segment::paragraph_at;
-use crate::suggest::{self, Request};
+use crate::suggest::{self, LearnedRules, Request};
 
 /// Who suggests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,9 +81,10 @@ impl Session {
         if asked_for.documents.is_empty() {
             return;
         }
+        let rules = self.learned_rules();
         self.jobs.start_watched("Suggesting", move |watch| {
             let found = match by {
-                By::Own => own(&asked_for, watch),
+                By::Own => own(&asked_for, &rules, watch),
             };
             let stopped = watch.is_cancelled();
             Finished::Suggested {
@@ -154,7 +155,7 @@ fn asked(work: &Work, scope: Scope) -> Option<Asked> {
 }
 
 /// What the built-in engine finds, on all cores.
-fn own(asked: &Asked, watch: &Watch) -> Vec<SuggestedIn> {
+fn own(asked: &Asked, rules: &LearnedRules, watch: &Watch) -> Vec<SuggestedIn> {
     let bytes = asked.documents.iter().map(|document| document.text.len());
     let all = bytes.sum::<usize>().max(1) as f32;
     // Thousandths of bytes, so that small steps count too.
@@ -176,6 +177,7 @@ fn own(asked: &Asked, watch: &Watch) -> Vec<SuggestedIn> {
         let mut suggestions = Suggestions::default();
         if !watch.is_cancelled() {
             suggestions = suggest::default_engine().suggest(&request);
+            rules.apply(&document.text, &mut suggestions);
             keep_within(&mut suggestions, asked.range.as_ref());
         }
         progress(1.0);

@@ -80,6 +80,8 @@ pub struct Settings {
     pub focus_paragraph: bool,
     pub tags: Tags,
     pub suggest_on_open: bool,
+    /// Whether decisions become learned rules.
+    pub learn: bool,
     /// How many earlier versions of each project are kept, 1 to 200, and for how many days, 1 to 3650.
     pub versions_kept: u16,
     pub versions_days: u16,
@@ -105,6 +107,7 @@ impl Default for Settings {
             focus_paragraph: false,
             tags: Tags::default(),
             suggest_on_open: true,
+            learn: true,
             versions_kept: 10,
             versions_days: 90,
             window: (1440, 900),

@@ -5,12 +5,14 @@
 
 pub mod cues;
 mod engine;
+mod learned;
 mod plain;
 pub mod propose;
 pub mod quotes;
 pub mod segment;
 
 pub use engine::{Engine, Request};
+pub use learned::LearnedRules;
 pub use plain::PlainEngine;
 
 /// The engine of the window and of the command line where nothing else is asked for.

@@ -16,10 +16,12 @@ mod path_field;
 mod picker;
 mod picker_row;
 mod recovery;
+mod rules;
 mod schema;
 mod schema_colour;
 mod schema_delete;
 mod schema_rules;
+mod scores;
 pub mod toast;
 mod unsaved;
 mod versions;
@@ -31,7 +33,9 @@ pub use go_to::GoToView;
 pub use help::HelpView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
+pub use rules::RulesView;
 pub use schema::SchemaView;
+pub use scores::ScoresView;
 pub use versions::VersionsView;
 
 use crate::session::{Command, Effect, Session};
@@ -49,6 +53,8 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    Rules(RulesView),
+    Scores(ScoresView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -68,6 +74,8 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowRules => Self::Rules(RulesView::default()),
+            Effect::ShowScores => Self::Scores(ScoresView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -94,6 +102,8 @@ impl Overlay {
             Self::Path(_) => 7,
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
+            Self::Rules(_) => 11,
+            Self::Scores(_) => 12,
             Self::GoTo(_) => 10,
         }
     }
@@ -173,6 +183,8 @@ fn show(
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
+        Overlay::Rules(view) => rules::show(context, session, view, opening, out),
+        Overlay::Scores(view) => scores::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }
