@@ -31,6 +31,7 @@ mod table;
 mod tokens;
 mod web_annotation;
 
+pub use jsonl::suggested_in;
 pub use loss::{Loss, LossCount};
 pub use prove::{Aspect, Difference, Proof, ProofError, prove, prove_export};
 pub use selection::{ExportOptions, States, View};

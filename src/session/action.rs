@@ -216,10 +216,12 @@ actions! {
     Suggest, Review, 2, "Suggest marks", [Keys::ctrl(Char('G'))], has_document, "Look for entities and claims in the article";
     SuggestHere, Review, 2, "Suggest marks in selection", [Keys::ctrl_alt(Char('G'))], has_words, "Look for entities and claims in the paragraphs of the selected words";
     SuggestProject, Review, 2, "Suggest marks in all documents", [Keys::ctrl_shift(Char('G'))], has_document, "Look for entities and claims in every document of the project";
+    SuggestWith, Review, 2, "Suggest with…", [Keys::ctrl_alt(Char('E'))], has_document, "Choose who looks for marks, and where: Claimdesk or a program of your own";
     StopWork, Review, 2, "Stop suggesting", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop the search for suggestions that is under way";
     LearnedRules, Review, 3, "Learned rules…", [Keys::ctrl(Char('L'))], open, "See what your decisions taught, and switch it off or delete it";
     ImportRules, Review, 3, "Import learned rules…", [], open, "Take over the learned rules of a file or of another project";
     ExportRules, Review, 3, "Export learned rules…", [], has_rules, "Write the learned rules to a file, for other projects";
+    Engines, Review, 3, "External engines…", [], always, "Add, change and remove programs of your own that suggest marks";
 
     Palette, View, 0, "Commands", [Keys::ctrl(Char('K')), Keys::ctrl_shift(Char('P'))], always, "Find and run a command";
     ShowEntities, View, 0, "Entities", [Keys::ctrl(Char('1'))], open, "Show the list of entities";

@@ -13,6 +13,7 @@ use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
     MentionId, RuleId, Score, Standing,
 };
+use crate::storage::ExternalEngine;
 
 /// A change of what is known of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +151,8 @@ pub enum Command {
     ExportRules(PathBuf),
     /// Whether decisions become learned rules.
     Learn(bool),
+    /// The programs that suggest.
+    SetEngines(Vec<ExternalEngine>),
 
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),
@@ -205,6 +208,10 @@ pub enum Effect {
     ShowRules,
     /// Choose the score above which suggestions are accepted.
     ShowScores,
+    /// Choose who suggests, and where.
+    ChooseEngine,
+    /// Add, change and remove programs that suggest.
+    ShowEngines,
     /// Choose a file of learned rules, or a project that has some.
     PickRules,
     /// Choose where learned rules are written to, with a file name to propose.

@@ -48,7 +48,8 @@ impl Session {
             | Command::DeleteRules(_)
             | Command::ImportRules(_)
             | Command::ExportRules(_)
-            | Command::Learn(_)) => self.dispatch_rules(command),
+            | Command::Learn(_)
+            | Command::SetEngines(_)) => self.dispatch_rules(command),
             Command::Suggest(by, scope) => self.suggest(by, scope),
             command => self.dispatch_edit(command),
         }
@@ -141,9 +142,12 @@ impl Session {
             Action::LearnedRules | Action::ImportRules | Action::ExportRules => {
                 self.act_on_rules(action);
             }
-            Action::Suggest | Action::SuggestHere | Action::SuggestProject | Action::StopWork => {
-                self.act_on_suggesting(action)
-            }
+            Action::Suggest
+            | Action::SuggestHere
+            | Action::SuggestProject
+            | Action::SuggestWith
+            | Action::Engines
+            | Action::StopWork => self.act_on_suggesting(action),
             Action::Undo => self.step_back(),
             Action::Redo => self.step_again(),
             Action::Accept => self.decide_selected(Decision::Accept),

@@ -81,6 +81,9 @@ impl Session {
             Command::DeleteRules(ids) => {
                 self.edit_as_it_is(|p, a| actions::delete_rules(p, a, &ids));
             }
+            Command::SetEngines(engines) => {
+                self.change_settings(|settings| settings.engines = engines);
+            }
             Command::Learn(on) => self.change_settings(|settings| settings.learn = on),
             Command::ImportRules(path) => {
                 self.jobs

@@ -21,6 +21,7 @@ mod notice;
 mod opening;
 mod parallel;
 mod places;
+mod programs;
 mod safety;
 mod sorted;
 mod stepping;
@@ -43,6 +44,7 @@ pub use jobs::{
 pub use learning::{RuleRow, rule_rows};
 pub use notice::{Notice, Tone};
 pub use parallel::in_parallel;
+pub use programs::{FromProgram, NamedProgram, USUAL_SECONDS, suggest_by};
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
 

@@ -6,6 +6,7 @@
 mod about;
 mod choosers;
 mod dialog;
+mod engines;
 mod export;
 mod export_preview;
 mod go_to;
@@ -28,6 +29,7 @@ mod versions;
 
 pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
+pub use engines::EnginesView;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
@@ -55,6 +57,7 @@ pub enum Overlay {
     Versions(VersionsView),
     Rules(RulesView),
     Scores(ScoresView),
+    Engines(EnginesView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -75,6 +78,8 @@ impl Overlay {
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::ShowRules => Self::Rules(RulesView::default()),
+            Effect::ShowEngines => Self::Engines(EnginesView::default()),
+            Effect::ChooseEngine => Self::Choose(ChooserView::engine()),
             Effect::ShowScores => Self::Scores(ScoresView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
@@ -104,6 +109,7 @@ impl Overlay {
             Self::Versions(_) => 9,
             Self::Rules(_) => 11,
             Self::Scores(_) => 12,
+            Self::Engines(_) => 13,
             Self::GoTo(_) => 10,
         }
     }
@@ -184,6 +190,7 @@ fn show(
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Rules(view) => rules::show(context, session, view, opening, out),
+        Overlay::Engines(view) => engines::show(context, session, view, opening, out),
         Overlay::Scores(view) => scores::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
