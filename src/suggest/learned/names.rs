@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{LearnedRules, RULE, Ready, Says, Taken, is_whole_words, quote};
 use crate::model::{
-    Anchor, Reason, Span, SuggestedEntity, SuggestedMention, Suggestions, same_words,
+    Anchor, Reason, Score, Span, SuggestedEntity, SuggestedMention, Suggestions, same_words,
 };
 
 impl LearnedRules {
@@ -102,8 +102,13 @@ impl LearnedRules {
             };
             entity.kind = kind;
             for mention in &mut entity.mentions {
-                mention.score = mention.score.max(score);
-                mention.reasons.push(reason.clone());
+                // The weights of the reasons add up to the score.
+                let gain = (score.0 - mention.score.0).max(0);
+                mention.score.0 += gain;
+                mention.reasons.push(Reason {
+                    weight: Score(gain),
+                    ..reason.clone()
+                });
             }
         }
     }
