@@ -42,6 +42,8 @@ pub enum CliError {
     StandardOutput(std::io::Error),
     #[error("Can’t read standard input: {0}. Give a file instead.")]
     StandardInput(std::io::Error),
+    #[error("{0}")]
+    Train(#[from] crate::suggest::train::TrainError),
     /// A whole sentence about the input.
     #[error("{0}")]
     Input(String),
@@ -65,9 +67,12 @@ impl CliError {
             | Self::Program { .. }
             | Self::Rules(RuleFileError::Read(_))
             | Self::Open(OpenError::Read(_)) => USAGE_OR_IO,
-            Self::Open(_) | Self::Rules(_) | Self::Format(_) | Self::Proof(_) | Self::Input(_) => {
-                INPUT_AT_FAULT
-            }
+            Self::Open(_)
+            | Self::Rules(_)
+            | Self::Format(_)
+            | Self::Proof(_)
+            | Self::Input(_)
+            | Self::Train(_) => INPUT_AT_FAULT,
             Self::SomeInputs { code, .. } | Self::Nothing { code } => *code,
         }
     }
