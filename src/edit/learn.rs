@@ -36,8 +36,8 @@ const EVERYDAY_CUES: [&str; 8] = [
     "announced",
     "added",
 ];
-/// Kinds whose mentions are no names, so that accepting one teaches nothing.
-const NO_NAMES: [&str; 2] = ["time", "quantity"];
+/// Kinds whose mentions are no names, or that say nothing of one, so that accepting it teaches nothing.
+const NO_NAMES: [&str; 3] = ["time", "quantity", "other"];
 
 /// Lessons with the number of decisions that teach each.
 pub type Taught = BTreeMap<RuleId, (Lesson, u32)>;

@@ -49,6 +49,7 @@ fn origin(rule: &Rule) -> String {
         name => format!(" by {name}"),
     };
     match rule.imported.as_ref() {
+        "" if rule.decisions == 1 => format!("From {decisions}{by} on {when}"),
         "" => format!("From {decisions}, the last{by} on {when}"),
         file => format!("Imported from {file}, with {decisions}"),
     }

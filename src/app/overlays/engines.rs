@@ -12,7 +12,7 @@ use eframe::egui::{Context, DragValue, Id, ScrollArea, Ui, vec2};
 const WIDTH: f32 = 720.0;
 /// Widths of the columns, in points.
 const NAME: f32 = 150.0;
-const COMMAND: f32 = 370.0;
+const COMMAND: f32 = 450.0;
 const SECONDS: f32 = 64.0;
 
 /// View state of the dialog: what is typed.

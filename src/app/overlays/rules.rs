@@ -122,7 +122,7 @@ fn row_ui(ui: &mut Ui, row: &RuleRow, out: &mut Vec<Command>) {
     let mut start = ui.new_child(
         UiBuilder::new()
             .id_salt((row.id, "switch"))
-            .max_rect(first.shrink2(vec2(6.0, 12.0))),
+            .max_rect(first.shrink2(vec2(6.0, 9.0))),
     );
     let mut is_on = row.is_on;
     let switch = start.add(Checkbox::without_text(&mut is_on));

@@ -183,7 +183,7 @@ fn picture_ui(ui: &mut Ui, counted: &Counted, least: i16) {
                 pos2(left + step - 1.0, rect.bottom()),
             )
         };
-        ui.painter().rect_filled(bar(all[at]), 1, theme.line);
+        ui.painter().rect_filled(bar(all[at]), 1, theme.accent_mid);
         ui.painter().rect_filled(bar(taken[at]), 1, theme.accent);
     }
     response
