@@ -129,10 +129,16 @@ fn relabelling_one_name_relabels_the_others_as_a_step_that_says_so() {
     let other = desk.entity(b, "NORLANE", "NORLANE", "person");
     let mut session = desk.open();
     let change = EntityChange::Kind(KindId::new("organisation"));
-    session.dispatch(Command::ChangeEntities(vec![first], change));
+    session.dispatch(Command::ChangeEntities(vec![first], change.clone()));
     assert_eq!(
         said(&mut session),
         "Learned “Norlane” is an organisation; 2 suggestions followed"
+    );
+    let mut second = desk.open();
+    second.dispatch(Command::ChangeEntities(vec![other], change));
+    assert_eq!(
+        said(&mut second),
+        "Relabelled NORLANE as organisation, at 2 places. Learned “NORLANE” is an organisation; 1 suggestion followed"
     );
     assert_eq!(kind(&session, other), "organisation");
     let state = project(&session).entity(other).unwrap().provenance.state;
@@ -306,12 +312,13 @@ fn decided(project: &Project) -> Vec<(String, ReviewState)> {
 
 #[test]
 fn a_second_run_adds_only_what_is_new_and_decisions_stay() {
-    let cases = std::env::var("CLAIMDESK_CASES").map_or(6, |cases| cases.parse().unwrap());
+    let cases = std::env::var("CLAIMDESK_CASES").map_or(3, |cases| cases.parse().unwrap());
     for seed in 0..cases {
         let mut rng = fastrand::Rng::with_seed(seed);
         let mut session = Session::for_tests(seed);
         let article = include_str!("../assets/samples/harbour-talks.txt");
-        session.dispatch(Command::PasteText(article.into()));
+        let beginning = &article[..article.floor_char_boundary(1600)];
+        session.dispatch(Command::PasteText(beginning.into()));
         session.poll();
         for _ in 0..12 {
             let mentions = project(&session).mentions().map(|m| Item::Mention(m.id));

@@ -63,7 +63,7 @@ impl Session {
             Command::Label(kind) => self.label(&kind),
             Command::SetAnchor(target, anchor) => self.set_anchor(target, anchor),
             Command::ChangeEntities(ids, change) => {
-                self.edit(|p, a| actions::change_entities(p, a, &ids, &change));
+                self.change_entities(&ids, &change);
             }
             Command::MergeInto(keep, others) => {
                 self.edit_and_say(|p, a| actions::merge_entities(p, a, keep, &others));

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::action::Action;
 use super::notice::{Notice, past};
 use super::{Session, Work};
-use crate::edit::actions::{self, Outcome};
+use crate::edit::actions::{self, EntityChange, Outcome};
 use crate::edit::{Author, Edit, Refusal, Transaction, learn};
-use crate::model::{Project, Rule};
+use crate::model::{EntityId, Mention, Project, ReviewState, Rule};
 use crate::storage::journal::StepKind;
 
 /// What a step did.
@@ -52,6 +52,27 @@ impl Session {
     ) -> bool {
         let done = self.run(action, Learning::Off);
         self.say(done)
+    }
+
+    /// Changes a field of entities; a new kind that takes several open suggestions along says so.
+    pub(super) fn change_entities(&mut self, ids: &[EntityId], change: &EntityChange) {
+        let open = match (&self.work, change) {
+            (Some(work), EntityChange::Kind(_)) => {
+                let mentions = ids.iter().flat_map(|id| work.project.mentions_of(*id));
+                let open = |m: &&Arc<Mention>| m.provenance.state == ReviewState::Suggested;
+                mentions.filter(open).count()
+            }
+            _ => 0,
+        };
+        let Some(done) = self.step(|p, a| actions::change_entities(p, a, ids, change)) else {
+            return;
+        };
+        let places = (open > 1).then(|| format!("{}, at {open} places", past(&done.label)));
+        let said: Vec<_> = places.into_iter().chain(done.followed).collect();
+        if !said.is_empty() {
+            let notice = Notice::info(said.join(". "));
+            self.notify(notice.with("Undo", Action::Undo));
+        }
     }
 
     fn say(&mut self, done: Option<Done>) -> bool {
