@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use claimdesk::edit::actions::EntityChange;
+use claimdesk::edit::merge::merge;
 use claimdesk::edit::{Edit, Item};
 use claimdesk::model::*;
 use claimdesk::session::action::Action;
@@ -360,4 +361,36 @@ fn a_second_run_adds_only_what_is_new_and_decisions_stay() {
         assert_eq!(project(&session), &once, "seed {seed}: a second run");
         assert!(said(&mut session).contains("nothing new"), "seed {seed}");
     }
+}
+
+#[test]
+fn what_two_people_learned_is_merged() {
+    let mut desk = Desk::new();
+    let a = desk.document("Norlane spoke. Halden spoke. Ilves spoke.");
+    let norlane = desk.entity(a, "Norlane", "Norlane", "organisation");
+    let halden = desk.entity(a, "Halden", "Halden", "place");
+    let ilves = desk.entity(a, "Ilves", "Ilves", "person");
+    let (mut ours, mut theirs) = (desk.open(), desk.open());
+    for session in [&mut ours, &mut theirs] {
+        session.dispatch(Command::Accept(vec![Item::Entity(norlane)]));
+    }
+    ours.dispatch(Command::Accept(vec![Item::Entity(halden)]));
+    theirs.dispatch(Command::Reject(vec![Item::Entity(ilves)]));
+    let (ours, theirs) = (project(&ours), project(&theirs));
+    let merged = merge(Some(&desk.project), ours, theirs, &[]).project;
+    let said: Vec<_> = rule_rows(&merged, "").into_iter().map(|r| r.said).collect();
+    assert_eq!(
+        said,
+        [
+            "“Halden” is a place",
+            "“Ilves” is no entity",
+            "“Norlane” is an organisation"
+        ]
+    );
+    assert!(
+        merged.rules().any(|rule| rule.decisions == 2),
+        "both decided on Norlane"
+    );
+    let other = merge(Some(&desk.project), theirs, ours, &[]).project;
+    assert!(merged.rules().eq(other.rules()), "whoever merges");
 }
