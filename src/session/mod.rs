@@ -43,6 +43,7 @@ pub use jobs::{
 };
 pub use learning::{RuleRow, rule_rows};
 pub use notice::{Notice, Tone};
+pub use opening::LeftOut;
 pub use parallel::in_parallel;
 pub use programs::{FromProgram, NamedProgram, USUAL_SECONDS, suggest_by};
 pub use suggesting::{By, Scope as SuggestScope};
@@ -81,6 +82,7 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    left_out: Option<LeftOut>,
 }
 
 impl Session {
@@ -104,6 +106,7 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            left_out: None,
         }
     }
 

@@ -11,6 +11,7 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod left_out;
 mod matching;
 mod palette;
 mod path_field;
@@ -33,6 +34,7 @@ pub use engines::EnginesView;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use left_out::LeftOutView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use rules::RulesView;
@@ -58,6 +60,7 @@ pub enum Overlay {
     Rules(RulesView),
     Scores(ScoresView),
     Engines(EnginesView),
+    LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -81,6 +84,7 @@ impl Overlay {
             Effect::ShowEngines => Self::Engines(EnginesView::default()),
             Effect::ChooseEngine => Self::Choose(ChooserView::engine()),
             Effect::ShowScores => Self::Scores(ScoresView::default()),
+            Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -110,6 +114,7 @@ impl Overlay {
             Self::Rules(_) => 11,
             Self::Scores(_) => 12,
             Self::Engines(_) => 13,
+            Self::LeftOut(_) => 20,
             Self::GoTo(_) => 10,
         }
     }
@@ -187,6 +192,7 @@ fn show(
             None => false,
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Rules(view) => rules::show(context, session, view, opening, out),
