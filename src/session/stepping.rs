@@ -141,8 +141,9 @@ impl Session {
 
     fn commit(&mut self, transaction: Transaction) {
         if let Some(work) = &mut self.work {
+            let before = work.project.clone();
             let applied = work.commit(transaction);
-            self.keep_step(StepKind::Commit, &applied);
+            self.keep_step(StepKind::Commit, &applied, &before);
         }
     }
 

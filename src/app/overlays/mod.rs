@@ -11,6 +11,8 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod history;
+mod import;
 mod left_out;
 mod matching;
 mod palette;
@@ -18,6 +20,7 @@ mod path_field;
 mod picker;
 mod picker_row;
 mod recovery;
+mod repairs;
 mod rules;
 mod schema;
 mod schema_colour;
@@ -34,9 +37,12 @@ pub use engines::EnginesView;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use history::HistoryDialog;
+pub use import::ImportView;
 pub use left_out::LeftOutView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
+pub use repairs::RepairsView;
 pub use rules::RulesView;
 pub use schema::SchemaView;
 pub use scores::ScoresView;
@@ -52,6 +58,7 @@ pub enum Overlay {
     About,
     Schema(SchemaView),
     Export(ExportView),
+    Import(ImportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
     /// Asks what to do with the unsaved work in a journal.
@@ -60,6 +67,8 @@ pub enum Overlay {
     Rules(RulesView),
     Scores(ScoresView),
     Engines(EnginesView),
+    History(HistoryDialog),
+    Repairs(RepairsView),
     LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
@@ -84,8 +93,11 @@ impl Overlay {
             Effect::ShowEngines => Self::Engines(EnginesView::default()),
             Effect::ChooseEngine => Self::Choose(ChooserView::engine()),
             Effect::ShowScores => Self::Scores(ScoresView::default()),
+            Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
+            Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
+            Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
@@ -106,16 +118,19 @@ impl Overlay {
             Self::About => 2,
             Self::Schema(_) => 3,
             Self::Export(_) => 4,
-            Self::Unsaved => 5,
-            Self::Choose(_) => 6,
-            Self::Path(_) => 7,
-            Self::Recovery(_) => 8,
-            Self::Versions(_) => 9,
+            Self::Import(_) => 5,
+            Self::Unsaved => 6,
+            Self::Choose(_) => 7,
+            Self::Path(_) => 8,
+            Self::Recovery(_) => 9,
+            Self::Versions(_) => 10,
             Self::Rules(_) => 11,
             Self::Scores(_) => 12,
             Self::Engines(_) => 13,
-            Self::LeftOut(_) => 20,
-            Self::GoTo(_) => 10,
+            Self::LeftOut(_) => 14,
+            Self::GoTo(_) => 15,
+            Self::History(_) => 16,
+            Self::Repairs(_) => 17,
         }
     }
 }
@@ -180,10 +195,13 @@ fn show(
 ) -> bool {
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::Repairs(view) => repairs::show(context, session, view, opening, out),
+        Overlay::History(view) => history::show(context, session, view, opening, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Import(view) => import::show(context, session, view, opening, out),
         Overlay::Unsaved => match unsaved::show(context, session, opening) {
             Some(answer) => {
                 out.push(Command::Unsaved(answer));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::fields::{Notes, list_field, objects, unknown_fields};
+use super::fields::{Notes, list_field, objects};
 use super::marks::Marks;
 use crate::edit::Edit;
 use crate::formats::canonical::Canonical;
@@ -33,7 +33,15 @@ pub fn suggested_in(
 ) -> (Suggestions, Vec<ImportNote>) {
     let mut notes = Notes::default();
     notes.line = line;
-    unknown_fields(&record, &FIELDS, "a document", &mut notes);
+    for name in record
+        .keys()
+        .filter(|name| !FIELDS.contains(&name.as_str()))
+    {
+        let name: String = name.chars().take(60).collect();
+        notes.count(format!(
+            "a document has the unknown field “{name}”; left out"
+        ));
+    }
     fill_in(&mut record, &document.text, &mut notes);
     // The ids go no further than this function.
     let mut ids = IdSource::from_seed(1);
@@ -50,6 +58,10 @@ pub fn suggested_in(
     let mut marks = Marks::new(project, &mut ids, Timestamp::default());
     marks.read(&record, document.id, &canonical, &mut notes);
     marks.resolve(&mut notes);
+    for unknown in std::mem::take(&mut marks.unknown).finish() {
+        let label: String = unknown.label.chars().take(60).collect();
+        notes.count(format!("label “{label}” is no kind here; became other"));
+    }
     let project = marks.finish();
     let entities = entities(&project, program);
     let place = |id: EntityId| entities.iter().position(|(other, _)| *other == id);
