@@ -32,7 +32,7 @@ impl Session {
         if words.is_none() && !entities.is_empty() {
             let change = EntityChange::Kind(kind.clone());
             let reviewed = work.reviewed_place();
-            let done = self.edit(|p, a| actions::change_entities(p, a, &entities, &change));
+            let done = self.change_entities(&entities, &change);
             if done && let Some(from) = reviewed {
                 // With its kind put right, the suggestion is decided.
                 self.go_to_suggestion_from(Some(from));
