@@ -10,6 +10,7 @@ mod keyboard;
 pub mod overlays;
 pub mod panels;
 mod pickers;
+mod read_only_bar;
 mod review_bar;
 mod run;
 pub mod shell;

@@ -21,7 +21,7 @@ use super::panels::{
 };
 use super::pickers::{NoPickers, Pickers, SystemPickers};
 use super::start::{StartView, start_ui};
-use super::{bars, keyboard, review_bar, theme};
+use super::{bars, keyboard, read_only_bar, review_bar, theme};
 use crate::formats::ExportOptions;
 use crate::session::action::Action;
 use crate::session::{Command, Inline, Notice, Session, Threads};
@@ -90,6 +90,7 @@ impl Shell {
         if let Some(data) = storage::data_folder() {
             session.keep_safe_in(data);
         }
+        session.lock_projects();
         let mut shell = Self::new(context, session, Box::new(SystemPickers::new(wake)));
         shell.writes_settings = true;
         shell
@@ -238,6 +239,9 @@ impl Shell {
             self.start_ui(ui, out);
             return;
         };
+        if let Some(read_only) = work.read_only() {
+            read_only_bar::read_only_bar_ui(ui, read_only, out);
+        }
         if work.active().is_none() {
             self.empty_ui(ui, out);
             return;
@@ -350,6 +354,9 @@ impl Shell {
                             }
                         }
                     });
+                if work.read_only().is_some() {
+                    ui.disable();
+                }
                 inspector_ui(ui, work, self.session.settings(), &mut views.inspector, out);
             });
     }
@@ -378,6 +385,9 @@ impl Shell {
         let has_focus = context.input(|input| input.focused);
         if self.has_focus && !has_focus {
             self.session.flush_journal();
+        }
+        if !self.has_focus && has_focus {
+            self.session.look_at_disk();
         }
         self.has_focus = has_focus;
         let title = self.session.title();

@@ -30,6 +30,7 @@ impl Session {
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
             | Command::SuggestOnOpen(_)) => self.dispatch_file(command),
+            command @ (Command::TakeOver | Command::Merge(_)) => self.dispatch_sharing(command),
             command @ (Command::Activate(_)
             | Command::Select(_)
             | Command::GoTo(_)
@@ -53,6 +54,26 @@ impl Session {
 
     /// Runs an edit and says so where it is worth a word.
     pub(super) fn edit(&mut self, action: impl FnOnce(&Project, &mut Author) -> Outcome) -> bool {
+        !self.refuse_read_only() && self.edit_regardless(action)
+    }
+
+    /// Says why nothing can be changed, in a window that may only read.
+    pub(super) fn refuse_read_only(&mut self) -> bool {
+        let read_only = self.work.as_ref().and_then(Work::read_only);
+        let why = read_only.map(|read_only| format!("Read only: {}", read_only.why()));
+        let is_refused = why.is_some();
+        if let Some(why) = why {
+            let notice = Notice::warning(why);
+            self.notify(notice.with("Take over…", Action::TakeOver));
+        }
+        is_refused
+    }
+
+    /// As [`Session::edit`], for what another window has changed.
+    pub(super) fn edit_regardless(
+        &mut self,
+        action: impl FnOnce(&Project, &mut Author) -> Outcome,
+    ) -> bool {
         let Some(work) = &mut self.work else {
             return false;
         };
@@ -154,6 +175,9 @@ impl Session {
     /// Runs a command of the table, if it is enabled.
     fn act(&mut self, action: Action) {
         if !action.is_enabled(self) {
+            if self.why_not(action).is_some() {
+                self.refuse_read_only();
+            }
             return;
         }
         match action {
@@ -165,6 +189,8 @@ impl Session {
             | Action::OpenSample
             | Action::Save
             | Action::SaveAs
+            | Action::MergeFromDisk
+            | Action::TakeOver
             | Action::Versions
             | Action::Export
             | Action::Import

@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
 use super::exchange::{export, import};
-use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
+use super::file_names::{is_backup, with_ending};
 use super::jobs::{ExportError, Exported, Finished, ImportError};
 use super::notice::Notice;
+use super::sharing::OnDisk;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{
-    Document, DocumentId, IdSource, Project, ProjectId, ReviewState, Suggestions, Text,
-};
+use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Suggestions, Text};
 use crate::sources;
-use crate::storage::{self, Opened, RecentProject};
+use crate::storage::{self, Opened};
 use crate::suggest::{self, Request};
 
 /// The annotated sample project.
@@ -67,6 +66,8 @@ impl Session {
                 None => self.pick_save(),
             },
             Action::SaveAs => self.pick_save(),
+            Action::MergeFromDisk => self.meet_disk(),
+            Action::TakeOver => self.ask(Effect::AskTakeOver),
             Action::Versions => self.show_versions(),
             Action::Export => self.ask(Effect::ShowExport),
             Action::Import => self.ask(Effect::PickImport),
@@ -97,6 +98,7 @@ impl Session {
             }
         }
         self.tell_trouble();
+        self.notice_lost_lock();
         if let Some(work) = &mut self.work {
             work.refresh();
         }
@@ -105,26 +107,24 @@ impl Session {
 
     fn finish(&mut self, finished: Finished) {
         match finished {
-            Finished::Opened { results, folder } => self.opened(results, folder),
+            Finished::Opened {
+                results,
+                folder,
+                disk,
+            } => self.opened(results, folder, disk),
             Finished::ReadAgain {
                 project,
                 document,
                 result,
             } => self.have_read_again(project, document, result),
-            Finished::Saved {
+            Finished::Saved(saved) => self.saved(*saved),
+            Finished::LockedOut {
                 project,
-                steps,
-                position,
                 path,
-                result,
-                kept,
-            } => {
-                self.saved(&project, steps, position, path, result);
-                if let Err(error) = kept {
-                    let why = format!("Saved, but no earlier version is kept. {error}");
-                    self.notify(Notice::warning(why));
-                }
-            }
+                holder,
+            } => self.locked_out(project, &path, holder),
+            Finished::Met(met) => self.met(*met),
+            Finished::Looked { project, now } => self.looked(project, now),
             Finished::Versions(project, rows) => self.versions_read(project, rows),
             Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
@@ -158,6 +158,9 @@ impl Session {
 
     /// Adds documents to the open project, or starts a project with them.
     pub(super) fn take_in(&mut self, documents: Vec<Document>) {
+        if self.refuse_read_only() {
+            return;
+        }
         let ids: Vec<_> = documents.iter().map(|document| document.id).collect();
         if self.work.is_none() {
             self.start_project();
@@ -185,6 +188,9 @@ impl Session {
     }
 
     fn paste(&mut self, text: &str) {
+        if self.refuse_read_only() {
+            return;
+        }
         let id = DocumentId::from_number(self.ids.number());
         match sources::from_text("", text, id, (self.clock)()) {
             Ok(document) => {
@@ -229,7 +235,7 @@ impl Session {
         }
     }
 
-    fn go_on(&mut self, pending: Pending) {
+    pub(super) fn go_on(&mut self, pending: Pending) {
         match pending {
             Pending::New => self.start_project(),
             Pending::Close => self.show(None),
@@ -237,7 +243,7 @@ impl Session {
                 self.show(None);
                 self.ask(Effect::CloseWindow);
             }
-            Pending::Replace(opened, path) => self.replace(*opened, &path),
+            Pending::Replace(opened, path, disk) => self.replace(*opened, &path, *disk),
             Pending::Sample => match storage::load(SAMPLE) {
                 Ok(loaded) => self.show(Some(Work::new(loaded.project, None))),
                 Err(error) => self.notify(Notice::error(error.to_string())),
@@ -251,7 +257,7 @@ impl Session {
         }
     }
 
-    fn replace(&mut self, opened: Opened, path: &Path) {
+    fn replace(&mut self, opened: Opened, path: &Path, disk: OnDisk) {
         let Opened::Project(loaded, _) = opened else {
             return;
         };
@@ -267,7 +273,8 @@ impl Session {
             ));
             return;
         }
-        self.show(Some(Work::new(loaded.project, Some(path.to_owned()))));
+        let work = self.shared_work(loaded.project, path, disk);
+        self.show(Some(work));
         self.remember();
         self.offer_recovery(path);
     }
@@ -279,106 +286,6 @@ impl Session {
         }
         self.unless_unsaved(Pending::Quit);
         false
-    }
-
-    // Saving
-
-    fn pick_save(&mut self) {
-        if let Some(work) = &self.work {
-            let name = format!("{}{PROJECT_ENDING}", file_stem(&work.name()));
-            self.ask(Effect::PickSave(name));
-        }
-    }
-
-    fn save_to(&mut self, path: PathBuf) {
-        let Some(work) = &self.work else {
-            return;
-        };
-        let project = work.project.clone();
-        let position = work.history.position();
-        let steps = self.steps_kept();
-        let (limits, now) = (self.version_limits(), (self.clock)());
-        let data = self.data_folder().map(Path::to_owned);
-        self.jobs.start("Saving", move || {
-            let result = storage::write_project(&path, &project);
-            let kept = match (&result, data) {
-                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
-                _ => Ok(()),
-            };
-            Finished::Saved {
-                project: Box::new(project),
-                steps,
-                position,
-                path,
-                result,
-                kept,
-            }
-        });
-    }
-
-    fn saved(
-        &mut self,
-        project: &Project,
-        steps: usize,
-        position: usize,
-        path: PathBuf,
-        result: Result<(), storage::SaveError>,
-    ) {
-        let resume = std::mem::take(&mut self.resume_after_save);
-        match result {
-            Ok(()) => {
-                let id = project.id();
-                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == id) {
-                    work.history.mark_saved(position);
-                    work.path = Some(path);
-                    self.keep_after_save(project, steps);
-                }
-                self.remember();
-                if resume && let Some(pending) = self.pending.take() {
-                    self.go_on(pending);
-                }
-            }
-            Err(error) => {
-                self.pending = None;
-                let notice = Notice::error(error.to_string());
-                self.notify(notice.with("Save elsewhere", Action::SaveAs));
-            }
-        }
-    }
-
-    /// Gives up a save that the analyst cancelled in the file dialog.
-    pub fn save_cancelled(&mut self) {
-        self.resume_after_save = false;
-        self.pending = None;
-    }
-
-    /// Puts the open project on the list of recent ones.
-    fn remember(&mut self) {
-        let Some(work) = &self.work else {
-            return;
-        };
-        let Some(path) = work.path.clone() else {
-            return;
-        };
-        let suggested = |state: ReviewState| state == ReviewState::Suggested;
-        let project = &work.project;
-        let mentions = project
-            .mentions()
-            .filter(|m| suggested(m.provenance.state))
-            .count();
-        let claims = project
-            .claims()
-            .filter(|c| suggested(c.provenance.state))
-            .count();
-        let recent = RecentProject {
-            path,
-            title: work.name(),
-            documents: project.document_order().len(),
-            claims: project.claim_count(),
-            to_review: mentions + claims,
-            opened: (self.clock)(),
-        };
-        self.change_settings(|settings| settings.remember(recent));
     }
 
     // Suggesting

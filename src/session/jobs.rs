@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::saving::Saved;
+use super::sharing::{Met, OnDisk};
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
+use crate::model::{Document, DocumentId, ProjectId, Span, Suggestions, Text};
 use crate::storage::journal::Recovery;
-use crate::storage::{OpenError, Opened, SaveError};
+use crate::storage::{FileStamp, Holder, OpenError, Opened, SaveError};
 
 /// What a worker hands back.
 #[derive(Debug)]
@@ -17,23 +19,27 @@ pub enum Finished {
         results: Vec<(PathBuf, Result<Opened, OpenError>)>,
         /// Whether a folder was among what was asked for, and whether it held more than is taken.
         folder: Option<Cut>,
+        /// Stamp and lock of the first project among them.
+        disk: Option<OnDisk>,
     },
     ReadAgain {
         project: ProjectId,
         document: DocumentId,
         result: Result<Box<Document>, OpenError>,
     },
-    Saved {
-        /// The project as it was saved: another one may be open by now.
-        project: Box<Project>,
-        /// Steps of the journal that are in it.
-        steps: usize,
-        /// Where in the history the saved state is.
-        position: usize,
+    Saved(Box<Saved>),
+    /// Nothing was saved: another window has the project.
+    LockedOut {
+        project: ProjectId,
         path: PathBuf,
-        result: Result<(), SaveError>,
-        /// Whether the version was kept.
-        kept: Result<(), SaveError>,
+        holder: Holder,
+    },
+    /// The file is another one than was read last.
+    Met(Box<Met>),
+    /// The file was looked at; its stamp, if it is another one by now.
+    Looked {
+        project: ProjectId,
+        now: Option<FileStamp>,
     },
     /// Work that was not saved.
     Recoverable(Vec<Recovery>),
@@ -180,6 +186,11 @@ impl Jobs {
         let left = self.running.len().saturating_sub(ended.len());
         self.running.drain(..self.running.len() - left);
         ended
+    }
+
+    /// What workers call when something has ended.
+    pub(super) fn wake(&self) -> Arc<dyn Fn() + Send + Sync> {
+        self.wake.clone()
     }
 
     /// The name of a job under way.

@@ -20,6 +20,8 @@ mod notice;
 mod opening;
 mod places;
 mod safety;
+mod saving;
+mod sharing;
 mod sorted;
 mod tally;
 pub mod versions;
@@ -35,6 +37,7 @@ pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
 pub use jobs::{Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
 pub use notice::{Notice, Tone};
+pub use sharing::{Merging, ReadOnly};
 pub use work::{Caret, Counts, Part, Work};
 
 use crate::model::{DocumentId, IdSource, Timestamp};
@@ -45,7 +48,7 @@ enum Pending {
     New,
     Close,
     Quit,
-    Replace(Box<Opened>, PathBuf),
+    Replace(Box<Opened>, PathBuf, Box<sharing::OnDisk>),
     Sample,
     Import(Box<crate::model::Project>),
     /// The work in this journal.
@@ -70,6 +73,9 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// What tells this window from others, if it locks projects.
+    window: Option<String>,
+    merging: Option<sharing::Merging>,
 }
 
 impl Session {
@@ -93,6 +99,8 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            window: None,
+            merging: None,
         }
     }
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use super::command::Effect;
 use super::jobs::{Cut, Finished};
 use super::notice::Notice;
+use super::sharing::{OnDisk, on_disk};
 use super::{Pending, Session};
 use crate::edit::actions;
 use crate::model::{Document, DocumentId, IdSource, ProjectId};
-use crate::storage::{self, OpenError, Opened};
+use crate::storage::{self, FileStamp, OpenError, Opened};
 
 /// Up to this many files that can't be read are told one by one.
 const TOLD_APART: usize = 3;
@@ -19,12 +20,19 @@ impl Session {
         self.look_for_unsaved_work();
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
+        let (holder, wake) = (self.holder(), self.jobs.wake());
         self.jobs.start("Opening", move || {
             let mut results = Vec::new();
             let mut folder = None;
+            let mut disk = None;
             for path in paths {
                 if !path.is_dir() {
+                    // Taken first: what is written after it will be noticed.
+                    let stamp = FileStamp::of(&path);
                     let opened = storage::open_path(&path, &mut ids, now);
+                    if let (None, Ok(opened)) = (&disk, &opened) {
+                        disk = on_disk(opened, stamp, holder.as_ref(), &wake);
+                    }
                     results.push((path, opened));
                     continue;
                 }
@@ -40,7 +48,11 @@ impl Session {
                     Err(error) => results.push((path, Err(error.into()))),
                 }
             }
-            Finished::Opened { results, folder }
+            Finished::Opened {
+                results,
+                folder,
+                disk,
+            }
         });
     }
 
@@ -48,6 +60,7 @@ impl Session {
         &mut self,
         results: Vec<(PathBuf, Result<Opened, OpenError>)>,
         folder: Option<Cut>,
+        disk: Option<OnDisk>,
     ) {
         let mut articles = Vec::new();
         let mut projects = Vec::new();
@@ -76,7 +89,8 @@ impl Session {
             self.notify(Notice::warning(why));
         }
         if let Some((project, path)) = projects.into_iter().next() {
-            self.unless_unsaved(Pending::Replace(Box::new(project), path));
+            let disk = Box::new(disk.unwrap_or_default());
+            self.unless_unsaved(Pending::Replace(Box::new(project), path, disk));
         }
         if !articles.is_empty() {
             self.take_in(articles);

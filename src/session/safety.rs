@@ -63,6 +63,9 @@ impl Session {
         if let Some(keeper) = &self.safety.keeper {
             keeper.flush_and_wait();
         }
+        if let Some(work) = &mut self.work {
+            work.lock = None;
+        }
     }
 
     pub(super) fn look_for_unsaved_work(&mut self) {
@@ -161,6 +164,7 @@ impl Session {
         }
         let is_unsaved = recovery.head.is_unsaved || place == Place::AsACopy;
         let head = Head::new(file.as_deref(), &work.name(), is_unsaved);
+        self.share_recovered(&mut work, recovery.base.clone());
         self.work = Some(work);
         if let Some(keeper) = &mut self.safety.keeper {
             keeper.adopt(head, &recovery);

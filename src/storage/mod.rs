@@ -14,11 +14,13 @@ pub mod journal;
 mod lines;
 mod load;
 mod open;
+mod project_lock;
 mod ron_text;
 mod rule_file;
 mod save;
 mod schema;
 mod settings;
+mod stamp;
 mod versions;
 
 pub use data::{DATA_VARIABLE, data_folder, user_folder};
@@ -31,6 +33,7 @@ pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use import_files::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as};
+pub use project_lock::{Claimed, Holder, ProjectLock, claim, take_over};
 pub use rule_file::{RULES_EXTENSION, RuleFileError, read_rules, write_rules};
 pub use save::save;
 pub use schema::v1::{Mismatch, Problem};
@@ -38,4 +41,5 @@ pub use settings::{
     FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
+pub use stamp::FileStamp;
 pub use versions::{Version, VersionLimits, keep_version, versions};

@@ -11,6 +11,7 @@ mod export_preview;
 mod go_to;
 mod help;
 mod matching;
+mod merge;
 mod palette;
 mod path_field;
 mod picker;
@@ -20,6 +21,7 @@ mod schema;
 mod schema_colour;
 mod schema_delete;
 mod schema_rules;
+mod take_over;
 pub mod toast;
 mod unsaved;
 mod versions;
@@ -29,6 +31,7 @@ pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use merge::MergeView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use schema::SchemaView;
@@ -49,6 +52,9 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    /// Asks which side of each conflict is kept.
+    Merge(MergeView),
+    TakeOver,
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -68,6 +74,8 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::AskMerge => Self::Merge(MergeView::default()),
+            Effect::AskTakeOver => Self::TakeOver,
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -94,6 +102,8 @@ impl Overlay {
             Self::Path(_) => 7,
             Self::Recovery(_) => 8,
             Self::Versions(_) => 9,
+            Self::Merge(_) => 20,
+            Self::TakeOver => 21,
             Self::GoTo(_) => 10,
         }
     }
@@ -173,6 +183,8 @@ fn show(
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
+        Overlay::Merge(view) => merge::show(context, session, view, opening, out),
+        Overlay::TakeOver => take_over::show(context, session, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }

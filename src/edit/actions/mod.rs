@@ -6,6 +6,7 @@ mod documents;
 mod entities;
 mod links;
 mod mark;
+mod merged;
 mod restore;
 mod review;
 mod schema;
@@ -22,6 +23,7 @@ pub use entities::{
 };
 pub use links::{add_link, change_link};
 pub use mark::{add_mention, mark_all, reassign_mentions};
+pub use merged::take_in_merged;
 pub use restore::{differences, restore};
 pub use review::{accept, accept_scored, reject};
 pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};

@@ -10,6 +10,7 @@
 mod fields;
 mod order;
 mod repair;
+mod rules;
 mod words;
 
 use std::collections::HashMap;
@@ -19,7 +20,7 @@ use super::Edit;
 use super::actions::short;
 use crate::model::{
     AnnotationId, Claim, ClaimId, Document, DocumentId, Entity, EntityId, Kind, KindId,
-    LabelSchema, Link, LinkId, Mention, MentionId, Project,
+    LabelSchema, Link, LinkId, Mention, MentionId, Project, Rule, RuleId,
 };
 
 /// Whose value is taken.
@@ -39,6 +40,7 @@ pub enum Slot {
     DocumentOrder,
     Document(DocumentId),
     Annotation(AnnotationId),
+    Rule(RuleId),
 }
 
 /// Something that both sides changed, each in its way.
@@ -97,6 +99,7 @@ pub fn merge(base: Option<&Project>, ours: &Project, theirs: &Project, picks: &[
     merger.parts::<Mention>();
     merger.parts::<Claim>();
     merger.parts::<Link>();
+    merger.parts::<Rule>();
     merger.repair();
     merger.document_order();
     Merged {

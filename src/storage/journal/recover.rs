@@ -42,7 +42,8 @@ pub struct Recovery {
     pub history: History,
     /// The records: head, snapshot, steps.
     pub records: Vec<Vec<u8>>,
-    base: Project,
+    /// The project from which the work began.
+    pub base: Project,
 }
 
 impl Recovery {
