@@ -15,6 +15,8 @@ mod palette;
 mod recovery;
 #[path = "overlays/schema.rs"]
 mod schema;
+#[path = "overlays/sharing.rs"]
+mod sharing;
 #[path = "overlays/start.rs"]
 mod start;
 #[path = "overlays/toasts.rs"]

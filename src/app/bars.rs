@@ -8,7 +8,7 @@ use super::theme::{self, Weight};
 use super::widgets::{Button, Icon, MenuItem, SearchField, icon_button, paint_state_dot, tab};
 use crate::model::ReviewState;
 use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
-use crate::session::{Command, Session, Work};
+use crate::session::{Command, Running, Session, Work};
 use crate::storage::{Numbers, Tags, Theme};
 
 /// The keys of a command as a key cap shows them.
@@ -292,10 +292,26 @@ fn saved_ui(ui: &mut Ui, session: &Session, work: &Work, out: &mut Vec<Command>)
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
         Icon::Check.paint(ui.painter(), rect, 12.0, theme.good);
     }
-    if let Some(name) = session.running() {
+    if let Some(job) = session.running() {
         ui.add_space(10.0);
-        ui.label(small(ui, &format!("{name} …")));
+        running_ui(ui, job, out);
     }
+}
+
+/// “Suggesting, 40 %. Stop”. In a right-to-left row, so what is read last comes first.
+fn running_ui(ui: &mut Ui, job: Running, out: &mut Vec<Command>) {
+    if job.can_stop {
+        let keys = keys_of(Action::StopWork);
+        let link = ui.link(RichText::new("Stop").font(theme::ui_font(12.0, Weight::Medium)));
+        if link.on_hover_text(keys).clicked() {
+            out.push(Command::Do(Action::StopWork));
+        }
+    }
+    let said = match job.percent {
+        Some(percent) => format!("{}, {percent} %.", job.name),
+        None => format!("{} …", job.name),
+    };
+    ui.label(small(ui, &said));
 }
 
 /// The English name of a language; the tag itself if it is none of the common ones.

@@ -42,8 +42,11 @@ pub enum CliError {
     #[error("{0}")]
     Input(String),
     /// The faults themselves are printed already, one a line.
-    #[error("Nothing was written: {faulty} of {all} inputs can’t be read. Correct or leave out {}.", if *faulty == 1 { "it" } else { "them" })]
+    #[error("{} of {all} inputs {} left out.", faulty, if *faulty == 1 { "was" } else { "were" })]
     SomeInputs { faulty: usize, all: usize, code: u8 },
+    /// The faults themselves are printed already, one a line.
+    #[error("Nothing was written: none of the inputs can be read. Correct them and try again.")]
+    Nothing { code: u8 },
 }
 
 impl CliError {
@@ -57,7 +60,7 @@ impl CliError {
             | Self::StandardInput(_)
             | Self::Open(OpenError::Read(_)) => USAGE_OR_IO,
             Self::Open(_) | Self::Format(_) | Self::Proof(_) | Self::Input(_) => INPUT_AT_FAULT,
-            Self::SomeInputs { code, .. } => *code,
+            Self::SomeInputs { code, .. } | Self::Nothing { code } => *code,
         }
     }
 }

@@ -69,14 +69,16 @@ claimdesk suggest FILE … -o OUT
 
 Reads articles, marks entities and claims as suggestions, and writes them.
 
-  FILE          an article (.txt, .md, .html, .mhtml, .eml, .docx, .odt, .rtf, .epub), or .jsonl with the
-                fields id and text on each line; - for standard input (text).
-                Marks that a jsonl file has are not read; “claimdesk import” reads them.
+  FILE          an article (.txt, .md, .html, .mhtml, .eml, .docx, .odt, .rtf, .epub), a project, or
+                .jsonl with the fields id and text on each line; - for standard input (text).
+                Marks of a project stay as they are: only what is new is added. Marks that a jsonl
+                file has are not read; “claimdesk import” reads them.
   -o, --output  a file that ends in .claimdesk.ron becomes one project with all documents; one that ends
                 in .jsonl, or - for standard output, gets one document a line, in the order of the
                 input, with the ids of the jsonl files read.
 
-If one of the inputs can’t be read, nothing is written.
+An input that can’t be read is reported and left out; the exit code then is 1, or 2 if the file can’t
+be read at all. Documents are looked at on all cores, and their order stays.
 ";
 
 const EXPORT: &str = "\

@@ -1,16 +1,15 @@
-//! `suggest`: sources → suggestions → a project, or jsonl with a line for each document.
-
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+//! `suggest`: articles, projects and lines of documents → suggestions → a project, or jsonl with a line for each
+//! document. Documents are read and looked at on all cores; their order stays.
 
 use serde_json::Value;
 
 use super::error::{CliError, DONE};
-use super::files::{complain, ends_with, read, write};
+use super::files::{complain, ends_with, open_project, read, write};
 use super::{Input, Output};
 use crate::edit::{Author, History, Refusal, Selection, actions};
 use crate::formats::{self, ExportOptions, Format, FormatError, InFile, Layout, OutFile, States};
 use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Suggestions, Timestamp};
+use crate::session::in_parallel;
 use crate::sources;
 use crate::storage::{self, OpenError, PROJECT_EXTENSION};
 use crate::suggest::{Request, default_engine};
@@ -21,65 +20,93 @@ const LINES: &str = "jsonl";
 const LINES_LIMIT: usize = 512 << 20;
 
 pub(super) fn run(inputs: &[Input], output: &Output) -> Result<(), CliError> {
-    let mut ids = IdSource::random();
-    let documents = read_all(inputs, &mut ids)?;
+    let mut faults = Faults::new(inputs.len());
+    let units = faults.keep_good(in_parallel(inputs, read_one))?;
+    let units: Vec<Project> = units.into_iter().flatten().collect();
+    let suggested = suggest_in(&units);
+    let work: Vec<_> = units.into_iter().zip(suggested).collect();
+    let units = in_parallel(&work, |(project, suggested)| with(project, suggested));
+    let units = units.into_iter().collect::<Result<Vec<_>, _>>()?;
     match output {
         Output::Path(path) if ends_with(path, PROJECT_EXTENSION) => {
-            let suggested = in_parallel(&documents, suggestions);
-            let project = project_of(documents.into_iter().zip(suggested), &mut ids)?;
-            Ok(storage::write_project(path, &project)?)
+            storage::write_project(path, &joined(&units, &mut faults)?)?;
         }
-        _ => write_lines(&documents, output),
+        _ => write_lines(&units, output)?,
+    }
+    faults.end()
+}
+
+/// Inputs that can't be read: told one a line, the rest goes on.
+struct Faults {
+    faulty: usize,
+    all: usize,
+    code: u8,
+}
+
+impl Faults {
+    fn new(all: usize) -> Self {
+        Self {
+            faulty: 0,
+            all,
+            code: DONE,
+        }
+    }
+
+    fn tell(&mut self, fault: &CliError) {
+        complain(fault);
+        self.faulty += 1;
+        self.code = self.code.max(fault.exit_code());
+    }
+
+    /// What could be read. With a single input its fault is the end.
+    fn keep_good<T>(&mut self, read: Vec<Result<T, CliError>>) -> Result<Vec<T>, CliError> {
+        let mut good = Vec::with_capacity(read.len());
+        for one in read {
+            match one {
+                Ok(one) => good.push(one),
+                Err(fault) if self.all == 1 => return Err(fault),
+                Err(fault) => self.tell(&fault),
+            }
+        }
+        match good.is_empty() {
+            true => Err(CliError::Nothing { code: self.code }),
+            false => Ok(good),
+        }
+    }
+
+    fn end(self) -> Result<(), CliError> {
+        match self.faulty {
+            0 => Ok(()),
+            faulty => Err(CliError::SomeInputs {
+                faulty,
+                all: self.all,
+                code: self.code,
+            }),
+        }
     }
 }
 
 // Reading
 
-/// Every document of every input, in order. All faults are told before the first ends the task.
-fn read_all(inputs: &[Input], ids: &mut IdSource) -> Result<Vec<Document>, CliError> {
-    let mut documents = Vec::new();
-    let mut faults = Vec::new();
-    for input in inputs {
-        match read_one(input, ids) {
-            Ok(found) => documents.extend(found),
-            Err(error) => faults.push(error),
-        }
-    }
-    match faults.len() {
-        0 => Ok(documents),
-        1 if inputs.len() == 1 => Err(faults.remove(0)),
-        faulty => {
-            for fault in &faults {
-                complain(fault);
-            }
-            let code = faults.iter().map(CliError::exit_code).fold(DONE, u8::max);
-            let all = inputs.len();
-            Err(CliError::SomeInputs { faulty, all, code })
-        }
-    }
-}
-
-fn read_one(input: &Input, ids: &mut IdSource) -> Result<Vec<Document>, CliError> {
+/// The projects of an input: a project as it is; an article, or each line of a jsonl file, as a project of its own, so
+/// that lines don't depend on each other.
+fn read_one(input: &Input) -> Result<Vec<Project>, CliError> {
+    let mut ids = IdSource::random();
     match input {
-        Input::Path(path) if ends_with(path, PROJECT_EXTENSION) => {
-            let name = path.display();
-            Err(CliError::Input(format!(
-                "Can’t suggest in {name}: it is a project, not an article. Open it in the window."
-            )))
-        }
-        Input::Path(path) if ends_with(path, ".jsonl") => read_lines(input, ids),
+        Input::Path(path) if ends_with(path, PROJECT_EXTENSION) => Ok(vec![open_project(path)?]),
+        Input::Path(path) if ends_with(path, ".jsonl") => read_lines(input, &mut ids),
         _ => {
             let (name, bytes) = read(input, sources::MAX_BYTES)?;
             let id = DocumentId::from_number(ids.number());
             let document = sources::read(&name, &bytes, id, Timestamp::now())
                 .map_err(|error| OpenError::Article { name, error })?;
-            Ok(vec![document])
+            Ok(vec![project_of(document, &mut ids)?])
         }
     }
 }
 
 /// The documents of a jsonl file, which keep their ids; marks that it has are not read.
-fn read_lines(input: &Input, ids: &mut IdSource) -> Result<Vec<Document>, CliError> {
+fn read_lines(input: &Input, ids: &mut IdSource) -> Result<Vec<Project>, CliError> {
     let (name, bytes) = read(input, LINES_LIMIT)?;
     let files = [InFile {
         name: name.clone(),
@@ -90,7 +117,9 @@ fn read_lines(input: &Input, ids: &mut IdSource) -> Result<Vec<Document>, CliErr
         complain(format_args!("{name}: {note}"));
     }
     let documents = imported.project.documents();
-    Ok(documents.map(|document| (**document).clone()).collect())
+    documents
+        .map(|document| project_of((**document).clone(), ids))
+        .collect()
 }
 
 /// The lines with their fields `id`, `text` and `meta` alone. What is no JSON object stays for the import to note.
@@ -114,62 +143,98 @@ fn lines_format() -> Result<&'static Format, CliError> {
     Ok(formats::by_id(LINES).ok_or(FormatError::NoFile)?)
 }
 
-// Suggesting
-
-fn suggestions(document: &Document) -> Suggestions {
-    default_engine().suggest(&Request {
-        published: &document.origin.published,
-        ..Request::whole(&document.text, &document.origin.language)
+/// A project of one document.
+fn project_of(document: Document, ids: &mut IdSource) -> Result<Project, CliError> {
+    let project = Project::new(ProjectId::from_number(ids.number()), "");
+    changed(project, ids, |p, a| {
+        actions::add_documents(p, a, vec![document])
     })
 }
 
-/// A project of documents with what is suggested for each.
-fn project_of(
-    documents: impl Iterator<Item = (Document, Suggestions)>,
+/// The project after an action. That there is nothing to do is no fault.
+fn changed(
+    mut project: Project,
     ids: &mut IdSource,
+    action: impl FnOnce(&Project, &mut Author) -> actions::Outcome,
 ) -> Result<Project, CliError> {
-    let mut project = Project::new(ProjectId::from_number(ids.number()), "");
-    let (documents, suggested): (Vec<_>, Vec<_>) = documents.unzip();
-    let order: Vec<_> = documents.iter().map(|document| document.id).collect();
     let mut author = Author {
         name: "",
         now: Timestamp::now(),
         ids,
     };
-    let mut history = History::default();
-    let mut commit = |project: &mut Project, outcome| match outcome {
+    match action(&project, &mut author) {
         Ok(transaction) => {
-            history.commit(project, transaction, &Selection::none());
-            Ok(())
+            History::default().commit(&mut project, transaction, &Selection::none());
+            Ok(project)
         }
-        // An article without anything to suggest is an article still.
-        Err(Refusal::Nothing(_)) => Ok(()),
+        Err(Refusal::Nothing(_)) => Ok(project),
         Err(refusal) => Err(CliError::Input(refusal.to_string())),
-    };
-    let added = actions::add_documents(&project, &mut author, documents);
-    commit(&mut project, added)?;
-    for (id, suggestions) in order.into_iter().zip(&suggested) {
-        let added = actions::add_suggestions(&project, &mut author, id, suggestions);
-        commit(&mut project, added)?;
     }
-    Ok(project)
 }
 
-/// Writes a line for each document. Each is a project of its own, so the lines don't depend on each other.
-fn write_lines(documents: &[Document], output: &Output) -> Result<(), CliError> {
+// Suggesting
+
+/// What is suggested for each document of each project.
+fn suggest_in(units: &[Project]) -> Vec<Vec<Suggestions>> {
+    let documents: Vec<_> = units.iter().flat_map(Project::documents).collect();
+    let mut suggested = in_parallel(&documents, |document| {
+        default_engine().suggest(&Request {
+            published: &document.origin.published,
+            ..Request::whole(&document.text, &document.origin.language)
+        })
+    })
+    .into_iter();
+    let numbers = units.iter().map(|unit| unit.documents().count());
+    numbers
+        .map(|number| suggested.by_ref().take(number).collect())
+        .collect()
+}
+
+fn with(project: &Project, suggested: &[Suggestions]) -> Result<Project, CliError> {
+    let ids: Vec<_> = project.documents().map(|document| document.id).collect();
+    changed(project.clone(), &mut IdSource::random(), |p, a| {
+        actions::add_all_suggestions(p, a, ids.into_iter().zip(suggested))
+    })
+}
+
+// Writing
+
+/// One project with the documents of all; the first gives it its name.
+fn joined(units: &[Project], faults: &mut Faults) -> Result<Project, CliError> {
+    let mut ids = IdSource::random();
+    let Some((first, rest)) = units.split_first() else {
+        return Ok(Project::new(ProjectId::from_number(ids.number()), ""));
+    };
+    let join = |all: &Project, more: &[Project], ids: &mut IdSource| {
+        changed(all.clone(), ids, |p, a| actions::join_projects(p, a, more))
+    };
+    if let Ok(all) = join(first, rest, &mut ids) {
+        return Ok(all);
+    }
+    let mut all = first.clone();
+    for unit in rest.chunks(1) {
+        match join(&all, unit, &mut ids) {
+            Ok(more) => all = more,
+            Err(why) => {
+                let name = unit[0].title();
+                faults.tell(&CliError::Input(format!("Can’t add “{name}”: {why}")));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Writes a line for each document.
+fn write_lines(units: &[Project], output: &Output) -> Result<(), CliError> {
     let format = lines_format()?;
     let options = ExportOptions {
         documents: None,
         states: States::WithSuggestions,
     };
-    let one_line = |document: &Document| -> Result<Vec<OutFile>, CliError> {
-        let pair = (document.clone(), suggestions(document));
-        let project = project_of(std::iter::once(pair), &mut IdSource::random())?;
-        Ok(formats::export(format, &project, &options)?.files)
-    };
+    let exported = in_parallel(units, |unit| formats::export(format, unit, &options));
     let mut bytes = Vec::new();
-    for files in in_parallel(documents, one_line) {
-        for file in files? {
+    for exported in exported {
+        for file in exported?.files {
             bytes.extend(file.bytes);
         }
     }
@@ -178,29 +243,4 @@ fn write_lines(documents: &[Document], output: &Output) -> Result<(), CliError> 
         bytes,
     };
     write(output, Layout::OneFile, &[file])
-}
-
-/// `make` of each value, on all cores; the results in the order of the values.
-fn in_parallel<T: Sync, R: Send>(values: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let made = Mutex::new(Vec::with_capacity(values.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..workers.min(values.len()) {
-            scope.spawn(|| {
-                loop {
-                    let nth = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(value) = values.get(nth) else {
-                        return;
-                    };
-                    let result = make(value);
-                    let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-                    made.push((nth, result));
-                }
-            });
-        }
-    });
-    let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-    made.sort_by_key(|(nth, _)| *nth);
-    made.into_iter().map(|(_, result)| result).collect()
 }

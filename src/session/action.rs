@@ -99,6 +99,12 @@ fn has_range(session: &Session) -> bool {
         .is_some_and(|work| work.words_to_mark().is_some())
 }
 
+fn has_words(session: &Session) -> bool {
+    session
+        .work()
+        .is_some_and(|work| work.selected_words().is_some())
+}
+
 fn has_claim(session: &Session) -> bool {
     session
         .work()
@@ -213,6 +219,9 @@ actions! {
     AcceptRule, Review, 1, "Accept all like this", [Keys::shift(Char('A'))], reviewable, "Accept every suggestion of the same rule";
     AcceptSure, Review, 1, "Accept all sure ones", [], has_open_suggestions, "Accept every suggestion with a score of 0.80 or more";
     Suggest, Review, 2, "Suggest marks", [Keys::ctrl(Char('G'))], has_document, "Look for entities and claims in the article";
+    SuggestHere, Review, 2, "Suggest marks in selection", [Keys::ctrl_alt(Char('G'))], has_words, "Look for entities and claims in the paragraphs of the selected words";
+    SuggestProject, Review, 2, "Suggest marks in all documents", [Keys::ctrl_shift(Char('G'))], has_document, "Look for entities and claims in every document of the project";
+    StopWork, Review, 2, "Stop suggesting", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop the search for suggestions that is under way";
 
     Palette, View, 0, "Commands", [Keys::ctrl(Char('K')), Keys::ctrl_shift(Char('P'))], always, "Find and run a command";
     ShowEntities, View, 0, "Entities", [Keys::ctrl(Char('1'))], open, "Show the list of entities";

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::lists::{ClaimSort, EntitySort, Scope, Shown};
+use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::merge::Side;
@@ -141,6 +142,9 @@ pub enum Command {
     Accept(Vec<Item>),
     Reject(Vec<Item>),
     Delete(Vec<Item>),
+
+    /// Looks for entities and claims.
+    Suggest(By, SuggestScope),
 
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),

@@ -45,6 +45,7 @@ impl Session {
             | Command::SortClaims(_)
             | Command::SetScope(_)
             | Command::FindText(_)) => self.dispatch_place(command),
+            Command::Suggest(by, scope) => self.suggest(by, scope),
             command => self.dispatch_edit(command),
         }
         if let Some(work) = &mut self.work {
@@ -196,8 +197,10 @@ impl Session {
             | Action::Import
             | Action::RemoveDocument
             | Action::Close
-            | Action::Quit
-            | Action::Suggest => self.act_on_files(action),
+            | Action::Quit => self.act_on_files(action),
+            Action::Suggest | Action::SuggestHere | Action::SuggestProject | Action::StopWork => {
+                self.act_on_suggesting(action)
+            }
             Action::Undo => self.step_back(),
             Action::Redo => self.step_again(),
             Action::Accept => self.decide_selected(Decision::Accept),

@@ -12,10 +12,9 @@ use super::sharing::OnDisk;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Suggestions, Text};
+use crate::model::{Document, DocumentId, IdSource, Project, ProjectId};
 use crate::sources;
 use crate::storage::{self, Opened};
-use crate::suggest::{self, Request};
 
 /// The annotated sample project.
 const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimdesk.ron");
@@ -78,11 +77,6 @@ impl Session {
             }
             Action::Close => self.unless_unsaved(Pending::Close),
             Action::Quit => self.unless_unsaved(Pending::Quit),
-            Action::Suggest => {
-                if let Some(document) = self.work.as_ref().and_then(|work| work.active) {
-                    self.suggest(document, true);
-                }
-            }
             _ => {}
         }
     }
@@ -129,11 +123,10 @@ impl Session {
             Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
                 project,
-                document,
-                text,
-                suggestions,
+                found,
                 asked,
-            } => self.suggested(project, (document, &text), &suggestions, asked),
+                stopped,
+            } => self.suggested(project, found, asked, stopped),
             Finished::Found {
                 project,
                 document,
@@ -176,9 +169,7 @@ impl Session {
             self.dispatch_place(Command::Activate(*first));
         }
         if self.settings.suggest_on_open {
-            for id in ids {
-                self.suggest(id, false);
-            }
+            self.suggest_new(ids);
         }
     }
 
@@ -286,53 +277,6 @@ impl Session {
         }
         self.unless_unsaved(Pending::Quit);
         false
-    }
-
-    // Suggesting
-
-    pub(super) fn suggest(&mut self, document: DocumentId, asked: bool) {
-        let Some(work) = &self.work else {
-            return;
-        };
-        let Some(found) = work.project.document(document).cloned() else {
-            return;
-        };
-        let project = work.project.id();
-        self.jobs.start("Suggesting", move || {
-            let request = Request {
-                published: &found.origin.published,
-                ..Request::whole(&found.text, &found.origin.language)
-            };
-            let suggestions = suggest::default_engine().suggest(&request);
-            Finished::Suggested {
-                project,
-                document,
-                text: found.text.clone(),
-                suggestions,
-                asked,
-            }
-        });
-    }
-
-    fn suggested(
-        &mut self,
-        project: ProjectId,
-        (document, text): (DocumentId, &Text),
-        suggestions: &Suggestions,
-        asked: bool,
-    ) {
-        let still_there = self.work.as_ref().is_some_and(|work| {
-            let found = work.project.document(document);
-            work.project.id() == project && found.is_some_and(|found| found.text == *text)
-        });
-        if !still_there {
-            return;
-        }
-        if asked {
-            self.edit_and_say(|p, a| actions::add_suggestions(p, a, document, suggestions));
-        } else if !(suggestions.entities.is_empty() && suggestions.claims.is_empty()) {
-            self.edit(|p, a| actions::add_suggestions(p, a, document, suggestions));
-        }
     }
 
     // Exchange formats

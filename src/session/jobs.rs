@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::saving::Saved;
@@ -47,12 +48,11 @@ pub enum Finished {
     Versions(ProjectId, Vec<VersionRow>),
     Suggested {
         project: ProjectId,
-        document: DocumentId,
-        /// The text that was looked at: the document may have been read again by now.
-        text: Text,
-        suggestions: Suggestions,
+        found: Vec<SuggestedIn>,
         /// Whether the analyst asked, so that “nothing new” is worth saying.
         asked: bool,
+        /// Whether the analyst stopped it.
+        stopped: bool,
     },
     /// All places of some words in a long document.
     Found {
@@ -70,6 +70,15 @@ pub enum Finished {
         path: PathBuf,
         result: Result<Box<Imported>, ImportError>,
     },
+}
+
+/// What was suggested in one document.
+#[derive(Debug)]
+pub struct SuggestedIn {
+    pub document: DocumentId,
+    /// The text that was looked at: the document may have been read again by now.
+    pub text: Text,
+    pub suggestions: Suggestions,
 }
 
 /// Whether all files of a folder were taken.
@@ -140,13 +149,73 @@ impl Executor for Inline {
     }
 }
 
+/// The line between a long job and the window: how much is done, and whether to stop.
+#[derive(Clone)]
+pub struct Watch(Arc<Watched>);
+
+struct Watched {
+    is_cancelled: AtomicBool,
+    /// Per cent; more than 100 while nothing was told.
+    done: AtomicU32,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Watch {
+    fn new(wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        Self(Arc::new(Watched {
+            is_cancelled: AtomicBool::new(false),
+            done: AtomicU32::new(u32::MAX),
+            wake,
+        }))
+    }
+
+    /// Whether the analyst wants the job to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Tells how much is done, from 0 to 1.
+    pub fn tell(&self, done: f32) {
+        let percent = (done.clamp(0.0, 1.0) * 100.0) as u32;
+        if self.0.done.swap(percent, Ordering::Relaxed) != percent {
+            (self.0.wake)();
+        }
+    }
+
+    fn cancel(&self) {
+        self.0.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    fn percent(&self) -> Option<u32> {
+        Some(self.0.done.load(Ordering::Relaxed)).filter(|percent| *percent <= 100)
+    }
+}
+
+/// A job under way, for the status bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// “Saving”.
+    pub name: &'static str,
+    /// How much is done, if the job tells.
+    pub percent: Option<u32>,
+    pub can_stop: bool,
+}
+
+struct Started {
+    number: u64,
+    name: &'static str,
+    watch: Option<Watch>,
+}
+
 /// Jobs under way.
 pub(super) struct Jobs {
     executor: Box<dyn Executor>,
     wake: Arc<dyn Fn() + Send + Sync>,
-    sender: Sender<Option<Finished>>,
-    receiver: Receiver<Option<Finished>>,
-    running: Vec<&'static str>,
+    sender: Sender<(u64, Option<Finished>)>,
+    receiver: Receiver<(u64, Option<Finished>)>,
+    running: Vec<Started>,
+    /// How many jobs were started.
+    started: u64,
 }
 
 impl Jobs {
@@ -158,6 +227,7 @@ impl Jobs {
             sender,
             receiver,
             running: Vec::new(),
+            started: 0,
         }
     }
 
@@ -167,7 +237,32 @@ impl Jobs {
         name: &'static str,
         job: impl FnOnce() -> Finished + Send + 'static,
     ) {
-        self.running.push(name);
+        self.run(name, None, job);
+    }
+
+    /// Runs a long job that tells how much is done and can be stopped.
+    pub(super) fn start_watched(
+        &mut self,
+        name: &'static str,
+        job: impl FnOnce(&Watch) -> Finished + Send + 'static,
+    ) {
+        let watch = Watch::new(self.wake.clone());
+        self.run(name, Some(watch.clone()), move || job(&watch));
+    }
+
+    fn run(
+        &mut self,
+        name: &'static str,
+        watch: Option<Watch>,
+        job: impl FnOnce() -> Finished + Send + 'static,
+    ) {
+        self.started += 1;
+        let number = self.started;
+        self.running.push(Started {
+            number,
+            name,
+            watch,
+        });
         let sender = self.sender.clone();
         let wake = self.wake.clone();
         self.executor.run(Box::new(move || {
@@ -175,7 +270,7 @@ impl Jobs {
             let job = std::panic::AssertUnwindSafe(job);
             let finished = std::panic::catch_unwind(job).ok();
             // The receiver is gone only when the window is.
-            let _ = sender.send(finished);
+            let _ = sender.send((number, finished));
             wake();
         }));
     }
@@ -183,9 +278,9 @@ impl Jobs {
     /// What has ended since the last call. `None` stands for a job that broke.
     pub(super) fn ended(&mut self) -> Vec<Option<Finished>> {
         let ended: Vec<_> = self.receiver.try_iter().collect();
-        let left = self.running.len().saturating_sub(ended.len());
-        self.running.drain(..self.running.len() - left);
-        ended
+        self.running
+            .retain(|job| ended.iter().all(|(number, _)| *number != job.number));
+        ended.into_iter().map(|(_, finished)| finished).collect()
     }
 
     /// What workers call when something has ended.
@@ -193,8 +288,21 @@ impl Jobs {
         self.wake.clone()
     }
 
-    /// The name of a job under way.
-    pub(super) fn running(&self) -> Option<&'static str> {
-        self.running.last().copied()
+    /// A job under way: one that can be stopped, if there is one, else the last.
+    pub(super) fn running(&self) -> Option<Running> {
+        let watched = self.running.iter().rev().find(|job| job.watch.is_some());
+        let job = watched.or(self.running.last())?;
+        Some(Running {
+            name: job.name,
+            percent: job.watch.as_ref().and_then(Watch::percent),
+            can_stop: job.watch.is_some(),
+        })
+    }
+
+    /// Asks every job that can be stopped to stop.
+    pub(super) fn stop(&self) {
+        for watch in self.running.iter().filter_map(|job| job.watch.as_ref()) {
+            watch.cancel();
+        }
     }
 }

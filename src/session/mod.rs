@@ -18,11 +18,14 @@ mod marking;
 pub mod marks;
 mod notice;
 mod opening;
+mod parallel;
 mod places;
+mod read_only;
 mod safety;
 mod saving;
 mod sharing;
 mod sorted;
+mod suggesting;
 mod tally;
 pub mod versions;
 mod work;
@@ -35,9 +38,14 @@ pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
-pub use jobs::{Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Threads};
+pub use jobs::{
+    Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
+};
 pub use notice::{Notice, Tone};
-pub use sharing::{Merging, ReadOnly};
+pub use parallel::in_parallel;
+pub use read_only::ReadOnly;
+pub use sharing::Merging;
+pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
 
 use crate::model::{DocumentId, IdSource, Timestamp};
@@ -149,8 +157,8 @@ impl Session {
         self.notices.push_back(notice);
     }
 
-    /// The name of a job under way, for the status bar.
-    pub fn running(&self) -> Option<&'static str> {
+    /// A job under way, for the status bar.
+    pub fn running(&self) -> Option<Running> {
         self.jobs.running()
     }
 

@@ -180,7 +180,7 @@ impl Session {
                 let replaced =
                     self.edit_and_say(|p, a| actions::replace_text(p, a, document, *read));
                 if replaced && self.settings.suggest_on_open {
-                    self.suggest(document, false);
+                    self.suggest_new(vec![document]);
                 }
             }
             Err(error) => self.notify(Notice::error(error.to_string())),

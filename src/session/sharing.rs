@@ -1,13 +1,14 @@
-//! A project that others have open or change: the lock, the window that may only read, and the file that
-//! another program wrote, which is merged with the state read last as the common base.
+//! A project that others change: its lock, and the file that another program wrote, which is merged with the
+//! state read last as the common base.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::action::{Action, Menu};
+use super::action::Action;
 use super::command::Effect;
 use super::jobs::Finished;
 use super::notice::{Notice, past};
+use super::read_only::ReadOnly;
 use super::{Command, Session, Work};
 use crate::edit::actions;
 use crate::edit::merge::{Conflict, Merged, Side, merge};
@@ -30,32 +31,6 @@ pub(super) struct Base {
 pub struct OnDisk {
     pub(super) stamp: Option<FileStamp>,
     pub(super) claimed: Option<Claimed>,
-}
-
-/// Why a window may only read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadOnly {
-    pub holder: Holder,
-    /// Whether the other window was not heard of for minutes.
-    pub looks_abandoned: bool,
-}
-
-impl ReadOnly {
-    /// “Anna has this project open on desk-3 since 3 November, 14:07.”
-    pub fn why(&self) -> String {
-        let Holder { owner, machine, .. } = &self.holder;
-        let place = match machine.as_str() {
-            "" => String::new(),
-            machine => format!(" on {machine}"),
-        };
-        let since = self.holder.since().map(|at| at.local("%-d %B, %H:%M"));
-        let since = since.map_or(String::new(), |at| format!(" since {at}"));
-        let heard = match self.looks_abandoned {
-            true => " That window was not heard of for minutes.",
-            false => "",
-        };
-        format!("{owner} has this project open{place}{since}.{heard}")
-    }
 }
 
 /// A file that is another one than was read last.
@@ -157,12 +132,6 @@ impl Session {
         self.merging.as_ref()
     }
 
-    /// Why a command that changes the project can't run now; `None` where nothing hinders it.
-    pub fn why_not(&self, action: Action) -> Option<String> {
-        let read_only = self.work.as_ref()?.read_only.as_ref()?;
-        changes_the_project(action).then(|| format!("Read only: {}", read_only.why()))
-    }
-
     /// Opens what a worker has read, with its lock.
     pub(super) fn shared_work(&mut self, project: Project, path: &Path, disk: OnDisk) -> Work {
         let mut work = Work::new(project.clone(), Some(path.to_owned()));
@@ -204,73 +173,6 @@ impl Session {
         let claimed = self.holder();
         let claimed = claimed.map(|holder| storage::claim(&path, &holder, &self.jobs.wake()));
         self.lock_work(work, claimed);
-    }
-
-    // Read only
-
-    /// Another window has taken the lock over, or has had it all along.
-    pub(super) fn locked_out(&mut self, project: ProjectId, path: &Path, holder: Holder) {
-        let read_only = ReadOnly {
-            holder,
-            looks_abandoned: false,
-        };
-        let why = read_only.why();
-        let work = self.work.as_mut().filter(|w| w.project.id() == project);
-        let Some(work) = work else {
-            return;
-        };
-        if work.path.as_deref() == Some(path) {
-            work.lock = None;
-            work.read_only = Some(read_only);
-        }
-        self.not_saved(&format!("Can’t save to {}: {why}", name_of(path)));
-    }
-
-    /// Notices that another window has taken the project over.
-    pub(super) fn notice_lost_lock(&mut self) {
-        let lock = self.work.as_ref().and_then(|work| work.lock.as_ref());
-        let Some(holder) = lock.and_then(|lock| lock.lost_to()) else {
-            return;
-        };
-        let owner = holder.owner.clone();
-        if let Some(work) = &mut self.work {
-            work.lock = None;
-            work.read_only = Some(ReadOnly {
-                holder,
-                looks_abandoned: false,
-            });
-        }
-        let text = format!(
-            "{owner} has taken this project over. What you have not saved is still here; save a copy to keep it."
-        );
-        self.notify(Notice::warning(text).with("Save a copy", Action::SaveAs));
-    }
-
-    pub(super) fn take_over(&mut self) {
-        let Some(work) = self.work.as_mut().filter(|work| work.read_only.is_some()) else {
-            return;
-        };
-        let Some(path) = work.path.clone() else {
-            return;
-        };
-        let Some(holder) = self.holder() else {
-            return;
-        };
-        match storage::take_over(&path, &holder, &self.jobs.wake()) {
-            Ok(lock) => {
-                if let Some(work) = &mut self.work {
-                    work.lock = Some(Arc::new(lock));
-                    work.read_only = None;
-                }
-                self.notify(Notice::info("You have the project now."));
-                // The other window may have saved since this one read the file.
-                self.meet_disk();
-            }
-            Err(error) => {
-                let text = format!("Can’t take {} over: {error}. Try again.", name_of(&path));
-                self.notify(Notice::error(text));
-            }
-        }
     }
 
     // Changed on the disk
@@ -462,45 +364,9 @@ pub(super) fn on_disk(
     Some(OnDisk { stamp, claimed })
 }
 
-/// Whether a command is of no use in a window that may only read.
-fn changes_the_project(action: Action) -> bool {
-    match action.info().menu {
-        Menu::Mark => !matches!(
-            action,
-            Action::NextMention
-                | Action::PreviousMention
-                | Action::NextMark
-                | Action::PreviousMark
-                | Action::SelectHere
-        ),
-        Menu::Review => !matches!(
-            action,
-            Action::ReviewMode | Action::NextSuggestion | Action::PreviousSuggestion
-        ),
-        _ => matches!(
-            action,
-            Action::Save
-                | Action::Paste
-                | Action::ReadAgain
-                | Action::RemoveDocument
-                | Action::Undo
-                | Action::Redo
-                | Action::Delete
-                | Action::Rename
-        ),
-    }
-}
-
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
-}
-
-impl Work {
-    /// Why the project may only be read; `None` where it may be changed.
-    pub fn read_only(&self) -> Option<&ReadOnly> {
-        self.read_only.as_ref()
-    }
 }
 
 /// Held in [`Work`]; several jobs may look at it at once.

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::process::Stdio;
 
-use crate::support::{Folder, article, sample};
+use crate::support::{Folder, article, lines, sample};
 
 #[test]
 fn files_that_are_no_articles() {
@@ -14,7 +14,7 @@ fn files_that_are_no_articles() {
     folder.put("binary.txt", b"\x7fELF\x02\x01\0\0\0\0\x01\x02");
     folder.put("utf16.txt", b"\xff\xfea\0\n\0b");
     folder.put("report.pdf", b"%PDF-1.7");
-    folder.put("project.claimdesk.ron", sample());
+    folder.put("project.claimdesk.ron", "hello");
     let cases: &[(&str, i32, &[&str])] = &[
         ("missing.txt", 2, &["missing.txt", "no such file"]),
         ("folder.txt", 2, &["folder.txt", "folder"]),
@@ -26,7 +26,7 @@ fn files_that_are_no_articles() {
         (
             "project.claimdesk.ron",
             1,
-            &["project.claimdesk.ron", "not an article"],
+            &["project.claimdesk.ron", "not a Claimdesk project"],
         ),
         ("missing.jsonl", 2, &["missing.jsonl", "no such file"]),
     ];
@@ -40,7 +40,7 @@ fn files_that_are_no_articles() {
 }
 
 #[test]
-fn of_several_inputs_each_fault_is_told_and_nothing_written() {
+fn of_several_inputs_each_fault_is_told_and_the_rest_is_written() {
     let folder = Folder::new();
     folder.put("good.txt", article());
     folder.put("empty.txt", "");
@@ -55,7 +55,27 @@ fn of_several_inputs_each_fault_is_told_and_nothing_written() {
     let ran = ran.exits(2);
     assert_eq!(ran.err.lines().count(), 3, "{ran:?}");
     assert!(ran.err.contains("2 of 3 inputs"), "{ran:?}");
-    assert!(!folder.has("o.jsonl"));
+    assert_eq!(lines(&folder.read("o.jsonl")).len(), 1);
+    let ran = folder.run(&["suggest", "good.txt", "empty.txt", "-o", "p.claimdesk.ron"]);
+    let ran = ran.exits(1);
+    assert!(ran.err.contains("1 of 2 inputs was left out"), "{ran:?}");
+    folder.run(&["check", "p.claimdesk.ron"]).exits(0);
+    let ran = folder.run(&["suggest", "empty.txt", "gone.txt", "-o", "q.jsonl"]);
+    let ran = ran.exits(2);
+    assert!(ran.err.contains("Nothing was written"), "{ran:?}");
+    assert!(!folder.has("q.jsonl"));
+}
+
+#[test]
+fn copies_of_one_project_are_not_added_to_each_other() {
+    let folder = Folder::new();
+    folder.put("a.claimdesk.ron", sample());
+    folder.put("b.claimdesk.ron", sample());
+    let arguments = ["suggest", "a.claimdesk.ron", "b.claimdesk.ron", "-o"];
+    let ran = folder.run(&[&arguments[..], &["out.claimdesk.ron"]].concat());
+    let ran = ran.exits(1);
+    assert!(ran.err.contains("copy"), "{ran:?}");
+    folder.run(&["check", "out.claimdesk.ron"]).exits(0);
 }
 
 #[test]

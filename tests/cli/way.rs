@@ -243,3 +243,47 @@ fn exports_are_verified_and_read_again_without_being_told_their_format() {
         .exits(1)
         .complains(&["what.bin", "--format"]);
 }
+
+#[test]
+fn suggest_leaves_the_marks_of_a_project_as_they_are_and_finds_nothing_twice() {
+    let folder = Folder::new();
+    folder.put("in.claimdesk.ron", sample());
+    folder.put("more.txt", article());
+    let first = ["suggest", "in.claimdesk.ron", "-o", "once.claimdesk.ron"];
+    folder.run(&first).exits(0).quietly();
+    let second = ["suggest", "once.claimdesk.ron", "-o", "twice.claimdesk.ron"];
+    folder.run(&second).exits(0).quietly();
+    assert_eq!(
+        folder.read("once.claimdesk.ron"),
+        folder.read("twice.claimdesk.ron")
+    );
+    let both = ["suggest", "in.claimdesk.ron", "more.txt", "-o"];
+    let to_lines = [&both[..], &["out.jsonl"]].concat();
+    folder.run(&to_lines).exits(0).quietly();
+    let project = storage::load(&sample()).unwrap().project;
+    let documents = project.documents().count();
+    assert_eq!(lines(&folder.read("out.jsonl")).len(), documents + 1);
+    let to_project = [&both[..], &["out.claimdesk.ron"]].concat();
+    folder.run(&to_project).exits(0).quietly();
+    let bytes = folder.read("out.claimdesk.ron");
+    let joined = storage::load(bytes.as_bytes()).unwrap().project;
+    assert_eq!(joined.documents().count(), documents + 1);
+    for mention in project.mentions() {
+        assert_eq!(joined.mention(mention.id), Some(mention));
+    }
+}
+
+#[test]
+fn lines_come_in_the_order_in_which_they_were_given() {
+    let folder = Folder::new();
+    let line =
+        |n: usize| format!("{{\"id\": \"a{n}\", \"text\": \"Line {n}: Marta Verrane spoke.\"}}\n");
+    folder.put("in.jsonl", (0..40).map(line).collect::<String>());
+    folder.put("one.txt", article());
+    let ran = folder.run(&["suggest", "in.jsonl", "one.txt", "in.jsonl", "-o", "-"]);
+    let found = lines(&ran.exits(0).quietly().out);
+    assert_eq!(found.len(), 81);
+    for (nth, line) in found.iter().enumerate().filter(|(nth, _)| *nth != 40) {
+        assert_eq!(line["id"], format!("a{}", nth % 41), "{nth}");
+    }
+}

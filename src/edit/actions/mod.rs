@@ -4,6 +4,7 @@ mod claims;
 mod delete;
 mod documents;
 mod entities;
+mod join;
 mod links;
 mod mark;
 mod merged;
@@ -21,6 +22,7 @@ pub use documents::{
 pub use entities::{
     EntityChange, change_entities, merge_entities, set_mention_notes, split_mentions,
 };
+pub use join::join_projects;
 pub use links::{add_link, change_link};
 pub use mark::{add_mention, mark_all, reassign_mentions};
 pub use merged::take_in_merged;
@@ -28,7 +30,7 @@ pub use restore::{differences, restore};
 pub use review::{accept, accept_scored, reject};
 pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};
 pub use spans::{AnchorTarget, set_anchor};
-pub use suggestions::add_suggestions;
+pub use suggestions::{add_all_suggestions, add_suggestions};
 
 use super::{Refusal, Transaction};
 

@@ -11,7 +11,7 @@ use crate::model::{
     SuggestedEntity, Suggestions,
 };
 
-/// Adds what is new. A place where a mention stands (in any state, so also a rejected one), or one that
+/// Adds what is new in one document. A place where a mention stands (in any state, so also a rejected one), or one that
 /// overlaps a decided mention, gets no suggestion; likewise a claim with a known content or cue.
 pub fn add_suggestions(
     project: &Project,
@@ -19,12 +19,44 @@ pub fn add_suggestions(
     document: DocumentId,
     suggestions: &Suggestions,
 ) -> Outcome {
+    let one = (document, suggestions);
+    add_all_suggestions(project, author, std::iter::once(one))
+}
+
+/// As [`add_suggestions`], in several documents as one step.
+pub fn add_all_suggestions<'a>(
+    project: &Project,
+    author: &mut Author,
+    suggested: impl IntoIterator<Item = (DocumentId, &'a Suggestions)>,
+) -> Outcome {
     let mut draft = Draft::new(project, author);
+    let mut known = names(project);
+    let (mut added, mut documents) = (0, 0);
+    for (document, suggestions) in suggested {
+        let number = add_to(&mut draft, document, suggestions, &mut known)?;
+        added += number;
+        documents += usize::from(number > 0);
+    }
+    let label = match documents {
+        0 | 1 => format!("Suggest {}", count(added, "mark")),
+        _ => format!("Suggest {} in {documents} documents", count(added, "mark")),
+    };
+    draft.finish(label, None, "There is nothing new to suggest.")
+}
+
+/// Adds what is new in one document; returns the number of new marks.
+fn add_to(
+    draft: &mut Draft,
+    document: DocumentId,
+    suggestions: &Suggestions,
+    known: &mut HashMap<String, EntityId>,
+) -> Result<usize, Refusal> {
     draft.document(document)?;
+    let project = &draft.project;
     let mut incoming = Incoming {
         engine: suggestions.engine.as_str(),
         document,
-        known: names(project),
+        known,
         marked: project
             .mentions_in(document)
             .map(|m| m.anchor.clone())
@@ -36,14 +68,14 @@ pub fn add_suggestions(
     let entities: Vec<_> = suggestions
         .entities
         .iter()
-        .map(|entity| incoming.entity(&mut draft, entity))
+        .map(|entity| incoming.entity(draft, entity))
         .collect::<Result<_, Refusal>>()?;
     let mut claims: Vec<Option<Placed>> = Vec::with_capacity(suggestions.claims.len());
     for claim in &suggestions.claims {
         let entity = claim
             .source_entity
             .and_then(|at| entities.get(at).copied().flatten());
-        claims.push(incoming.claim(&mut draft, claim, entity));
+        claims.push(incoming.claim(draft, claim, entity));
     }
     for (claim, id) in suggestions.claims.iter().zip(&claims) {
         let via = claim.via.and_then(|at| claims.get(at).copied().flatten());
@@ -56,8 +88,7 @@ pub fn add_suggestions(
             draft.put_claim(claim);
         }
     }
-    let label = format!("Suggest {}", count(incoming.added, "mark"));
-    draft.finish(label, None, "There is nothing new to suggest.")
+    Ok(incoming.added)
 }
 
 /// Where a suggested claim went.
@@ -91,7 +122,7 @@ struct Incoming<'a> {
     engine: &'a str,
     document: DocumentId,
     /// Entities by lower-case name.
-    known: HashMap<String, EntityId>,
+    known: &'a mut HashMap<String, EntityId>,
     /// Anchors of all mentions, rejected ones too.
     marked: HashSet<Anchor>,
     decided: Cover,
