@@ -196,7 +196,7 @@ fn is_in_the_journal(folder: &Path, session: Session) {
     let project = session.work().unwrap().project().clone();
     session.flush_journal();
     drop(session);
-    let found = journal::scan(&folder.join("data/journals"));
+    let found = journal::scan(&folder.join("data/journals")).recoveries;
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].project, project);
 }

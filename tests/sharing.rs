@@ -316,7 +316,8 @@ fn what_both_changed_is_asked() {
             .iter()
             .map(|c| (&*c.ours, &*c.theirs))
             .collect();
-        assert_eq!((names, merging.fitting), (vec![("Mine", "Theirs")], 1));
+        assert_eq!(names, [("Mine", "Theirs")]);
+        assert!(merging.fitting > 0);
         assert_eq!(
             folder.project(),
             before,

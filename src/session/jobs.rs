@@ -10,7 +10,7 @@ use super::sharing::{Met, OnDisk};
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
 use crate::model::{Document, DocumentId, ProjectId, Span, Suggestions, Text};
-use crate::storage::journal::Recovery;
+use crate::storage::journal::LeftBehind;
 use crate::storage::{FileStamp, Holder, OpenError, Opened, SaveError};
 
 /// What a worker hands back.
@@ -43,7 +43,7 @@ pub enum Finished {
         now: Option<FileStamp>,
     },
     /// Work that was not saved.
-    Recoverable(Vec<Recovery>),
+    Recoverable(LeftBehind),
     /// Earlier versions of a project.
     Versions(ProjectId, Vec<VersionRow>),
     Suggested {

@@ -71,6 +71,7 @@ impl Session {
             };
             if let Some(base) = &base
                 && let Some(met) = Met::look(&path, base, &project, revision)
+                && met.is_news()
             {
                 return Finished::Met(Box::new(met.before_saving()));
             }

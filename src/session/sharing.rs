@@ -70,6 +70,11 @@ impl Met {
         })
     }
 
+    /// Whether it holds another project than before, or can't be read.
+    pub(super) fn is_news(&self) -> bool {
+        !matches!(self.found, Ok(None))
+    }
+
     /// The project is to be saved once the file is merged.
     pub(super) fn before_saving(self) -> Self {
         Self {
@@ -240,7 +245,6 @@ impl Session {
                 if let Some(base) = &mut work.base {
                     base.stamp = Some(met.stamp);
                 }
-                self.save_if(is_before_saving, path);
             }
             // The analyst went on meanwhile.
             Ok(Some(_)) if work.revision() != met.revision => match is_before_saving {
