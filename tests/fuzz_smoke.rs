@@ -137,10 +137,7 @@ fn small_project() -> String {
 
 fn as_lines(project: &[u8]) -> Vec<u8> {
     let project = storage::load(project).unwrap().project;
-    let options = ExportOptions {
-        documents: None,
-        states: States::WithSuggestions,
-    };
+    let options = ExportOptions::all(States::WithSuggestions);
     let format = formats::by_id("jsonl").unwrap();
     let mut files = formats::export(format, &project, &options).unwrap().files;
     files.remove(0).bytes

@@ -23,10 +23,7 @@ pub(super) fn export(
     verify: bool,
 ) -> Result<(), CliError> {
     let project = open_project(project)?;
-    let options = ExportOptions {
-        documents: None,
-        states,
-    };
+    let options = ExportOptions::all(states);
     let export = formats::export(format, &project, &options)?;
     if verify {
         let proof = formats::prove_export(format, &project, &options, &export)?;

@@ -227,10 +227,7 @@ fn joined(units: &[Project], faults: &mut Faults) -> Result<Project, CliError> {
 /// Writes a line for each document.
 fn write_lines(units: &[Project], output: &Output) -> Result<(), CliError> {
     let format = lines_format()?;
-    let options = ExportOptions {
-        documents: None,
-        states: States::WithSuggestions,
-    };
+    let options = ExportOptions::all(States::WithSuggestions);
     let exported = in_parallel(units, |unit| formats::export(format, unit, &options));
     let mut bytes = Vec::new();
     for exported in exported {

@@ -1,7 +1,7 @@
-//! `csv`: two tables for spreadsheets, `NAME-entities.csv` and `NAME-claims.csv`. Written only.
+//! `csv` and `tsv`: two tables for spreadsheets, `NAME-entities.csv` and `NAME-claims.csv`. Written only.
 //!
-//! UTF-8 with a byte order mark, without which Excel takes the file for its local code page; records
-//! end with CRLF (RFC 4180). Columns of offsets say their unit in their name. Spans are JSON, such as
+//! CSV is UTF-8 with a byte order mark, without which Excel takes the file for its local code page; records
+//! end with CRLF (RFC 4180). TSV, for scripts, has no mark and ends lines with LF. Columns of offsets say their unit in their name. Spans are JSON, such as
 //! `[[0,5],[8,10]]`, since a spreadsheet would take `0-5` for a date. Quotes are the exact words; the
 //! pieces of a discontinuous mark are joined by ` … `.
 //!
@@ -24,25 +24,38 @@ pub(super) const FORMAT: Format = Format {
     media_type: "text/csv",
     offset_unit: Some(OffsetUnit::CodePoints),
     layout: Layout::Folder,
-    losses: &[
-        Loss::Title,
-        Loss::Text,
-        Loss::Origin,
-        Loss::DocumentNotes,
-        Loss::Schema,
-        Loss::UnmentionedEntities,
-        Loss::Dangling,
-        Loss::LinkDetails,
-        Loss::Review,
-        Loss::Rejected,
-    ],
+    losses: LOSSES,
     rejected: RejectedMarks::LeftOut,
-    writer: Some(write),
+    writer: Some(write_csv),
     reader: None,
     sniff: None,
 };
 
-const ENTITY_COLUMNS: [&str; 16] = [
+pub(super) const TSV: Format = Format {
+    id: "tsv",
+    name: "TSV",
+    extensions: &["tsv"],
+    media_type: "text/tab-separated-values",
+    writer: Some(write_tsv),
+    ..FORMAT
+};
+
+const LOSSES: &[Loss] = &[
+    Loss::Title,
+    Loss::Text,
+    Loss::Origin,
+    Loss::DocumentNotes,
+    Loss::Schema,
+    Loss::UnmentionedEntities,
+    Loss::Dangling,
+    Loss::LinkDetails,
+    Loss::Review,
+    Loss::Rejected,
+];
+
+/// Columns of the table of mentions. Those whose names end in `_code_points`, lists of spans aside, and
+/// those of numbers hold numbers.
+pub(super) const ENTITY_COLUMNS: [&str; 16] = [
     "document",
     "document_title",
     "entity",
@@ -61,7 +74,8 @@ const ENTITY_COLUMNS: [&str; 16] = [
     "kind_name",
 ];
 
-const CLAIM_COLUMNS: [&str; 29] = [
+/// Columns of the table of claims.
+pub(super) const CLAIM_COLUMNS: [&str; 29] = [
     "document",
     "document_title",
     "claim",
@@ -95,46 +109,77 @@ const CLAIM_COLUMNS: [&str; 29] = [
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
-    let mut entities = Vec::new();
-    let mut claims = Vec::new();
+fn write_csv(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
+    write(
+        view,
+        &FORMAT,
+        b',',
+        ::csv::Terminator::CRLF,
+        BYTE_ORDER_MARK,
+    )
+}
+
+fn write_tsv(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
+    write(view, &TSV, b'\t', ::csv::Terminator::Any(b'\n'), b"")
+}
+
+fn write(
+    view: &View<'_>,
+    format: &Format,
+    delimiter: u8,
+    terminator: ::csv::Terminator,
+    mark: &[u8],
+) -> Result<Vec<OutFile>, FormatError> {
+    let stem = export_stem(view);
+    let table = |name: &str, columns: &[&str], rows: &[Vec<String>]| {
+        let failed = |error: &dyn std::fmt::Display| FormatError::Writing {
+            format: format.name,
+            reason: error.to_string(),
+        };
+        let mut writer = ::csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(terminator)
+            .from_writer(mark.to_vec());
+        writer.write_record(columns).map_err(|e| failed(&e))?;
+        for row in rows {
+            let cells = row.iter().map(|cell| guard(cell));
+            writer.write_record(cells).map_err(|e| failed(&e))?;
+        }
+        Ok(OutFile {
+            name: format!("{stem}-{name}.{}", format.id),
+            bytes: writer.into_inner().map_err(|e| failed(&e))?,
+        })
+    };
+    Ok(vec![
+        table("entities", &ENTITY_COLUMNS, &mention_rows(view))?,
+        table("claims", &CLAIM_COLUMNS, &claim_rows(view))?,
+    ])
+}
+
+/// The table of mentions.
+pub(super) fn mention_rows(view: &View<'_>) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
     for document in view.documents() {
         let offsets = OffsetMap::new(&document.text, OffsetUnit::CodePoints);
         for mention in view.mentions(document.id) {
             if let Some(entity) = view.entity(mention.entity) {
-                entities.push(entity_row(view, document, &offsets, entity, mention));
+                rows.push(entity_row(view, document, &offsets, entity, mention).to_vec());
             }
         }
-        for claim in view.claims(document.id) {
-            claims.push(claim_row(view, document, &offsets, claim));
-        }
     }
-    let stem = export_stem(view);
-    Ok(vec![
-        table(format!("{stem}-entities.csv"), &ENTITY_COLUMNS, &entities)?,
-        table(format!("{stem}-claims.csv"), &CLAIM_COLUMNS, &claims)?,
-    ])
+    rows
 }
 
-fn table<const N: usize>(
-    name: String,
-    columns: &[&str; N],
-    rows: &[[String; N]],
-) -> Result<OutFile, FormatError> {
-    let failed = |error: &dyn std::fmt::Display| FormatError::Writing {
-        format: FORMAT.name,
-        reason: error.to_string(),
-    };
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(columns).map_err(|e| failed(&e))?;
-    for row in rows {
-        let cells = row.iter().map(|cell| guard(cell));
-        writer.write_record(cells).map_err(|e| failed(&e))?;
+/// The table of claims.
+pub(super) fn claim_rows(view: &View<'_>) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for document in view.documents() {
+        let offsets = OffsetMap::new(&document.text, OffsetUnit::CodePoints);
+        for claim in view.claims(document.id) {
+            rows.push(claim_row(view, document, &offsets, claim).to_vec());
+        }
     }
-    let bytes = writer.into_inner().map_err(|e| failed(&e))?;
-    Ok(OutFile { name, bytes })
+    rows
 }
 
 /// Keeps a spreadsheet from taking words for a formula; see the module's text.
@@ -178,7 +223,8 @@ fn offset(offsets: &OffsetMap<'_>, byte: usize) -> usize {
     offsets.from_byte(byte).unwrap_or(offsets.length())
 }
 
-fn made_by(maker: &Maker) -> String {
+/// Who or what made an annotation, in a line.
+pub(super) fn made_by(maker: &Maker) -> String {
     match maker {
         Maker::Annotator(name) => name.to_string(),
         Maker::Engine { name, rule } => format!("{name}, rule {rule}"),

@@ -10,7 +10,7 @@ use super::selection::View;
 use crate::model::{Anchor, Claim, Document, LabelSchema, LinkTarget, Origin, Span, Text};
 
 macro_rules! losses {
-    ($($(#[$meta:meta])* $loss:ident = $id:literal, $label:literal;)+) => {
+    ($($(#[$meta:meta])* $loss:ident = $id:literal, $label:literal, $one:literal, $many:literal;)+) => {
         /// Something that a format can't hold.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Loss { $($(#[$meta])* $loss,)+ }
@@ -24,9 +24,16 @@ macro_rules! losses {
                 match self { $(Self::$loss => $id,)+ }
             }
 
-            /// What is lost, in the plural, as the interface and the command line write it.
+            /// What is lost, in the plural, as tables of formats write it.
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$loss => $label,)+ }
+            }
+
+            /// What is lost, as it stands after a number.
+            pub const fn counted(self, number: usize) -> &'static str {
+                match (self, number) {
+                    $((Self::$loss, 1) => $one, (Self::$loss, _) => $many,)+
+                }
             }
         }
     };
@@ -34,52 +41,107 @@ macro_rules! losses {
 
 losses! {
     /// The project's own name.
-    Title = "title", "project names";
+    Title = "title", "project names", "project name", "project names";
     /// Counts kinds that are not as in the default schema.
-    Schema = "schema", "changed kinds (names, tags, keys, colours)";
-    Text = "text", "the texts themselves";
-    DocumentTitles = "document-titles", "titles of documents";
-    Origin = "origin", "where documents came from";
-    DocumentNotes = "document-notes", "notes on documents";
-    UnmentionedEntities = "unmentioned-entities", "entities without a mention";
+    Schema = "schema", "changed kinds (names, tags, keys, colours)",
+        "changed kind (name, tag, key, colour)", "changed kinds (names, tags, keys, colours)";
+    Text = "text", "the texts themselves", "text", "texts";
+    DocumentTitles = "document-titles", "titles of documents", "title of a document", "titles of documents";
+    Origin = "origin", "where documents came from", "origin of a document", "origins of documents";
+    DocumentNotes = "document-notes", "notes on documents", "note on a document", "notes on documents";
+    UnmentionedEntities = "unmentioned-entities", "entities without a mention",
+        "entity without a mention", "entities without a mention";
     /// Counts entities with mentions in several exported documents.
-    SharedEntities = "shared-entities", "entities that several documents share";
+    SharedEntities = "shared-entities", "entities that several documents share",
+        "entity that several documents share", "entities that several documents share";
     /// Counts chains, links and source entities that lead to what is not exported.
-    Dangling = "dangling", "chains, links and sources that lead out of the export";
+    Dangling = "dangling", "chains, links and sources that lead out of the export",
+        "chain, link or source that leads out of the export",
+        "chains, links and sources that lead out of the export";
     /// Counts chains, links and source entities that lead to another document.
-    OutOfDocument = "out-of-document", "chains, links and sources that lead to another document";
+    OutOfDocument = "out-of-document", "chains, links and sources that lead to another document",
+        "chain, link or source that leads to another document",
+        "chains, links and sources that lead to another document";
     /// Counts entities with notes or identifiers, or a name that their first mention doesn't bear.
-    EntityDetails = "entity-details", "names, notes and identifiers of entities";
+    EntityDetails = "entity-details", "names, notes and identifiers of entities",
+        "name, note or identifier of an entity", "names, notes and identifiers of entities";
     /// Counts words of one document that mention several entities.
-    Namesakes = "namesakes", "entities of the same words kept apart";
+    Namesakes = "namesakes", "entities of the same words kept apart",
+        "entity kept apart from one of the same words", "entities kept apart from ones of the same words";
+    /// Counts entities with several mentions.
+    Coreference = "coreference", "which mentions are one entity (those of the same words are)",
+        "entity with several mentions (those of the same words stay together)",
+        "entities with several mentions (those of the same words stay together)";
     /// Counts mentions and claims with notes.
-    Notes = "notes", "notes on marks";
+    Notes = "notes", "notes on marks", "note on a mark", "notes on marks";
     /// Counts claims.
-    ClaimDetails = "claim-details", "classes, commitments, judgements and paraphrases of claims";
+    ClaimDetails = "claim-details", "classes, commitments, judgements and paraphrases of claims",
+        "claim’s class, commitment, judgement and paraphrase",
+        "classes, commitments, judgements and paraphrases of claims";
     /// Counts claims.
-    Claims = "claims", "claims, with their chains and links";
+    Claims = "claims", "claims, with their chains and links",
+        "claim, with its chain and links", "claims, with their chains and links";
+    /// Counts claims that are exported, but are no fit for the format.
+    ClaimsUnfit = "claims-unfit", "claims that the analyst has not reviewed",
+        "claim that the analyst has not reviewed", "claims that the analyst has not reviewed";
+    /// Counts mentions. For formats of claims alone.
+    Mentions = "mentions", "the mentions themselves", "mention", "mentions";
+    /// Counts mentions. For formats that name entities, but not where they are.
+    MentionPlaces = "mention-places", "the places of mentions", "place of a mention", "places of mentions";
+    /// Counts claims. For formats of what is claimed and by whom, but not of the places.
+    ClaimParts = "claim-parts", "cues, classes, commitments and places of claims",
+        "claim’s cue, class, commitment and place", "cues, classes, commitments and places of claims";
+    /// Counts claims.
+    Relations = "relations", "chains and links of claims", "claim, with its chain and links",
+        "chains and links of claims";
+    /// Counts entities of other kinds.
+    Things = "things", "entities that are neither somebody nor somewhere",
+        "entity that is neither somebody nor somewhere", "entities that are neither somebody nor somewhere";
+    /// Counts marks whose words or notes are longer than a cell.
+    LongCells = "long-cells", "words beyond the 32,767th character of a cell",
+        "cell cut after 32,767 characters", "cells cut after 32,767 characters";
     /// Counts mentions and claims that are not accepted as they were.
-    States = "states", "review states (all marks look accepted)";
+    States = "states", "review states (all marks look accepted)",
+        "review state (all marks look accepted)", "review states (all marks look accepted)";
     /// Counts mentions in several pieces.
-    Pieces = "pieces", "the gaps of marks in several pieces";
-    /// Counts mentions that share words with another.
-    Overlaps = "overlaps", "mentions inside or across others";
+    Pieces = "pieces", "the gaps of marks in several pieces",
+        "mark in several pieces (its gaps)", "marks in several pieces (their gaps)";
+    /// Counts mentions that are left out because they share words with another.
+    Overlaps = "overlaps", "mentions inside or across others",
+        "mention inside or across another", "mentions inside or across others";
+    /// Counts mentions that are left out because they cross another one of the same entity.
+    Crossings = "crossings", "mentions of one entity that cross each other",
+        "mention that crosses another of the same entity", "mentions that cross another of the same entity";
     /// Counts documents with such characters.
-    Controls = "controls", "control characters (they become spaces)";
+    Controls = "controls", "control characters (they become spaces)",
+        "text with control characters (they become spaces)", "texts with control characters (they become spaces)";
     /// Counts links with notes, and those that are not accepted.
-    LinkDetails = "link-details", "notes and review states of links";
+    LinkDetails = "link-details", "notes and review states of links",
+        "note or review state of a link", "notes and review states of links";
     /// Counts marks with a break character inside; they are split there.
-    LineBreaks = "line-breaks", "line breaks inside marks";
+    LineBreaks = "line-breaks", "line breaks inside marks",
+        "mark with line breaks inside", "marks with line breaks inside";
     /// Counts mentions, and sources, cues and contents of claims, without any other character.
-    BlankMarks = "blank-marks", "marks of nothing but line breaks";
+    BlankMarks = "blank-marks", "marks of nothing but line breaks",
+        "mark of nothing but line breaks", "marks of nothing but line breaks";
+    /// Counts marks that begin or end with white space.
+    Edges = "edges", "white space at the edges of marks",
+        "mark with white space at its edges", "marks with white space at their edges";
+    /// Counts marks without a visible character.
+    BlankWords = "blank-words", "marks of nothing but white space",
+        "mark of nothing but white space", "marks of nothing but white space";
+    /// Counts documents.
+    Spacing = "spacing", "the white space between words", "text’s white space", "texts’ white space";
     /// Counts annotations.
-    Provenance = "provenance", "who made a mark, when and why, and who reviewed it";
+    Provenance = "provenance", "who made a mark, when and why, and who reviewed it",
+        "mark’s maker, time, reasons and reviewer", "marks’ makers, times, reasons and reviewers";
     /// Counts annotations. For formats that say who made a mark, but no more.
-    Review = "review", "when and why a mark was made, and who reviewed it";
+    Review = "review", "when and why a mark was made, and who reviewed it",
+        "mark’s time, reasons and reviewer", "marks’ times, reasons and reviewers";
     /// Counts annotations.
-    Ids = "ids", "ids of annotations";
+    Ids = "ids", "ids of annotations", "id of an annotation", "ids of annotations";
     /// Counts what is left out when suggestions are exported; without them it is the analyst's choice.
-    Rejected = "rejected", "rejected marks";
+    Rejected = "rejected", "rejected marks", "rejected mark", "rejected marks";
 }
 
 /// How much of something an export loses.
@@ -93,7 +155,7 @@ pub struct LossCount {
 
 impl std::fmt::Display for LossCount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.count, self.loss.label())?;
+        write!(f, "{} {}", self.count, self.loss.counted(self.count))?;
         if !self.examples.is_empty() {
             write!(f, " (such as {})", self.examples.join("; "))?;
         }
@@ -126,10 +188,22 @@ pub(super) fn measure(loss: Loss, view: &View<'_>) -> LossCount {
         Loss::EntityDetails => more::entity_details(view),
         Loss::Namesakes => more::namesakes(view),
         Loss::Notes => more::noted(view),
-        Loss::ClaimDetails | Loss::Claims => more::claims(view),
+        Loss::ClaimDetails | Loss::Claims | Loss::ClaimParts => more::claims(view),
         Loss::States => more::undecided(view),
         Loss::Pieces => more::in_pieces(view),
-        Loss::Overlaps => more::overlapping(view),
+        Loss::Overlaps => more::left_out(view, &[Loss::Overlaps, Loss::Spacing]),
+        Loss::Crossings => more::left_out(view, &[Loss::Crossings, Loss::Edges]),
+        Loss::Mentions | Loss::MentionPlaces => more::all_mentions(view),
+        Loss::Relations => more::linked_claims(view),
+        Loss::Things => more::things(view),
+        Loss::LongCells => marks(view, |quote| quote.encode_utf16().count() > 32_767),
+        Loss::Coreference => more::several_mentions(view),
+        Loss::ClaimsUnfit => more::unreviewed_claims(view),
+        Loss::Edges => marks(view, |quote| {
+            !is_empty(quote) && quote.trim_matches(is_space) != quote
+        }),
+        Loss::BlankWords => marks(view, is_empty),
+        Loss::Spacing => documents(view, |_| true),
         Loss::Controls => documents(view, |document| document.text.contains(is_control)),
         Loss::LineBreaks => marks(view, |quote| quote.contains(is_break) && !is_blank(quote)),
         Loss::BlankMarks => marks(view, is_blank),
@@ -176,6 +250,16 @@ pub(super) fn is_control(character: char) -> bool {
         character,
         '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'
     )
+}
+
+/// White space, the separators that Python's `str.split` takes for it, and byte order marks, which vanish
+/// at the start of a file.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{1c}'..='\u{1f}' | '\u{feff}')
+}
+
+fn is_empty(quote: &str) -> bool {
+    quote.chars().all(is_space)
 }
 
 fn is_blank(quote: &str) -> bool {

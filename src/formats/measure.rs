@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fit::Fit;
+use super::loss::Loss;
 use super::selection::View;
-use crate::model::{Claim, Document, Mention, ReviewState};
+use crate::model::{Claim, Document, Mention, ReviewState, Verdict};
 
 fn mentions<'a>(
     view: &View<'a>,
@@ -58,19 +60,54 @@ pub(super) fn in_pieces(view: &View<'_>) -> Vec<String> {
     }))
 }
 
-/// Mentions that share a byte with one that starts earlier, or at the same place and is listed earlier.
-pub(super) fn overlapping(view: &View<'_>) -> Vec<String> {
+/// Mentions that a format of these losses leaves out because of others.
+pub(super) fn left_out(view: &View<'_>, losses: &[Loss]) -> Vec<String> {
     let mut found = Vec::new();
     for document in view.documents() {
-        let mut end = 0;
-        for mention in view.mentions(document.id) {
-            if mention.anchor.start() < end {
-                found.push(mention.anchor.quote(&document.text));
-            }
-            end = end.max(mention.anchor.end());
-        }
+        let fit = Fit::of(view, document, losses);
+        let mentions = view.mentions(document.id);
+        let out = mentions.filter(|mention| fit.leaves_out(mention.id));
+        found.extend(out.map(|mention| mention.anchor.quote(&document.text)));
     }
     found
+}
+
+pub(super) fn all_mentions(view: &View<'_>) -> Vec<String> {
+    quotes(mentions(view, |_, _| true))
+}
+
+/// Entities with several mentions.
+pub(super) fn several_mentions(view: &View<'_>) -> Vec<String> {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for (_, mention) in mentions(view, |_, _| true) {
+        *counts.entry(mention.entity).or_default() += 1;
+    }
+    let several = counts.into_iter().filter(|(_, count)| *count > 1);
+    let several = several.filter_map(|(id, _)| view.entity(id));
+    several.map(|entity| entity.name.clone()).collect()
+}
+
+/// Claims with a chain or a link.
+pub(super) fn linked_claims(view: &View<'_>) -> Vec<String> {
+    claims_that(view, |claim| {
+        claim.via.is_some() || view.links(claim.id).next().is_some()
+    })
+}
+
+/// Entities that STIX has no object for.
+pub(super) fn things(view: &View<'_>) -> Vec<String> {
+    let mut found = BTreeMap::new();
+    for (_, mention) in mentions(view, |_, _| true) {
+        let entity = view.entity(mention.entity);
+        let entity = entity.filter(|entity| super::stix::is_thing(entity.kind.as_str()));
+        found.extend(entity.map(|entity| (entity.id, entity.name.clone())));
+    }
+    found.into_values().collect()
+}
+
+/// Claims without a verdict.
+pub(super) fn unreviewed_claims(view: &View<'_>) -> Vec<String> {
+    claims_that(view, |claim| claim.judgement.verdict == Verdict::Unreviewed)
 }
 
 pub(super) fn entity_details(view: &View<'_>) -> Vec<String> {

@@ -7,10 +7,14 @@
 mod brat;
 mod canonical;
 mod cas;
+mod claim_review;
+mod conll;
 mod csv;
 mod doccano;
+mod fit;
 mod gate;
 mod graph;
+mod guid;
 mod html;
 mod json_lines;
 mod jsonl;
@@ -22,18 +26,25 @@ mod measure;
 mod names;
 mod notes;
 mod palette;
+mod parquet;
 mod places;
 mod prove;
+mod qdpx;
 mod selection;
 mod settle;
+mod sheets;
 mod spacy;
+mod stix;
 mod table;
+mod tei;
 mod tokens;
+mod turtle;
 mod web_annotation;
+mod xlsx;
 
 pub use loss::{Loss, LossCount};
 pub use prove::{Aspect, Difference, Proof, ProofError, prove, prove_export};
-pub use selection::{ExportOptions, States, View};
+pub use selection::{ExportOptions, Flat, Nested, States, Tags, View};
 pub use table::{
     Export, FORMATS, Format, FormatError, ImportNote, Imported, InFile, Layout, OutFile,
     RejectedMarks, by_id, export, guess, guess_of, import, render_table,

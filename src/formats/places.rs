@@ -3,7 +3,7 @@
 //! Tools disagree on what an offset counts, also tools of one format: code points, UTF-16 units or
 //! bytes, of the text as it is in the file or of one without carriage returns. Where the words at the
 //! declared offsets aren't those that marks quote, the other ways are tried, and the one by which most
-//! marks stand on their words is taken. That is noted.
+//! marks stand on their words is taken. Where nothing is quoted, the edges of words tell. That is noted.
 
 use super::canonical::Canonical;
 use super::notes::Notes;
@@ -31,6 +31,9 @@ pub(super) struct Quoted<'a> {
     pub words: Option<&'a str>,
 }
 
+/// Pieces without words from which on the edges of words tell the unit.
+const FEWEST: usize = 4;
+
 /// The way from offsets of a file to places of the canonical text.
 pub(super) struct Places<'a>(Canonical<'a>);
 
@@ -47,6 +50,9 @@ impl<'a> Places<'a> {
         let way = |form: &'a str, unit| Self(Canonical::in_unit(form, text.clone(), unit));
         let plain = way(original, declared);
         let told = quoted.iter().filter(|mark| mark.words.is_some()).count();
+        if told == 0 {
+            return Self::by_words(forms, plain, declared, quoted, notes);
+        }
         let mut best = plain.agreeing(quoted);
         if best == told {
             return plain;
@@ -83,6 +89,62 @@ impl<'a> Places<'a> {
             ));
         }
         found
+    }
+
+    /// The way by which most marks begin and end where words do, if the declared one cuts many words.
+    fn by_words(
+        forms: &'a Forms,
+        plain: Self,
+        declared: OffsetUnit,
+        quoted: &[Quoted<'_>],
+        notes: &mut Notes,
+    ) -> Self {
+        let pieces = quoted.iter().map(|mark| mark.pieces.len()).sum::<usize>();
+        let fitting = plain.fitting(quoted);
+        if pieces < FEWEST || fitting * 10 >= pieces * 7 {
+            return plain;
+        }
+        let mut found: Option<(usize, Self, String)> = None;
+        for form in [forms.original.as_str(), forms.text.as_str()] {
+            for unit in OffsetUnit::ALL {
+                let way = Self(Canonical::in_unit(form, forms.text.clone(), *unit));
+                let fits = way.fitting(quoted);
+                if fits * 10 >= pieces * 9 && found.as_ref().is_none_or(|(most, ..)| fits > *most) {
+                    let of = match form.len() == forms.original.len() {
+                        true => "",
+                        false => " of the text without carriage returns",
+                    };
+                    found = Some((fits, way, format!("{}{of}", unit.label())));
+                }
+            }
+        }
+        match found {
+            Some((fits, way, converted)) if fits > fitting => {
+                notes.count(format!(
+                    "by the edges of words, offsets count {converted}, not {}; converted",
+                    declared.label()
+                ));
+                way
+            }
+            _ => plain,
+        }
+    }
+
+    /// How many pieces begin and end where words do.
+    fn fitting(&self, quoted: &[Quoted<'_>]) -> usize {
+        let text = &self.0.text;
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_edge = |byte: usize| {
+            let before = text[..byte].chars().next_back();
+            !(is_word(before) && is_word(text[byte..].chars().next()))
+        };
+        let pieces = quoted.iter().flat_map(|mark| &mark.pieces);
+        let spans = pieces.filter_map(|(start, end)| self.span(*start, *end));
+        let fits = spans.filter(|span| {
+            let words = text.get(*span).unwrap_or_default();
+            words.trim() == words && is_edge(span.start()) && is_edge(span.end())
+        });
+        fits.count()
     }
 
     pub fn span(&self, start: u64, end: u64) -> Option<Span> {

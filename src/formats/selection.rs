@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::table::RejectedMarks;
+use crate::model::vocabulary::vocabulary;
 use crate::model::{
     Claim, ClaimId, Document, DocumentId, Entity, EntityId, Link, LinkTarget, Mention, Project,
     ReviewState,
@@ -26,12 +27,60 @@ pub enum States {
     WithSuggestions,
 }
 
+vocabulary! {
+    /// How formats of one tag a token say where a mark begins and ends.
+    Tags {
+        /// `B-` at the first token, `I-` at the others (Ratnaparkhi 1998).
+        Iob2 = "iob2", "IOB2";
+        /// `I-`, and `B-` only where a mark follows another of its kind at once (Ramshaw and Marcus 1995).
+        Iob1 = "iob1", "IOB1";
+        /// Also `E-` at the last token and `S-` at a single one.
+        Bioes = "bioes", "BIOES";
+    }
+}
+
+vocabulary! {
+    /// Which of the mentions that share words are written where only one can be.
+    Nested {
+        Outermost = "outermost", "Outermost";
+        Innermost = "innermost", "Innermost";
+    }
+}
+
+/// What formats of one tag a token leave to the analyst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flat {
+    pub tags: Tags,
+    pub nested: Nested,
+}
+
+impl Default for Flat {
+    fn default() -> Self {
+        Self {
+            tags: Tags::Iob2,
+            nested: Nested::Outermost,
+        }
+    }
+}
+
 /// What to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportOptions {
     /// The documents, in the project's order whatever the order here; `None` for all.
     pub documents: Option<Vec<DocumentId>>,
     pub states: States,
+    /// For formats of one tag a token.
+    pub flat: Flat,
+}
+
+impl ExportOptions {
+    /// All documents.
+    pub fn all(states: States) -> Self {
+        Self {
+            states,
+            ..Self::default()
+        }
+    }
 }
 
 /// A project as an export sees it.
@@ -40,6 +89,7 @@ pub struct View<'a> {
     project: &'a Project,
     documents: Vec<&'a Arc<Document>>,
     states: States,
+    flat: Flat,
     rejected: RejectedMarks,
     /// Exported claims: their document and their number in it, from 1, by place.
     numbers: HashMap<ClaimId, (DocumentId, usize)>,
@@ -60,6 +110,7 @@ impl<'a> View<'a> {
             project,
             documents: project.documents().filter(|d| is_chosen(&d.id)).collect(),
             states: options.states,
+            flat: options.flat,
             rejected,
             numbers: HashMap::new(),
         };
@@ -71,6 +122,16 @@ impl<'a> View<'a> {
         }
         view.numbers = numbers;
         view
+    }
+
+    /// How tokens are tagged.
+    pub fn tags(&self) -> Tags {
+        self.flat.tags
+    }
+
+    /// Which of the mentions that share words are kept where only one can be.
+    pub fn nested(&self) -> Nested {
+        self.flat.nested
     }
 
     pub fn project(&self) -> &'a Project {

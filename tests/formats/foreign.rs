@@ -5,7 +5,7 @@ use claimdesk::formats::{Imported, InFile, by_id, guess, import};
 use claimdesk::model::{IdSource, Project, Timestamp};
 
 /// The project and notes of files by name and content.
-fn read(format: &str, files: &[(&str, &str)]) -> Imported {
+pub fn read(format: &str, files: &[(&str, &str)]) -> Imported {
     let files: Vec<InFile> = files
         .iter()
         .map(|(name, text)| InFile {
@@ -18,7 +18,7 @@ fn read(format: &str, files: &[(&str, &str)]) -> Imported {
 }
 
 /// Kind and words of every mention, document by document, in the order of the text.
-fn mentions(project: &Project) -> Vec<(String, String)> {
+pub fn mentions(project: &Project) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for document in project.documents() {
         for mention in project.mentions_in(document.id) {
@@ -30,14 +30,14 @@ fn mentions(project: &Project) -> Vec<(String, String)> {
 }
 
 /// The same, to compare with.
-fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     let pairs = pairs.iter();
     pairs
         .map(|(kind, words)| ((*kind).to_owned(), (*words).to_owned()))
         .collect()
 }
 
-fn says(imported: &Imported, words: &str) {
+pub fn says(imported: &Imported, words: &str) {
     let notes = &imported.notes;
     let found = notes.iter().any(|note| note.message.contains(words));
     assert!(found, "no note says “{words}”: {notes:?}");

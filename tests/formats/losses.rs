@@ -40,7 +40,7 @@ proptest! {
         let first = project.documents().next().unwrap().id;
         let options = ExportOptions {
             documents: Some(vec![first]),
-            states: States::WithSuggestions,
+            states: States::WithSuggestions, ..ExportOptions::default()
         };
         let here = |id| project.claim(id).is_some_and(|claim| claim.document == first);
         let mut count = 0;
@@ -58,7 +58,7 @@ proptest! {
     #[test]
     fn marks_that_brat_splits_are_counted(seed: u64) {
         let project = random::project(seed);
-        let options = ExportOptions { documents: None, states: States::AcceptedOnly };
+        let options = ExportOptions::all(States::AcceptedOnly);
         let breaks = ['\n', '\t', '\u{85}', '\u{2028}'];
         let mut split = 0;
         for document in project.documents() {
@@ -82,6 +82,7 @@ fn an_export_of_no_document_is_refused() {
     let options = ExportOptions {
         documents: Some(Vec::new()),
         states: States::AcceptedOnly,
+        ..ExportOptions::default()
     };
     for format in FORMATS {
         let refused = export(format, &project, &options);

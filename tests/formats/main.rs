@@ -5,7 +5,6 @@ mod brat;
 mod csv;
 mod foreign;
 mod html;
-
 mod import;
 mod jsonl;
 mod losses;
@@ -14,16 +13,14 @@ mod prove;
 mod random;
 #[path = "../support/random_project.rs"]
 mod random_project;
+mod tokens;
 
 use claimdesk::formats::{Export, ExportOptions, OutFile, States, by_id, export};
 use claimdesk::model::Project;
 
 /// An export of the whole project, suggestions included.
 fn export_all(format: &str, project: &Project) -> Export {
-    let options = ExportOptions {
-        documents: None,
-        states: States::WithSuggestions,
-    };
+    let options = ExportOptions::all(States::WithSuggestions);
     export(by_id(format).unwrap(), project, &options).unwrap()
 }
 

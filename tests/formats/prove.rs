@@ -3,8 +3,8 @@
 
 use claimdesk::edit::Edit;
 use claimdesk::formats::{
-    Aspect, ExportOptions, FORMATS, Format, InFile, ProofError, States, export, import, prove,
-    prove_export,
+    Aspect, ExportOptions, FORMATS, Flat, Format, InFile, Nested, ProofError, States, Tags, export,
+    import, prove, prove_export,
 };
 use claimdesk::model::{IdSource, Project, Timestamp, doctor};
 
@@ -42,8 +42,11 @@ fn what_is_written_comes_back_but_for_declared_losses() {
         let project = project(seed);
         for states in [States::AcceptedOnly, States::WithSuggestions] {
             let options = ExportOptions {
-                documents: None,
-                states,
+                flat: Flat {
+                    tags: Tags::ALL[seed as usize / 2 % Tags::ALL.len()],
+                    nested: Nested::ALL[seed as usize / 6 % Nested::ALL.len()],
+                },
+                ..ExportOptions::all(states)
             };
             for format in both_ways() {
                 if let Err(error) = prove(format, &project, &options) {
@@ -56,10 +59,7 @@ fn what_is_written_comes_back_but_for_declared_losses() {
 
 #[test]
 fn what_is_missing_from_an_export_is_told() {
-    let options = ExportOptions {
-        documents: None,
-        states: States::WithSuggestions,
-    };
+    let options = ExportOptions::all(States::WithSuggestions);
     for format in both_ways() {
         // A project with a mention, exported; and the same without the mention.
         let (whole, less) = (0..)

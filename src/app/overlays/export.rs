@@ -48,6 +48,7 @@ impl ExportView {
         ExportOptions {
             documents: active.map(|document| vec![document.id]),
             states: self.states,
+            ..ExportOptions::default()
         }
     }
 }

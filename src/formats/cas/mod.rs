@@ -1,5 +1,6 @@
-//! `uima-xmi` and `uima-json`: UIMA CAS documents as XMI 1.1 with their type system, and as CAS JSON 0.4,
-//! for INCEpTION, DKPro and cassis. A file for each document. Read and written.
+//! `uima-xmi`, `uima-json` and `webanno-tsv`: UIMA CAS documents as XMI 1.1 with their type system, as CAS
+//! JSON 0.4 and as WebAnno TSV 3.3, for INCEpTION, DKPro and cassis. A file for each document. Read and
+//! written.
 //!
 //! Mentions are DKPro's `NamedEntity`, with further features that the type system declares; claims, their
 //! sources and cues are `webanno.custom.Claim`, told apart by `role`; the relations of [`super::graph`]
@@ -7,12 +8,18 @@
 //! annotation each. Sentences and tokens are there because INCEpTION wants them. Offsets count UTF-16
 //! units.
 //!
+//! TSV is a table of tokens. There the relations between claims and mentions lead to stand-ins in the layer
+//! of claims, since a relation's ends are of one layer; mentions of one entity are a coreference chain.
+//!
 //! When read, a mark of any other type is a mention labelled by its feature `value` or `label`, or by
 //! the name of its type; a structure with `Governor` and `Dependent` is a relation.
 
 mod json;
 mod layers;
 mod structures;
+mod tsv;
+mod tsv_read;
+mod tsv_write;
 mod xmi;
 
 use super::graph::Reading;
@@ -67,6 +74,47 @@ pub(super) const JSON: Format = Format {
             && (start.contains("\"%TYPES\"") || start.contains("\"%FEATURE_STRUCTURES\""))
     }),
 };
+
+pub(super) const TSV: Format = Format {
+    id: "webanno-tsv",
+    name: "WebAnno TSV 3.3",
+    extensions: &["tsv"],
+    media_type: "text/tab-separated-values",
+    offset_unit: Some(OffsetUnit::Utf16),
+    layout: Layout::Folder,
+    losses: TSV_LOSSES,
+    rejected: RejectedMarks::LeftOut,
+    writer: Some(write_tsv),
+    reader: Some(read_tsv),
+    sniff: Some(|start| start.starts_with("#FORMAT=WebAnno TSV 3")),
+};
+
+const TSV_LOSSES: &[Loss] = &[
+    Loss::Title,
+    Loss::Schema,
+    Loss::UnmentionedEntities,
+    Loss::OutOfDocument,
+    Loss::Edges,
+    Loss::BlankWords,
+    Loss::Rejected,
+];
+
+fn write_tsv(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
+    let mut names = DistinctNames::default();
+    let files = view.documents().map(|document| {
+        let name = names.claim(file_stem(&document.title));
+        let page = graph::page_that_fits(view, document, TSV_LOSSES);
+        OutFile {
+            name: format!("{name}.tsv"),
+            bytes: tsv_write::write(page),
+        }
+    });
+    Ok(files.collect())
+}
+
+fn read_tsv(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported, FormatError> {
+    read(&TSV, files, ids, now, tsv_read::read)
+}
 
 fn write_json(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
     let failed = |reason| FormatError::Writing {

@@ -15,6 +15,10 @@ use crate::suggest::segment;
 pub(super) struct Cas {
     pub text: String,
     pub structures: Vec<Structure>,
+    /// Places with the words that the file says are there.
+    pub words: Vec<((u64, u64), String)>,
+    /// What could not be read, by line.
+    pub faults: Vec<(usize, String)>,
 }
 
 /// An annotation or another structure, by its id in the file; ids start at 2, since 1 is the text.
@@ -35,7 +39,7 @@ impl Cas {
         let offset = |byte| offsets.from_byte(byte).unwrap_or(offsets.length()) as u64;
         let mut cas = Self {
             text: page.text.to_string(),
-            structures: Vec::new(),
+            ..Self::default()
         };
         let whole = (0, offsets.length() as u64);
         let title = Features::from([("documentTitle".to_owned(), page.title.clone())]);
@@ -93,12 +97,41 @@ impl Cas {
         id
     }
 
+    /// Adds a relation between two structures.
+    pub fn relate(&mut self, label: &str, from: u64, to: u64) {
+        let id = self.structures.len() as u64 + 2;
+        let ends = [("Governor", from), ("Dependent", to)];
+        self.structures.push(Structure {
+            id,
+            kind: LINK.to_owned(),
+            strings: BTreeMap::from([("label".to_owned(), label.to_owned())]),
+            references: ends.map(|(name, id)| (name.to_owned(), id)).into(),
+            ..Structure::default()
+        });
+    }
+
     /// The page; the message says why it is none.
     pub fn page(self, name: &str, notes: &mut Notes) -> Result<Page, String> {
         let forms = Forms::new(&self.text).map_err(|error| error.to_string())?;
         let mut page = Page::new(name, forms.text.clone());
-        // Nothing in a CAS quotes its words, so there is nothing to tell another unit by.
-        let places = Places::decide(&forms, OffsetUnit::Utf16, &[], notes);
+        // Nothing in XMI and JSON quotes its words, so there only the edges of words can tell another unit.
+        let words = self.words.iter().map(|(place, words)| Quoted {
+            pieces: vec![*place],
+            words: Some(words),
+        });
+        let mut words: Vec<Quoted<'_>> = words.collect();
+        if words.is_empty() {
+            let marks = self.structures.iter().filter(|s| s.said().is_some());
+            words.extend(marks.map(|mark| Quoted {
+                pieces: mark.place.into_iter().collect(),
+                words: None,
+            }));
+        }
+        let places = Places::decide(&forms, OffsetUnit::Utf16, &words, notes);
+        for (line, fault) in &self.faults {
+            notes.line = *line;
+            notes.add(fault);
+        }
         let mut numbers = HashMap::new();
         let mut relations = Vec::new();
         for (nth, structure) in self.structures.into_iter().enumerate() {
@@ -108,7 +141,11 @@ impl Cas {
                     let title = structure.strings.get("documentTitle");
                     page.title = title.cloned().unwrap_or(page.title);
                 }
-                ORIGIN => page.features = structure.strings,
+                ORIGIN => {
+                    page.features = structure.strings;
+                    let title = page.features.remove("documentTitle");
+                    page.title = title.unwrap_or(page.title);
+                }
                 _ if structure.is_relation() => relations.push(structure),
                 _ => {
                     let Some((label, features)) = structure.said() else {

@@ -20,7 +20,9 @@ mod read;
 mod read_claims;
 mod write;
 
-pub(super) use names::{CLAIM, CUE, SAME, SOURCE, VOCABULARIES, feature_names, is_relation};
+pub(super) use names::{
+    CLAIM, CONTINUES, CUE, ENTITY, ID, SAME, SOURCE, VOCABULARIES, feature_names, is_relation,
+};
 pub(super) use page::{Features, Mark, Page, Relation};
 pub(super) use read::Reading;
-pub(super) use write::page;
+pub(super) use write::{page, page_that_fits};

@@ -17,7 +17,7 @@ pub(super) const SPEAKER: &str = "Speaker";
 /// From a mention to the one before of the same entity.
 pub(in crate::formats) const SAME: &str = "Same";
 /// From a piece of a mark to the piece before.
-pub(super) const CONTINUES: &str = "Continues";
+pub(in crate::formats) const CONTINUES: &str = "Continues";
 
 /// The label of a link.
 pub(super) fn link_label(kind: LinkKind) -> &'static str {
@@ -37,8 +37,8 @@ pub(in crate::formats) fn is_relation(label: &str) -> bool {
     [SOURCE, CUE, VIA, SPEAKER, SAME, CONTINUES].contains(&label) || link_kind(label).is_some()
 }
 
-pub(super) const ID: &str = "id";
-pub(super) const ENTITY: &str = "entity";
+pub(in crate::formats) const ID: &str = "id";
+pub(in crate::formats) const ENTITY: &str = "entity";
 pub(super) const ENTITY_NAME: &str = "entity_name";
 pub(super) const ENTITY_NOTES: &str = "entity_notes";
 pub(super) const ENTITY_IDENTIFIERS: &str = "entity_identifiers";

@@ -61,7 +61,11 @@ impl<'a> Reading<'a> {
         let groups = groups(&page);
         let mut mentions = HashMap::new();
         let mut known = Known::default();
-        for (nth, mark) in page.marks.iter().enumerate() {
+        let mut order: Vec<usize> = (0..page.marks.len()).collect();
+        // The mention that says what its entity is may come after others of it.
+        order.sort_by_key(|nth| !page.marks[*nth].features.contains_key(ENTITY_NAME));
+        for nth in order {
+            let mark = &page.marks[nth];
             if ![CLAIM, SOURCE, CUE].contains(&mark.label.as_str()) {
                 self.notes.line = mark.line;
                 let entity = self.mention(&page, document, mark, groups[nth], &mut known);

@@ -1,6 +1,6 @@
 //! Project → pages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{
     CLAIM, COMMITMENT, CONFIDENCE, CREDIBILITY, CUE, CUE_CLASS, ENTITY, ENTITY_IDENTIFIERS,
@@ -9,13 +9,26 @@ use super::names::{
 };
 use super::page::{Features, Mark, Page, Relation};
 use super::provenance::{self, put};
+use crate::formats::fit::Fit;
+use crate::formats::loss::Loss;
 use crate::formats::selection::View;
 use crate::model::{Anchor, Claim, ClaimId, Document, Entity, EntityId, Link, LinkTarget, Verdict};
 
 /// A document as a page; marks by place, mentions before claims.
 pub(in crate::formats) fn page(view: &View<'_>, document: &Document) -> Page {
+    page_that_fits(view, document, &[])
+}
+
+/// The same less what a format of these losses can't hold of the marks.
+pub(in crate::formats) fn page_that_fits(
+    view: &View<'_>,
+    document: &Document,
+    losses: &[Loss],
+) -> Page {
     let mut writing = Writing {
         view,
+        fit: Fit::of(view, document, losses),
+        places: HashSet::new(),
         page: Page::new(&document.title, document.text.clone()),
         first: HashMap::new(),
         last: HashMap::new(),
@@ -55,6 +68,8 @@ fn document_features(document: &Document) -> Features {
 
 struct Writing<'a, 'v> {
     view: &'a View<'v>,
+    fit: Fit,
+    places: HashSet<(EntityId, Anchor)>,
     page: Page,
     /// The first and last mark of each entity so far.
     first: HashMap<EntityId, usize>,
@@ -63,10 +78,10 @@ struct Writing<'a, 'v> {
 }
 
 impl Writing<'_, '_> {
-    fn mark(&mut self, label: &str, anchor: &Anchor, features: Features) -> usize {
+    fn mark(&mut self, label: &str, anchor: Anchor, features: Features) -> usize {
         self.page.marks.push(Mark {
             label: label.to_owned(),
-            anchor: anchor.clone(),
+            anchor,
             features,
             line: 0,
         });
@@ -84,9 +99,14 @@ impl Writing<'_, '_> {
 
     fn mentions(&mut self, document: &Document) {
         for mention in self.view.mentions(document.id) {
-            let Some(entity) = self.view.entity(mention.entity) else {
+            let found = self.view.entity(mention.entity);
+            let Some((entity, anchor)) = found.zip(self.fit.mention(mention)) else {
                 continue;
             };
+            // Two mentions may differ in nothing but what the format can't hold.
+            if !self.places.insert((entity.id, anchor.clone())) {
+                continue;
+            }
             let mut features = Features::new();
             put(&mut features, ID, &mention.id.to_string());
             put(&mut features, NOTES, &mention.notes);
@@ -95,7 +115,7 @@ impl Writing<'_, '_> {
             if !self.first.contains_key(&entity.id) {
                 entity_features(entity, &mut features);
             }
-            let mark = self.mark(entity.kind.as_str(), &mention.anchor, features);
+            let mark = self.mark(entity.kind.as_str(), anchor, features);
             self.first.entry(entity.id).or_insert(mark);
             if let Some(before) = self.last.insert(entity.id, mark) {
                 self.relation(SAME, mark, before, Features::new());
@@ -104,14 +124,17 @@ impl Writing<'_, '_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        let mark = self.mark(CLAIM, &claim.content.anchor, claim_features(claim));
+        let Some(content) = self.fit.anchor(&claim.content.anchor) else {
+            return;
+        };
+        let mark = self.mark(CLAIM, content, claim_features(claim));
         self.claims.insert(claim.id, mark);
         let parts = [
             (SOURCE, claim.source.anchor.as_ref()),
             (CUE, claim.cue.anchor.as_ref()),
         ];
         for (label, anchor) in parts {
-            if let Some(anchor) = anchor {
+            if let Some(anchor) = anchor.and_then(|anchor| self.fit.anchor(anchor)) {
                 let part = self.mark(label, anchor, Features::new());
                 self.relation(label, mark, part, Features::new());
             }

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::groups::Groups;
 use super::{Aspect, Format, Loss, declares};
-use crate::formats::loss::{is_control, pieces};
+use crate::formats::fit::Fits;
+use crate::formats::loss::{is_control, is_space};
 use crate::formats::selection::View;
 use crate::model::{
     Anchor, Claim, Document, DocumentId, Entity, EntityId, LabelSchema, LinkTarget, Mention,
-    Provenance, Text,
+    Provenance,
 };
 
 /// Which side of the comparison.
@@ -32,6 +33,7 @@ impl Facts {
             format,
             side,
             groups: Groups::new(view, format),
+            fits: Fits::of(view, format.losses),
             places: HashSet::new(),
             facts: Self {
                 table: BTreeMap::new(),
@@ -82,6 +84,7 @@ struct Gathering<'a, 'v> {
     format: &'a Format,
     side: Side,
     groups: Groups,
+    fits: Fits,
     facts: Facts,
     /// Where entities are mentioned: two mentions may differ in nothing but a line break that is lost.
     places: HashSet<(EntityId, String)>,
@@ -93,14 +96,9 @@ pub(super) fn document_number(view: &View<'_>, document: DocumentId) -> String {
     format!("document {}", at.map_or(0, |nth| nth + 1))
 }
 
-/// An anchor as the format holds it, in bytes; `None` if nothing of it is left.
-pub(super) fn place(text: &Text, anchor: &Anchor, format: &Format) -> Option<String> {
-    let spans = match declares(format, Loss::LineBreaks) {
-        true => pieces(text, anchor),
-        false => anchor.spans().to_vec(),
-    };
-    let spans: Vec<String> = spans.iter().map(|span| format!("{span:?}")).collect();
-    (!spans.is_empty()).then(|| spans.join("+"))
+/// A text without its white space.
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_space(*c)).collect()
 }
 
 /// Control characters as spaces, also where they are told as escapes.
@@ -140,7 +138,10 @@ impl Gathering<'_, '_> {
 
     fn document(&mut self, document: &Document) {
         let number = document_number(self.view, document.id);
-        let text = document.text.to_string();
+        let text = match self.lost(Loss::Spacing) {
+            true => visible(&document.text),
+            false => document.text.to_string(),
+        };
         self.add(Aspect::Documents, &number, text);
         if !self.lost(Loss::DocumentTitles) {
             let is_blank = |c: char| c.is_whitespace() || is_control(c);
@@ -170,7 +171,8 @@ impl Gathering<'_, '_> {
     }
 
     fn mention(&mut self, document: &Document, number: &str, mention: &Mention) {
-        let place = place(&document.text, &mention.anchor, self.format);
+        let fit = self.fits.get(document.id);
+        let place = fit.and_then(|fit| Some(fit.place(&fit.mention(mention)?)));
         let (Some(place), Some(entity)) = (place, self.view.entity(mention.entity)) else {
             return;
         };
@@ -241,7 +243,7 @@ impl Gathering<'_, '_> {
     /// What stands for a claim in its facts; `None` if nothing of its content is left.
     fn claim_key(&self, claim: &Claim) -> Option<String> {
         let document = self.view.project().document(claim.document)?;
-        let content = place(&document.text, &claim.content.anchor, self.format)?;
+        let content = self.part(document, Some(&claim.content.anchor))?;
         if !self.lost(Loss::Ids) {
             return Some(claim.id.to_string());
         }
@@ -249,12 +251,18 @@ impl Gathering<'_, '_> {
         Some(format!("claim in {number} at {content}"))
     }
 
+    /// Where a part of a claim stands; `None` if nothing of it is left.
+    fn part(&self, document: &Document, anchor: Option<&Anchor>) -> Option<String> {
+        let fit = self.fits.get(document.id)?;
+        Some(fit.place(&fit.anchor(anchor?)?))
+    }
+
     fn claim(&mut self, document: &Document, claim: &Claim) {
         let Some(of) = self.claim_key(claim) else {
             return;
         };
         let part = |anchor: Option<&Anchor>| {
-            let place = anchor.and_then(|anchor| place(&document.text, anchor, self.format));
+            let place = self.part(document, anchor);
             place.unwrap_or_else(|| "none".to_owned())
         };
         let parts = format!(

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::facts::{document_number, place};
+use super::facts::document_number;
 use super::{Format, Loss, declares};
+use crate::formats::fit::Fits;
+use crate::formats::loss::is_space;
 use crate::formats::selection::View;
 use crate::model::{Anchor, DocumentId, EntityId};
 
@@ -31,9 +33,14 @@ impl Groups {
         let mut number = 0;
         let mut all = Vec::new();
         let mut places = HashSet::new();
+        let fits = Fits::of(view, format.losses);
         for document in view.documents() {
             for mention in view.mentions(document.id) {
-                let Some(place) = place(&document.text, &mention.anchor, format) else {
+                let found = fits.get(document.id).and_then(|fit| {
+                    let anchor = fit.mention(mention)?;
+                    Some((fit.place(&anchor), anchor))
+                });
+                let Some((place, anchor)) = found else {
                     continue;
                 };
                 // Two mentions may differ in nothing but a line break that is lost.
@@ -43,7 +50,7 @@ impl Groups {
                 let only_here = by_document.then_some(document.id);
                 sets.join(number, Key::Entity(mention.entity, only_here));
                 if by_words {
-                    let words = words(&document.text, &mention.anchor, format);
+                    let words = words(&document.text, &anchor, format);
                     sets.join(number, Key::Words(document.id, words));
                 }
                 let place = format!("{} {place}", document_number(view, document.id));
@@ -63,6 +70,9 @@ impl Groups {
             several: HashSet::new(),
             list: Vec::new(),
         };
+        if declares(format, Loss::Coreference) {
+            return groups;
+        }
         for members in members.values() {
             groups.add(members, view, format);
         }
@@ -107,13 +117,15 @@ enum Key {
 
 /// The words by which a reader that isn't told otherwise takes two mentions for one entity.
 fn words(text: &crate::model::Text, anchor: &Anchor, format: &Format) -> String {
-    let pieces = match declares(format, Loss::LineBreaks) {
-        true => crate::formats::loss::pieces(text, anchor),
-        false => anchor.spans().to_vec(),
-    };
-    let anchor = Anchor::new(pieces);
-    let words = anchor.map(|anchor| anchor.quote(text));
-    words.unwrap_or_default().trim().to_owned()
+    let words = anchor.quote(text);
+    match declares(format, Loss::Spacing) {
+        true => words
+            .split(is_space)
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .concat(),
+        false => words.trim().to_owned(),
+    }
 }
 
 /// Disjoint sets of numbers, joined where they share a key.

@@ -115,10 +115,7 @@ pub fn prove_export(
     let mut ids = IdSource::from_seed(0);
     let back = import(format, &files, &mut ids, Timestamp::default())?.project;
     let written = View::new(project, options, format.rejected);
-    let everything = ExportOptions {
-        documents: None,
-        states: States::WithSuggestions,
-    };
+    let everything = ExportOptions::all(States::WithSuggestions);
     let read = View::new(&back, &everything, RejectedMarks::Kept);
     let mut expected = Facts::of(&written, format, Side::Written);
     let mut found = Facts::of(&read, format, Side::Read);
