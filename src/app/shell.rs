@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use eframe::egui::{
-    CentralPanel, Context, Frame, Panel, Rect, ThemePreference, Ui, ViewportCommand,
-};
+use eframe::egui::{CentralPanel, Context, Frame, Panel, Rect, Ui, ViewportCommand};
 
 use super::article::caret::caret_key;
 use super::article::view::ArticleView;
 use super::article::{article_id, article_ui};
+use super::effects::preference;
 use super::overlays::toast::{Toasts, toasts_ui};
 use super::overlays::{Overlay, overlays_ui};
 use super::panels::{
@@ -157,6 +156,8 @@ impl Shell {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
         self.session.poll();
+        // Workers ask for things too.
+        self.effects(&context);
         self.dialogs_ended();
         self.dropped(&context);
         let mut out = Vec::new();
@@ -489,12 +490,4 @@ fn ends_typing(command: &Command) -> bool {
                     | Action::Open
             )
     )
-}
-
-fn preference(theme: storage::Theme) -> ThemePreference {
-    match theme {
-        storage::Theme::System => ThemePreference::System,
-        storage::Theme::Light => ThemePreference::Light,
-        storage::Theme::Dark => ThemePreference::Dark,
-    }
 }
