@@ -7,6 +7,8 @@ mod choosers;
 mod dialogs;
 #[path = "support/images.rs"]
 mod images;
+#[path = "overlays/left_out.rs"]
+mod left_out;
 #[path = "overlays/looks.rs"]
 mod looks;
 #[path = "overlays/palette.rs"]

@@ -20,6 +20,17 @@ impl Shell {
         }
     }
 
+    /// Pasted words with their paragraphs, where the clipboard tells them.
+    pub(super) fn enriched(&self, command: Command) -> Command {
+        match command {
+            Command::PasteText(words) => match self.pickers.clipboard_html() {
+                Some(html) => Command::PasteRich { words, html },
+                None => Command::PasteText(words),
+            },
+            command => command,
+        }
+    }
+
     fn effect(&mut self, context: &Context, effect: Effect) {
         match effect {
             Effect::PickOpen => self.pick(Purpose::Open),

@@ -28,7 +28,7 @@ pub struct Picked {
     pub paths: Vec<PathBuf>,
 }
 
-/// Opens file dialogs. A trait, so that tests need none.
+/// Opens file dialogs and looks at the clipboard. A trait, so that tests need neither.
 pub trait Pickers {
     /// Whether this machine can show file dialogs.
     fn available(&self) -> bool;
@@ -36,6 +36,10 @@ pub trait Pickers {
     fn pick(&mut self, purpose: Purpose);
     /// A dialog that has ended.
     fn picked(&mut self) -> Option<Picked>;
+    /// What is on the clipboard as HTML, which says where paragraphs end. egui hands over plain words only.
+    fn clipboard_html(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A machine without dialogs.
@@ -74,6 +78,11 @@ impl SystemPickers {
 }
 
 impl Pickers for SystemPickers {
+    fn clipboard_html(&self) -> Option<String> {
+        let mut clipboard = arboard::Clipboard::new().ok()?;
+        clipboard.get().html().ok()
+    }
+
     fn available(&self) -> bool {
         self.available
     }

@@ -188,7 +188,7 @@ impl Shell {
             commands.splice(0..0, self.half_typed());
         }
         for command in commands {
-            self.session.dispatch(command);
+            self.session.dispatch(self.enriched(command));
             self.session.poll();
             self.effects(context);
         }

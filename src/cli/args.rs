@@ -38,14 +38,14 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
 }
 
 /// One argument, owned; `-h` and `--help` are the flag `h`, `-V` and `--version` the flag `V`.
-enum Given {
+pub(super) enum Given {
     Flag(char),
     Long(String),
     Value(OsString),
 }
 
 impl Given {
-    fn unexpected(self, topic: Option<Topic>) -> UsageError {
+    pub(super) fn unexpected(self, topic: Option<Topic>) -> UsageError {
         let what = match self {
             Self::Flag(letter) => format!("There is no option -{letter}"),
             Self::Long(name) => format!("There is no option --{name}"),
@@ -55,7 +55,7 @@ impl Given {
     }
 }
 
-fn usage(topic: Option<Topic>, what: impl Into<String>) -> UsageError {
+pub(super) fn usage(topic: Option<Topic>, what: impl Into<String>) -> UsageError {
     UsageError {
         what: what.into(),
         topic: topic
@@ -65,7 +65,7 @@ fn usage(topic: Option<Topic>, what: impl Into<String>) -> UsageError {
     }
 }
 
-fn next(parser: &mut Parser, topic: Option<Topic>) -> Result<Option<Given>, UsageError> {
+pub(super) fn next(parser: &mut Parser, topic: Option<Topic>) -> Result<Option<Given>, UsageError> {
     let argument = parser.next().map_err(|error| faulty(topic, &error))?;
     Ok(argument.map(|argument| match argument {
         Arg::Short('h') | Arg::Long("help") => Given::Flag('h'),
@@ -84,6 +84,9 @@ fn subcommand(topic: Topic, parser: &mut Parser) -> Result<Task, UsageError> {
     if topic == Topic::Help {
         return help(parser);
     }
+    if topic == Topic::Train {
+        return super::train::arguments(parser);
+    }
     let given = Arguments::read(topic, parser)?;
     if given.help {
         return Ok(Task::Help(topic));
@@ -100,7 +103,7 @@ fn subcommand(topic: Topic, parser: &mut Parser) -> Result<Task, UsageError> {
                 Some(value) => Err(Given::Value(value.clone()).unexpected(Some(topic))),
                 None => Ok(Task::Formats),
             }),
-        Topic::Help | Topic::All => Ok(Task::Help(Topic::All)),
+        Topic::Help | Topic::All | Topic::Train => Ok(Task::Help(Topic::All)),
     }
 }
 

@@ -38,6 +38,8 @@ pub enum CliError {
     StandardOutput(std::io::Error),
     #[error("Can’t read standard input: {0}. Give a file instead.")]
     StandardInput(std::io::Error),
+    #[error("{0}")]
+    Train(#[from] crate::suggest::train::TrainError),
     /// A whole sentence about the input.
     #[error("{0}")]
     Input(String),
@@ -59,7 +61,9 @@ impl CliError {
             | Self::StandardOutput(_)
             | Self::StandardInput(_)
             | Self::Open(OpenError::Read(_)) => USAGE_OR_IO,
-            Self::Open(_) | Self::Format(_) | Self::Proof(_) | Self::Input(_) => INPUT_AT_FAULT,
+            Self::Open(_) | Self::Format(_) | Self::Proof(_) | Self::Input(_) | Self::Train(_) => {
+                INPUT_AT_FAULT
+            }
             Self::SomeInputs { code, .. } | Self::Nothing { code } => *code,
         }
     }

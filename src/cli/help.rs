@@ -10,17 +10,19 @@ pub enum Topic {
     Check,
     Merge,
     Formats,
+    Train,
     Help,
 }
 
 /// Each command with its help.
-const COMMANDS: [(Topic, &str, &str); 7] = [
+const COMMANDS: [(Topic, &str, &str); 8] = [
     (Topic::Suggest, "suggest", SUGGEST),
     (Topic::Export, "export", EXPORT),
     (Topic::Import, "import", IMPORT),
     (Topic::Check, "check", CHECK),
     (Topic::Merge, "merge", MERGE),
     (Topic::Formats, "formats", FORMATS),
+    (Topic::Train, "train", TRAIN),
     (Topic::Help, "help", HELP),
 ];
 
@@ -103,6 +105,20 @@ error, by line.
   --format      an id from “claimdesk formats” that reads; left out, it is told from the file
   --text        the article, for a jsonl file of one document that has no text of its own
   -o, --output  the project to write
+";
+
+const TRAIN: &str = "\
+claimdesk train DATA [-o FOLDER] [--scorer SCORER] [--clear] [--seed N]
+
+Trains the suggestion engine's weights from gold annotations, or scores the weights that ship. Needed only
+by those who work on the engine; the weights are built into the program from assets/models.
+
+  DATA          the folder with the gold annotations, files that end in .jsonl
+  -o, --output  the folder for the weights; left out, nothing is trained
+  --scorer      the scorer, a Python program: prints the table of all development files; with -o it also
+                trains on the licence-clear files alone and writes CARD.md with both columns
+  --clear       train on the licence-clear files only
+  --seed        where chance begins; the same seed gives the same bytes (1)
 ";
 
 const CHECK: &str = "\

@@ -12,6 +12,7 @@ mod files;
 mod help;
 mod merge;
 mod suggest;
+mod train;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub use args::parse;
 pub use error::{CliError, DONE, INPUT_AT_FAULT, USAGE_OR_IO, UsageError};
 pub use files::complain;
 pub use help::Topic;
+pub use train::Training;
 
 use crate::formats::{self, Format};
 
@@ -78,6 +80,7 @@ pub enum Task {
         output: PathBuf,
     },
     Formats,
+    Train(train::Training),
     Help(Topic),
     Version,
 }
@@ -106,6 +109,7 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             theirs,
             output,
         } => return merge::run(&base, &ours, &theirs, &output),
+        Task::Train(training) => train::run(&training)?,
         Task::Formats => files::print(&formats::render_table())?,
         Task::Help(topic) => files::print(topic.text())?,
         Task::Version => files::print(concat!("claimdesk ", env!("CARGO_PKG_VERSION"), "\n"))?,

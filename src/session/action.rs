@@ -170,6 +170,7 @@ actions! {
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
     Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
     ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
+    LeftOut, File, 2, "What was left out…", [], has_document, "See what the reader took of the document’s file and what it left out, and take all text";
     RemoveDocument, File, 2, "Remove document", [], has_document, "Remove the document in view, with its marks";
     Close, File, 2, "Close project", [Keys::ctrl(Char('W'))], open, "Close the project and show the start page";
     Quit, File, 2, "Quit", [Keys::ctrl(Char('Q'))], always, "Close the window";
@@ -221,7 +222,7 @@ actions! {
     Suggest, Review, 2, "Suggest marks", [Keys::ctrl(Char('G'))], has_document, "Look for entities and claims in the article";
     SuggestHere, Review, 2, "Suggest marks in selection", [Keys::ctrl_alt(Char('G'))], has_words, "Look for entities and claims in the paragraphs of the selected words";
     SuggestProject, Review, 2, "Suggest marks in all documents", [Keys::ctrl_shift(Char('G'))], has_document, "Look for entities and claims in every document of the project";
-    StopWork, Review, 2, "Stop suggesting", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop the search for suggestions that is under way";
+    StopWork, Review, 2, "Stop", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop what goes on in the background: suggesting, or opening many files; what is done stays";
 
     Palette, View, 0, "Commands", [Keys::ctrl(Char('K')), Keys::ctrl_shift(Char('P'))], always, "Find and run a command";
     ShowEntities, View, 0, "Entities", [Keys::ctrl(Char('1'))], open, "Show the list of entities";

@@ -14,6 +14,7 @@ use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
     MentionId,
 };
+use crate::sources::Extent;
 
 /// A change of what is known of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +76,15 @@ pub enum Command {
     // Files
     OpenPaths(Vec<PathBuf>),
     PasteText(String),
+    /// Pasted words, and the same as HTML.
+    PasteRich {
+        words: String,
+        html: String,
+    },
     /// Reads the document's file again in this encoding (a label of the Encoding Standard).
     ReadAgainAs(DocumentId, &'static str),
+    /// Reads the document's file again: its article, or all of its text.
+    TakeExtent(DocumentId, Extent),
     SaveTo(PathBuf),
     ExportTo {
         format: &'static str,
@@ -172,6 +180,8 @@ pub enum Effect {
     PickImport,
     /// Choose the encoding in which this document's file is read again.
     ChooseEncoding(DocumentId),
+    /// Show what was left out of a document's file.
+    ShowLeftOut,
     /// With a file name to propose.
     PickSave(String),
     PasteFromClipboard,

@@ -19,7 +19,9 @@ impl Session {
             Command::Do(action) => self.act(action),
             command @ (Command::OpenPaths(_)
             | Command::PasteText(_)
+            | Command::PasteRich { .. }
             | Command::ReadAgainAs(..)
+            | Command::TakeExtent(..)
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
@@ -186,6 +188,7 @@ impl Session {
             | Action::Open
             | Action::OpenFolder
             | Action::ReadAgain
+            | Action::LeftOut
             | Action::Paste
             | Action::OpenSample
             | Action::Save

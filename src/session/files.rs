@@ -12,8 +12,7 @@ use super::sharing::OnDisk;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId};
-use crate::sources;
+use crate::model::{Document, IdSource, Project, ProjectId};
 use crate::storage::{self, Opened};
 
 /// The annotated sample project.
@@ -23,8 +22,10 @@ impl Session {
     pub(super) fn dispatch_file(&mut self, command: Command) {
         match command {
             Command::OpenPaths(paths) => self.open_paths(paths),
-            Command::PasteText(text) => self.paste(&text),
+            Command::PasteText(text) => self.paste(&text, None),
+            Command::PasteRich { words, html } => self.paste(&words, Some(&html)),
             Command::ReadAgainAs(document, label) => self.read_again(document, label),
+            Command::TakeExtent(document, extent) => self.take_extent(document, extent),
             Command::SaveTo(path) => self.save_to(with_ending(path)),
             Command::ExportTo {
                 format,
@@ -58,6 +59,7 @@ impl Session {
             Action::Open => self.ask(Effect::PickOpen),
             Action::OpenFolder => self.ask(Effect::PickFolder),
             Action::ReadAgain => self.choose_encoding(),
+            Action::LeftOut => self.look_at_left_out(),
             Action::Paste => self.ask(Effect::PasteFromClipboard),
             Action::OpenSample => self.unless_unsaved(Pending::Sample),
             Action::Save => match self.work.as_ref().and_then(|work| work.path.clone()) {
@@ -104,13 +106,19 @@ impl Session {
             Finished::Opened {
                 results,
                 folder,
+                skipped,
                 disk,
-            } => self.opened(results, folder, disk),
+            } => self.opened(results, folder, skipped, disk),
             Finished::ReadAgain {
                 project,
                 document,
                 result,
             } => self.have_read_again(project, document, result),
+            Finished::LeftOut {
+                project,
+                document,
+                result,
+            } => self.have_looked(project, document, result),
             Finished::Saved(saved) => self.saved(*saved),
             Finished::LockedOut {
                 project,
@@ -176,27 +184,6 @@ impl Session {
     fn start_project(&mut self) {
         let id = ProjectId::from_number(self.ids.number());
         self.show(Some(Work::new(Project::new(id, ""), None)));
-    }
-
-    fn paste(&mut self, text: &str) {
-        if self.refuse_read_only() {
-            return;
-        }
-        let id = DocumentId::from_number(self.ids.number());
-        match sources::from_text("", text, id, (self.clock)()) {
-            Ok(document) => {
-                let is_new = self.work.is_none();
-                self.take_in(vec![document]);
-                if let Some(work) = &mut self.work {
-                    // Pasted words are nowhere else.
-                    work.history.mark_unsaved();
-                }
-                if is_new {
-                    self.keep_from_here();
-                }
-            }
-            Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
-        }
     }
 
     // Unsaved changes

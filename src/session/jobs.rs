@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::opening::LeftOut;
 use super::saving::Saved;
 use super::sharing::{Met, OnDisk};
 use super::versions::VersionRow;
@@ -22,11 +23,18 @@ pub enum Finished {
         folder: Option<Cut>,
         /// Stamp and lock of the first project among them.
         disk: Option<OnDisk>,
+        /// How many files were not looked at because the analyst stopped it.
+        skipped: usize,
     },
     ReadAgain {
         project: ProjectId,
         document: DocumentId,
         result: Result<Box<Document>, OpenError>,
+    },
+    LeftOut {
+        project: ProjectId,
+        document: DocumentId,
+        result: Result<LeftOut, OpenError>,
     },
     Saved(Box<Saved>),
     /// Nothing was saved: another window has the project.
@@ -157,6 +165,9 @@ struct Watched {
     is_cancelled: AtomicBool,
     /// Per cent; more than 100 while nothing was told.
     done: AtomicU32,
+    /// Files that are done, and all of them; none where the job doesn't go from file to file.
+    files_done: AtomicUsize,
+    files: AtomicUsize,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -165,6 +176,8 @@ impl Watch {
         Self(Arc::new(Watched {
             is_cancelled: AtomicBool::new(false),
             done: AtomicU32::new(u32::MAX),
+            files_done: AtomicUsize::new(0),
+            files: AtomicUsize::new(0),
             wake,
         }))
     }
@@ -180,6 +193,18 @@ impl Watch {
         if self.0.done.swap(percent, Ordering::Relaxed) != percent {
             (self.0.wake)();
         }
+    }
+
+    /// Tells how many files are done of how many.
+    pub fn tell_files(&self, done: usize, files: usize) {
+        self.0.files.store(files, Ordering::Relaxed);
+        self.0.files_done.store(done, Ordering::Relaxed);
+        (self.0.wake)();
+    }
+
+    fn files(&self) -> Option<(usize, usize)> {
+        let files = self.0.files.load(Ordering::Relaxed);
+        (files > 1).then(|| (self.0.files_done.load(Ordering::Relaxed), files))
     }
 
     fn cancel(&self) {
@@ -198,6 +223,8 @@ pub struct Running {
     pub name: &'static str,
     /// How much is done, if the job tells.
     pub percent: Option<u32>,
+    /// How many files of how many are done, if the job goes from file to file.
+    pub files: Option<(usize, usize)>,
     pub can_stop: bool,
 }
 
@@ -295,6 +322,7 @@ impl Jobs {
         Some(Running {
             name: job.name,
             percent: job.watch.as_ref().and_then(Watch::percent),
+            files: job.watch.as_ref().and_then(Watch::files),
             can_stop: job.watch.is_some(),
         })
     }

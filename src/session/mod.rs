@@ -42,6 +42,7 @@ pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
 pub use notice::{Notice, Tone};
+pub use opening::LeftOut;
 pub use parallel::in_parallel;
 pub use read_only::ReadOnly;
 pub use sharing::Merging;
@@ -84,6 +85,7 @@ pub struct Session {
     /// What tells this window from others, if it locks projects.
     window: Option<String>,
     merging: Option<sharing::Merging>,
+    left_out: Option<LeftOut>,
 }
 
 impl Session {
@@ -109,6 +111,7 @@ impl Session {
             versions: None,
             window: None,
             merging: None,
+            left_out: None,
         }
     }
 

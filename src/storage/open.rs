@@ -72,16 +72,16 @@ pub fn open_path(path: &Path, ids: &mut IdSource, now: Timestamp) -> Result<Open
     }
 }
 
-/// Reads an article's file again, in the encoding that the analyst chose.
+/// Reads an article's file again, in the encoding that the analyst chose, and as much of it.
 pub fn read_article_as(
     path: &Path,
-    label: &str,
+    reading: sources::Reading,
     id: DocumentId,
     now: Timestamp,
 ) -> Result<Document, OpenError> {
     let name = name_of(path);
     let bytes = read_file(path, sources::MAX_BYTES)?;
-    sources::read_as(&name, &bytes, label, id, now)
+    sources::read_as(&name, &bytes, reading, id, now)
         .map_err(|error| OpenError::Article { name, error })
 }
 

@@ -172,6 +172,11 @@ pub fn lexicon_size() -> usize {
     FORMS.len()
 }
 
+/// The class of one word in lower case, if the lexicon has it as a form of its own.
+pub(crate) fn class_of_form(word: &str) -> Option<CueClass> {
+    FORMS.get(word).copied()
+}
+
 /// The class of reporting words: of the first form of the lexicon among them, longest phrase first. `None` if there
 /// is none, or if the words say that somebody declined to speak.
 pub fn class_of(words: &str) -> Option<CueClass> {

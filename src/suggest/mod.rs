@@ -3,17 +3,29 @@
 //! Everything here works on byte offsets into a string. Nothing here knows about projects in the making,
 //! files, clocks or windows.
 
+mod attribution;
+mod crf;
 pub mod cues;
 mod engine;
+mod grouping;
+mod lists;
+mod measures;
+mod names;
 mod plain;
 pub mod propose;
 pub mod quotes;
+mod reading;
 pub mod segment;
+mod tagger;
+pub mod train;
+mod trained;
+mod weighing;
 
 pub use engine::{Engine, Request};
 pub use plain::PlainEngine;
+pub use trained::TrainedEngine;
 
 /// The engine of the window and of the command line where nothing else is asked for.
 pub fn default_engine() -> &'static dyn Engine {
-    &PlainEngine
+    &TrainedEngine
 }

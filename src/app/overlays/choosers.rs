@@ -7,7 +7,7 @@ use super::picker::{Entry, Lead, Picker, Words};
 use crate::model::{ClaimId, DocumentId, EntityId, LinkKind, LinkTarget};
 use crate::session::lists::source_name;
 use crate::session::{Command, Session, Work};
-use crate::sources::ENCODINGS;
+use crate::sources::{ENCODINGS, Reading};
 use eframe::egui::{Context, Event, Ui};
 
 /// What is being chosen.
@@ -266,11 +266,11 @@ fn link(kind: LinkKind, from: ClaimId, to: LinkTarget) -> Answer {
 /// The one in use is shown, and can't be taken again.
 fn encodings(work: &Work, document: DocumentId) -> Vec<Entry<Answer>> {
     let reader = work.project().document(document);
-    let reader = reader.map_or("", |document| document.origin.reader.as_str());
+    let in_use = reader.and_then(|document| Reading::of(&document.origin).encoding);
     ENCODINGS
         .iter()
         .map(|(label, languages)| {
-            let in_use = reader.ends_with(&format!(", {label}"));
+            let in_use = in_use == Some(*label);
             Entry {
                 detail: (*languages).to_owned(),
                 note: if in_use { "in use" } else { "" }.to_owned(),

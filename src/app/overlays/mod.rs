@@ -10,6 +10,7 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod left_out;
 mod matching;
 mod merge;
 mod palette;
@@ -31,6 +32,7 @@ pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use left_out::LeftOutView;
 pub use merge::MergeView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
@@ -55,6 +57,7 @@ pub enum Overlay {
     /// Asks which side of each conflict is kept.
     Merge(MergeView),
     TakeOver,
+    LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -76,6 +79,7 @@ impl Overlay {
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::AskMerge => Self::Merge(MergeView::default()),
             Effect::AskTakeOver => Self::TakeOver,
+            Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
@@ -104,6 +108,7 @@ impl Overlay {
             Self::Versions(_) => 9,
             Self::Merge(_) => 20,
             Self::TakeOver => 21,
+            Self::LeftOut(_) => 22,
             Self::GoTo(_) => 10,
         }
     }
@@ -181,6 +186,7 @@ fn show(
             None => false,
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
+        Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Merge(view) => merge::show(context, session, view, opening, out),

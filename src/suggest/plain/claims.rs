@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::clauses::{self, subject_after, subject_before};
 use super::reading::{Paragraph, Reading, Sentence};
 use super::speakers::Speakers;
-use super::weighing::Weighing;
 use crate::model::{Anchor, CueClass, SourceKind, Span, SuggestedClaim, SuggestedEntity};
 use crate::suggest::cues::{FoundCue, commitment_for, find_cues};
 use crate::suggest::engine::Request;
 use crate::suggest::propose::source_kind_of;
 use crate::suggest::quotes::{Ending, Quotation, kind_among};
+use crate::suggest::weighing::Weighing;
 
 /// The most bytes between a quotation and the cue that reports it.
 const BESIDE: usize = 100;

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::names::{Name, Place, names};
 use super::reading::Reading;
-use super::weighing::Weighing;
 use super::{kinds, measures};
 use crate::model::{Anchor, Span, SuggestedEntity, SuggestedMention};
+use crate::suggest::weighing::Weighing;
 
 #[derive(Default)]
 struct Group {

@@ -12,7 +12,6 @@ mod measures;
 mod names;
 mod reading;
 mod speakers;
-mod weighing;
 
 use super::engine::{Engine, Request};
 use super::quotes::quotations;
