@@ -5,13 +5,16 @@ use eframe::egui::{Align, Frame, Layout, Panel, RichText, Sense, Ui, vec2};
 use super::theme::{self, Weight};
 use super::widgets::{Button, Icon};
 use crate::session::action::Action;
-use crate::session::{Command, ReadOnly};
+use crate::session::{Command, Work};
 
 /// In points.
 const HEIGHT: f32 = 36.0;
 
-/// Shows the strip at the top of what is left of the window.
-pub fn read_only_bar_ui(ui: &mut Ui, read_only: &ReadOnly, out: &mut Vec<Command>) {
+/// Shows the strip at the top of what is left of the window, where the project may only be read.
+pub fn read_only_bar_ui(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {
+    let Some(read_only) = work.read_only() else {
+        return;
+    };
     let theme = theme::of(ui);
     let frame = Frame::new().fill(theme.warn_soft);
     Panel::top("read only")

@@ -20,7 +20,7 @@ use super::panels::{
 };
 use super::pickers::{NoPickers, Pickers, SystemPickers};
 use super::start::{StartView, start_ui};
-use super::{bars, keyboard, read_only_bar, review_bar, theme};
+use super::{bars, keyboard, past_bar, read_only_bar, review_bar, theme};
 use crate::formats::ExportOptions;
 use crate::session::action::Action;
 use crate::session::{Command, Inline, Notice, Session, Threads};
@@ -156,7 +156,6 @@ impl Shell {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
         self.session.poll();
-        // Workers ask for things too.
         self.effects(&context);
         self.dialogs_ended();
         self.dropped(&context);
@@ -240,15 +239,23 @@ impl Shell {
             self.start_ui(ui, out);
             return;
         };
-        if let Some(read_only) = work.read_only() {
-            read_only_bar::read_only_bar_ui(ui, read_only, out);
-        }
+        read_only_bar::read_only_bar_ui(ui, work, out);
         if work.active().is_none() {
             self.empty_ui(ui, out);
             return;
         }
         self.left_ui(ui, width, out);
         self.right_ui(ui, width, out);
+        if self.session.past().is_some() {
+            let frame = Frame::new().fill(theme.accent_soft);
+            Panel::top("past")
+                .frame(frame)
+                .exact_size(past_bar::HEIGHT)
+                .show_separator_line(true)
+                .show(ui, |ui| {
+                    past_bar::past_bar_ui(ui, &self.session, out);
+                });
+        }
         let reviewing = self.session.work().is_some_and(|work| work.is_reviewing());
         if reviewing {
             let frame = Frame::new().fill(theme.paper);

@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
-use super::exchange::{export, import};
+use super::exchange::export;
 use super::file_names::{is_backup, with_ending};
-use super::jobs::{ExportError, Exported, Finished, ImportError};
+use super::jobs::{ExportError, Exported, Finished};
 use super::notice::Notice;
 use super::sharing::OnDisk;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{Document, IdSource, Project, ProjectId};
+use crate::formats::{self, ExportOptions};
+use crate::model::{Document, Project, ProjectId};
 use crate::storage::{self, Opened};
 
 /// The annotated sample project.
@@ -33,8 +33,15 @@ impl Session {
                 path,
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
+            Command::TakeImport { into, labels } => self.take_import(into, labels),
+            Command::DropImport => self.drop_import(),
             Command::Unsaved(answer) => self.answer(answer),
             Command::Restore(version) => self.restore(&version),
+            Command::Repair(finding) => self.repair(&finding),
+            Command::RepairAll => self.repair_all(),
+            Command::PutBack(mark, place) => self.put_back(mark, place),
+            Command::LookAtState(sum) => self.look_at_state(&sum),
+            Command::RestoreState(sum) => self.restore_state(&sum),
             Command::KeepVersions { number, days } => self.change_settings(|settings| {
                 settings.versions_kept = number;
                 settings.versions_days = days;
@@ -86,6 +93,12 @@ impl Session {
     /// Takes in what workers have finished. The window calls this before each frame.
     pub fn poll(&mut self) {
         for finished in self.jobs.ended() {
+            if !matches!(
+                finished,
+                Some(Finished::History(..) | Finished::Found { .. })
+            ) {
+                self.back_to_present();
+            }
             match finished {
                 Some(finished) => self.finish(finished),
                 None => self.notify(Notice::error(
@@ -127,6 +140,7 @@ impl Session {
             } => self.locked_out(project, &path, holder),
             Finished::Met(met) => self.met(*met),
             Finished::Looked { project, now } => self.looked(project, now),
+            Finished::History(project, view) => self.history_read(project, *view),
             Finished::Versions(project, rows) => self.versions_read(project, rows),
             Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
@@ -236,6 +250,10 @@ impl Session {
     }
 
     fn replace(&mut self, opened: Opened, path: &Path, disk: OnDisk) {
+        if let Opened::Repair(to_repair, path) = opened {
+            self.open_to_repair(*to_repair, path);
+            return;
+        }
         let Opened::Project(loaded, _) = opened else {
             return;
         };
@@ -251,7 +269,13 @@ impl Session {
             ));
             return;
         }
-        let work = self.shared_work(loaded.project, path, disk);
+        let read = loaded.project;
+        let mut project = read.clone();
+        let is_settled = !loaded.notices.is_empty() && self.settle_history(&mut project);
+        let mut work = self.shared_work(project, read, path, disk);
+        if is_settled {
+            work.history.mark_unsaved();
+        }
         self.show(Some(work));
         self.remember();
         self.offer_recovery(path);
@@ -259,6 +283,7 @@ impl Session {
 
     /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
     pub fn may_close(&mut self) -> bool {
+        self.back_to_present();
         if self.work.as_ref().is_none_or(Work::is_saved) {
             return true;
         }
@@ -273,8 +298,8 @@ impl Session {
             return;
         };
         let project = work.project.clone();
-        self.jobs.start("Exporting", move || {
-            let result = export(&project, format, &options, &path);
+        self.jobs.start_watched("Exporting", move |watch| {
+            let result = export(&project, format, &options, &path, watch);
             Finished::Exported {
                 format,
                 path,
@@ -292,32 +317,8 @@ impl Session {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
             Ok(exported) => self.notify(exported.notice(name, path)),
-            Err(error) => self.notify(Notice::error(error.to_string())),
-        }
-    }
-
-    fn import_from(&mut self, format: &'static str, path: PathBuf) {
-        let mut ids = IdSource::from_seed(self.ids.number());
-        let now = (self.clock)();
-        self.jobs.start("Importing", move || {
-            let result = import(&path, format, &mut ids, now).map(Box::new);
-            Finished::Imported { path, result }
-        });
-    }
-
-    fn imported(&mut self, path: &Path, result: Result<Box<Imported>, ImportError>) {
-        match result {
-            Ok(imported) => {
-                if let Some(first) = imported.notes.first() {
-                    let more = imported.notes.len() - 1;
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let mut text = format!("Imported {name}. {first}");
-                    if more > 0 {
-                        text.push_str(&format!(" and {more} more notes."));
-                    }
-                    self.notify(Notice::warning(text));
-                }
-                self.unless_unsaved(Pending::Import(Box::new(imported.project)));
+            Err(ExportError::Format(error @ formats::FormatError::Stopped)) => {
+                self.notify(Notice::info(error.to_string()));
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
         }

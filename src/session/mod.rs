@@ -11,6 +11,8 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+pub mod history;
+mod importing;
 mod jobs;
 pub mod keys;
 pub mod lists;
@@ -21,6 +23,7 @@ mod opening;
 mod parallel;
 mod places;
 mod read_only;
+pub mod repair;
 mod safety;
 mod saving;
 mod sharing;
@@ -34,10 +37,11 @@ use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
+pub use command::{Command, DocumentChange, Effect, Into, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
+pub use importing::Importing;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
@@ -85,6 +89,13 @@ pub struct Session {
     /// What tells this window from others, if it locks projects.
     window: Option<String>,
     merging: Option<sharing::Merging>,
+    /// Marks that were set aside when the project was opened.
+    misplaced: Vec<crate::storage::Misplaced>,
+    /// The history, once it was read for the dialog.
+    history: Option<history::HistoryView>,
+    /// The project as it is, while a past state of it is shown.
+    present: Option<(history::Past, Box<Work>)>,
+    importing: Option<Importing>,
     left_out: Option<LeftOut>,
 }
 
@@ -111,6 +122,10 @@ impl Session {
             versions: None,
             window: None,
             merging: None,
+            misplaced: Vec::new(),
+            history: None,
+            present: None,
+            importing: None,
             left_out: None,
         }
     }

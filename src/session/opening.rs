@@ -62,7 +62,7 @@ impl Session {
                 watch.tell_files(all - files.len() - 1, all);
                 // Taken first: what is written after it will be noticed.
                 let stamp = FileStamp::of(&file);
-                let opened = storage::open_path(&file, &mut ids, now);
+                let opened = storage::open_or_repair(&file, &mut ids, now);
                 if let (None, Ok(opened)) = (&disk, &opened) {
                     disk = on_disk(opened, stamp, holder.as_ref(), &wake);
                 }
@@ -94,7 +94,9 @@ impl Session {
                     self.opened_from.insert(document.id, path);
                     articles.push(*document);
                 }
-                Ok(project @ Opened::Project(..)) => projects.push((project, path)),
+                Ok(project @ (Opened::Project(..) | Opened::Repair(..))) => {
+                    projects.push((project, path))
+                }
                 Err(error) => {
                     self.change_settings(|settings| {
                         settings.recent.retain(|r| r.path != path || path.exists());

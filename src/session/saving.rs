@@ -9,7 +9,9 @@ use super::command::Effect;
 use super::file_names::{PROJECT_ENDING, file_stem};
 use super::jobs::Finished;
 use super::notice::Notice;
+use super::safety::whole;
 use super::sharing::{Base, Met};
+use crate::edit::actions;
 use crate::model::{Project, ReviewState};
 use crate::storage::{self, Claimed, FileStamp, Holder, ProjectLock, RecentProject, SaveError};
 
@@ -75,11 +77,15 @@ impl Session {
             {
                 return Finished::Met(Box::new(met.before_saving()));
             }
-            let result = storage::write_project(&path, &project);
-            let kept = match (&result, data) {
-                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+            let written = storage::write_and_tell(&path, &project);
+            let kept = match (&written, data) {
+                (Ok(text), Some(data)) => {
+                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
+                    storage::keep_version(&folder, text, now, limits)
+                }
                 _ => Ok(()),
             };
+            let result = written.map(drop);
             Finished::Saved(Box::new(Saved {
                 project: Box::new(project),
                 steps,
@@ -116,6 +122,14 @@ impl Session {
             self.keep_after_save(&saved.project, saved.steps);
         }
         self.remember();
+        let left_out = self.set_aside().len();
+        if left_out > 0 {
+            let marks = actions::count(left_out, "mark");
+            let said = format!(
+                "Saved without {marks} whose words are not at their place. The file as it was is kept as its backup."
+            );
+            self.notify(Notice::warning(said));
+        }
         if let Err(error) = saved.kept {
             let why = format!("Saved, but no earlier version is kept. {error}");
             self.notify(Notice::warning(why));

@@ -138,10 +138,16 @@ impl Session {
     }
 
     /// Opens what a worker has read, with its lock.
-    pub(super) fn shared_work(&mut self, project: Project, path: &Path, disk: OnDisk) -> Work {
-        let mut work = Work::new(project.clone(), Some(path.to_owned()));
+    pub(super) fn shared_work(
+        &mut self,
+        project: Project,
+        read: Project,
+        path: &Path,
+        disk: OnDisk,
+    ) -> Work {
+        let mut work = Work::new(project, Some(path.to_owned()));
         work.base = Some(Base {
-            project,
+            project: read,
             stamp: disk.stamp,
         });
         self.lock_work(&mut work, disk.claimed);
@@ -317,7 +323,11 @@ impl Session {
         }
         self.tell_notes(&merged.notes);
         let is_as_on_disk = merged.project == merging.theirs;
+        let now = (self.clock)();
         if let Some(work) = &mut self.work {
+            let by = &self.settings.annotator;
+            let label = "Merge changes from the disk";
+            storage::history::join(&mut work.project, &merging.theirs, label, by, now);
             // What was saved before is on the disk no more.
             match is_as_on_disk {
                 true => work.history.mark_saved(work.history.position()),

@@ -10,6 +10,8 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod history;
+mod import;
 mod left_out;
 mod matching;
 mod merge;
@@ -18,6 +20,7 @@ mod path_field;
 mod picker;
 mod picker_row;
 mod recovery;
+mod repairs;
 mod schema;
 mod schema_colour;
 mod schema_delete;
@@ -32,10 +35,13 @@ pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use history::HistoryDialog;
+pub use import::ImportView;
 pub use left_out::LeftOutView;
 pub use merge::MergeView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
+pub use repairs::RepairsView;
 pub use schema::SchemaView;
 pub use versions::VersionsView;
 
@@ -49,6 +55,7 @@ pub enum Overlay {
     About,
     Schema(SchemaView),
     Export(ExportView),
+    Import(ImportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
     /// Asks what to do with the unsaved work in a journal.
@@ -57,6 +64,8 @@ pub enum Overlay {
     /// Asks which side of each conflict is kept.
     Merge(MergeView),
     TakeOver,
+    History(HistoryDialog),
+    Repairs(RepairsView),
     LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
@@ -79,8 +88,11 @@ impl Overlay {
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
             Effect::AskMerge => Self::Merge(MergeView::default()),
             Effect::AskTakeOver => Self::TakeOver,
+            Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
+            Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
+            Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
@@ -101,6 +113,7 @@ impl Overlay {
             Self::About => 2,
             Self::Schema(_) => 3,
             Self::Export(_) => 4,
+            Self::Import(_) => 40,
             Self::Unsaved => 5,
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
@@ -110,6 +123,8 @@ impl Overlay {
             Self::TakeOver => 21,
             Self::LeftOut(_) => 22,
             Self::GoTo(_) => 10,
+            Self::History(_) => 11,
+            Self::Repairs(_) => 12,
         }
     }
 }
@@ -174,10 +189,13 @@ fn show(
 ) -> bool {
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::Repairs(view) => repairs::show(context, session, view, opening, out),
+        Overlay::History(view) => history::show(context, session, view, opening, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Import(view) => import::show(context, session, view, opening, out),
         Overlay::Unsaved => match unsaved::show(context, session, opening) {
             Some(answer) => {
                 out.push(Command::Unsaved(answer));

@@ -8,6 +8,7 @@ mod join;
 mod links;
 mod mark;
 mod merged;
+mod repair;
 mod restore;
 mod review;
 mod schema;
@@ -26,7 +27,8 @@ pub use join::join_projects;
 pub use links::{add_link, change_link};
 pub use mark::{add_mention, mark_all, reassign_mentions};
 pub use merged::take_in_merged;
-pub use restore::{differences, restore};
+pub use repair::{remedy, repair, repair_all};
+pub use restore::{become_project, differences, restore};
 pub use review::{accept, accept_scored, reject};
 pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};
 pub use spans::{AnchorTarget, set_anchor};
@@ -38,7 +40,7 @@ use super::{Refusal, Transaction};
 pub type Outcome = Result<Transaction, Refusal>;
 
 /// “1 mention”, “3 mentions”.
-pub(crate) fn count(number: usize, one: &str) -> String {
+pub fn count(number: usize, one: &str) -> String {
     match number {
         1 => format!("1 {one}"),
         _ => {
