@@ -44,6 +44,18 @@ impl Session {
         changes_the_project(action).then(|| format!("Read only: {}", read_only.why()))
     }
 
+    /// Says why nothing can be changed, in a window that may only read.
+    pub(super) fn refuse_read_only(&mut self) -> bool {
+        let read_only = self.work.as_ref().and_then(Work::read_only);
+        let why = read_only.map(|read_only| format!("Read only: {}", read_only.why()));
+        let is_refused = why.is_some();
+        if let Some(why) = why {
+            let notice = Notice::warning(why);
+            self.notify(notice.with("Take over…", Action::TakeOver));
+        }
+        is_refused
+    }
+
     /// Another window has taken the lock over, or has had it all along.
     pub(super) fn locked_out(&mut self, project: ProjectId, path: &Path, holder: Holder) {
         let read_only = ReadOnly {

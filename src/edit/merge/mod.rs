@@ -20,7 +20,7 @@ use super::Edit;
 use super::actions::short;
 use crate::model::{
     AnnotationId, Claim, ClaimId, Document, DocumentId, Entity, EntityId, Kind, KindId,
-    LabelSchema, Link, LinkId, Mention, MentionId, Project, Rule, RuleId,
+    LabelSchema, Link, LinkId, Mention, MentionId, Project,
 };
 
 /// Whose value is taken.
@@ -40,7 +40,6 @@ pub enum Slot {
     DocumentOrder,
     Document(DocumentId),
     Annotation(AnnotationId),
-    Rule(RuleId),
 }
 
 /// Something that both sides changed, each in its way.
@@ -99,7 +98,7 @@ pub fn merge(base: Option<&Project>, ours: &Project, theirs: &Project, picks: &[
     merger.parts::<Mention>();
     merger.parts::<Claim>();
     merger.parts::<Link>();
-    merger.parts::<Rule>();
+    merger.rules();
     merger.repair();
     merger.document_order();
     Merged {
