@@ -19,6 +19,8 @@ mod looks;
 mod palette;
 #[path = "overlays/recovery.rs"]
 mod recovery;
+#[path = "overlays/rules.rs"]
+mod rules;
 #[path = "overlays/schema.rs"]
 mod schema;
 #[path = "overlays/start.rs"]

@@ -130,6 +130,8 @@ struct Arguments {
     output: Option<OsString>,
     format: Option<OsString>,
     text: Option<OsString>,
+    engine: Option<OsString>,
+    rules: Option<OsString>,
     into: Option<OsString>,
     tags: Option<OsString>,
     nested: Option<OsString>,
@@ -153,6 +155,8 @@ impl Arguments {
             output: None,
             format: None,
             text: None,
+            engine: None,
+            rules: None,
             into: None,
             tags: None,
             nested: None,
@@ -191,6 +195,8 @@ impl Arguments {
                 Given::Long(name) if name == "output" => (&mut given.output, "-o"),
                 Given::Long(name) if name == "format" => (&mut given.format, "--format"),
                 Given::Long(name) if name == "text" => (&mut given.text, "--text"),
+                Given::Long(name) if name == "engine" => (&mut given.engine, "--engine"),
+                Given::Long(name) if name == "rules" => (&mut given.rules, "--rules"),
                 Given::Long(name) if name == "into" => (&mut given.into, "--into"),
                 Given::Long(name) if name == "tags" => (&mut given.tags, "--tags"),
                 Given::Long(name) if name == "nested" => (&mut given.nested, "--nested"),
@@ -236,6 +242,8 @@ impl Arguments {
             ("-o", self.output.is_some()),
             ("--format", self.format.is_some()),
             ("--text", self.text.is_some()),
+            ("--engine", self.engine.is_some()),
+            ("--rules", self.rules.is_some()),
             ("--into", self.into.is_some()),
             ("--tags", self.tags.is_some()),
             ("--nested", self.nested.is_some()),
@@ -304,7 +312,7 @@ impl Arguments {
     }
 
     fn suggest(self) -> Result<Task, UsageError> {
-        let given = self.only(&["-o"])?;
+        let given = self.only(&["-o", "--engine", "--rules"])?;
         let inputs = given.inputs();
         if inputs.is_empty() {
             return Err(given.fault("Give the files to read, or - for standard input"));
@@ -329,7 +337,20 @@ impl Arguments {
                 )));
             }
         }
-        Ok(Task::Suggest { inputs, output })
+        let engine = match &given.engine {
+            None => None,
+            Some(engine) => match engine.to_str() {
+                Some(engine) => Some(engine.to_owned()),
+                None => return Err(given.fault("The name after --engine is not text")),
+            },
+        };
+        let rules = given.rules.map(PathBuf::from);
+        Ok(Task::Suggest {
+            inputs,
+            output,
+            engine,
+            rules,
+        })
     }
 
     fn check(self) -> Result<Task, UsageError> {

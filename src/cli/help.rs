@@ -67,7 +67,7 @@ A file that bears the name of a command is opened as ./NAME.
 ";
 
 const SUGGEST: &str = "\
-claimdesk suggest FILE … -o OUT
+claimdesk suggest FILE … -o OUT [--engine NAME|COMMAND] [--rules FILE]
 
 Reads articles, marks entities and claims as suggestions, and writes them.
 
@@ -78,6 +78,12 @@ Reads articles, marks entities and claims as suggestions, and writes them.
   -o, --output  a file that ends in .claimdesk.ron becomes one project with all documents; one that ends
                 in .jsonl, or - for standard output, gets one document a line, in the order of the
                 input, with the ids of the jsonl files read.
+
+  --engine      a program of your own that reads jsonl on standard input and writes jsonl on standard
+                output: its name in the settings, or the command itself in quotation marks; no shell
+                reads it. Its suggestions bear its name.
+  --rules       learned rules that the suggestions follow, from a file of rules or a project; documents of a
+                project follow the project’s own rules first
 
 An input that can’t be read is reported and left out; the exit code then is 1, or 2 if the file can’t
 be read at all. Documents are looked at on all cores, and their order stays.

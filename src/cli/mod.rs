@@ -67,6 +67,10 @@ pub enum Task {
     Suggest {
         inputs: Vec<Input>,
         output: Output,
+        /// The name of a program in the settings, or a command; `None` for the built-in engine.
+        engine: Option<String>,
+        /// A file of learned rules, or a project that has some.
+        rules: Option<PathBuf>,
     },
     Export {
         project: PathBuf,
@@ -110,7 +114,12 @@ pub enum Task {
 /// Does a task; returns the exit code.
 pub fn run(task: Task) -> Result<u8, CliError> {
     match task {
-        Task::Suggest { inputs, output } => suggest::run(&inputs, &output)?,
+        Task::Suggest {
+            inputs,
+            output,
+            engine,
+            rules,
+        } => suggest::run(&inputs, &output, engine.as_deref(), rules.as_deref())?,
         Task::Export {
             project,
             format,

@@ -177,6 +177,7 @@ impl Provenance {
     pub fn describe(&self) -> String {
         let made = match &self.maker {
             Maker::Annotator(name) => format!("Made by {name}"),
+            Maker::Engine { name, rule } if rule.is_empty() => format!("Suggested by {name}"),
             Maker::Engine { rule, .. } => format!("Suggested by rule “{rule}”"),
             Maker::Import(format) => format!("Imported from {format}"),
         };

@@ -89,6 +89,12 @@ fn has_range(session: &Session) -> bool {
         .is_some_and(|work| work.words_to_mark().is_some())
 }
 
+fn has_rules(session: &Session) -> bool {
+    session
+        .work()
+        .is_some_and(|work| work.project().rules().next().is_some())
+}
+
 fn has_words(session: &Session) -> bool {
     session
         .work()
@@ -213,10 +219,16 @@ actions! {
     PreviousSuggestion, Review, 0, "Previous suggestion", [Keys::shift(Space)], has_open_suggestions, "Go to the suggestion before";
     AcceptRule, Review, 1, "Accept all like this", [Keys::shift(Char('A'))], reviewable, "Accept every suggestion of the same rule";
     AcceptSure, Review, 1, "Accept all sure ones", [], has_open_suggestions, "Accept every suggestion with a score of 0.80 or more";
+    AcceptScored, Review, 1, "Accept above a score…", [Keys::ctrl_shift(Char('A'))], has_open_suggestions, "Choose a score, see how many suggestions reach it, and accept them";
     Suggest, Review, 2, "Suggest marks", [Keys::ctrl(Char('G'))], has_document, "Look for entities and claims in the article";
     SuggestHere, Review, 2, "Suggest marks in selection", [Keys::ctrl_alt(Char('G'))], has_words, "Look for entities and claims in the paragraphs of the selected words";
     SuggestProject, Review, 2, "Suggest marks in all documents", [Keys::ctrl_shift(Char('G'))], has_document, "Look for entities and claims in every document of the project";
-    StopWork, Review, 2, "Stop", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop what goes on in the background: suggesting, or opening many files; what is done stays";
+    SuggestWith, Review, 2, "Suggest with…", [Keys::ctrl_alt(Char('E'))], has_document, "Choose who looks for marks, and where: Claimdesk or a program of your own";
+    StopWork, Review, 2, "Stop", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop what goes on in the background: suggesting, or opening many files";
+    LearnedRules, Review, 3, "Learned rules…", [Keys::ctrl(Char('L'))], open, "See what your decisions taught, and switch it off or delete it";
+    ImportRules, Review, 3, "Import learned rules…", [], open, "Take over the learned rules of a file or of another project";
+    ExportRules, Review, 3, "Export learned rules…", [], has_rules, "Write the learned rules to a file, for other projects";
+    Engines, Review, 3, "External engines…", [], always, "Add, change and remove programs of your own that suggest marks";
 
     Palette, View, 0, "Commands", [Keys::ctrl(Char('K')), Keys::ctrl_shift(Char('P'))], always, "Find and run a command";
     ShowEntities, View, 0, "Entities", [Keys::ctrl(Char('1'))], open, "Show the list of entities";

@@ -150,7 +150,9 @@ impl Session {
                 found,
                 asked,
                 stopped,
-            } => self.suggested(project, found, asked, stopped),
+                trouble,
+            } => self.suggested(project, found, asked, stopped, trouble),
+            Finished::RulesRead { path, result } => self.rules_read(&path, result),
             Finished::Found {
                 project,
                 document,

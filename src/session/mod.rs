@@ -15,6 +15,7 @@ pub mod history;
 mod importing;
 mod jobs;
 pub mod keys;
+mod learning;
 pub mod lists;
 mod marking;
 pub mod marks;
@@ -22,9 +23,11 @@ mod notice;
 mod opening;
 mod parallel;
 mod places;
+mod programs;
 pub mod repair;
 mod safety;
 mod sorted;
+mod stepping;
 mod suggesting;
 mod tally;
 pub mod versions;
@@ -42,9 +45,11 @@ pub use importing::Importing;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
+pub use learning::{RuleRow, rule_rows};
 pub use notice::{Notice, Tone};
 pub use opening::LeftOut;
 pub use parallel::in_parallel;
+pub use programs::{FromProgram, NamedProgram, USUAL_SECONDS, suggest_by};
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
 

@@ -57,6 +57,7 @@ impl Session {
 
     /// Returns when every step is safe on the disk: for a window that closes.
     pub fn close_journal(&mut self) {
+        self.jobs.stop_and_wait();
         self.back_to_present();
         let saved = self.work.as_ref().filter(|work| work.is_saved());
         if let Some(project) = saved.map(|work| work.project.clone()) {

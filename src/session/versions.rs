@@ -113,7 +113,7 @@ impl Session {
         match rows.into_iter().find(|row| row.path == path) {
             Some(row) => {
                 let when = row.saved.local("%-d %B, %H:%M");
-                self.edit_and_say(|p, a| actions::restore(p, a, &row.project, &when));
+                self.edit_as_it_is(|p, a| actions::restore(p, a, &row.project, &when));
             }
             None => self.notify(Notice::warning("That version is no longer there.")),
         }

@@ -15,6 +15,7 @@ pub mod journal;
 mod lines;
 mod load;
 mod open;
+mod program;
 mod ron_text;
 mod rule_file;
 mod save;
@@ -34,11 +35,12 @@ pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use open::{
     OpenError, Opened, PROJECT_EXTENSION, ToRepair, open_or_repair, open_path, read_article_as,
 };
+pub use program::{CommandFault, Program, ProgramError, Ran};
 pub use rule_file::{RULES_EXTENSION, RuleFileError, read_rules, write_rules};
 pub use save::save;
 pub use schema::v1::{Mismatch, Misplaced, Problem};
 pub use settings::{
-    FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
+    ExternalEngine, FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
 pub use versions::{Version, VersionLimits, keep_version, version_folder, versions};
