@@ -14,6 +14,12 @@ mod propose;
 #[path = "suggest/plain.rs"]
 mod plain;
 
+#[path = "suggest/scores.rs"]
+mod scores;
+
+#[path = "suggest/trained.rs"]
+mod trained;
+
 use std::ops::Range;
 
 /// The text without its marks, and the marked ranges in order. A lone `‸` is an empty range.
