@@ -217,15 +217,19 @@ fn pronouns_lead_to_the_only_person_near() {
 
 #[test]
 fn a_claim_inside_another_came_through_it() {
-    let text = "A senior official told the newspaper that the prime minister had said the treaty was dead.";
+    let text = "The newspaper reported that officials said the bridge was unsafe.\n\n\
+        Officials said on Monday that the mayor had denied that the port was closed.\n\n\
+        Dag Ostrel said he believed that the talks would fail.\n\n\
+        A spokesman said the minister told reporters that the treaty was dead.";
     let claims = suggest(text).claims;
-    let inner = claims.iter().find(|c| c.via.is_some()).expect("a chain");
-    let outer = &claims[inner.via.unwrap()];
-    assert!(
-        outer.content.start() <= inner.content.start()
-            && inner.content.end() <= outer.content.end()
-    );
-    assert!(outer.via.is_none());
+    let mut chains = 0;
+    for inner in claims.iter().filter(|claim| claim.via.is_some()) {
+        let outer = &claims[inner.via.unwrap()];
+        let cue = inner.cue.as_ref().unwrap();
+        assert!(outer.content.start() <= cue.start() && cue.end() <= outer.content.end());
+        chains += 1;
+    }
+    assert!(chains > 0, "{claims:#?}");
 }
 
 #[test]
