@@ -5,14 +5,22 @@
 mod choosers;
 #[path = "overlays/dialogs.rs"]
 mod dialogs;
+#[path = "overlays/history.rs"]
+mod history;
 #[path = "support/images.rs"]
 mod images;
+#[path = "overlays/import.rs"]
+mod import;
+#[path = "overlays/left_out.rs"]
+mod left_out;
 #[path = "overlays/looks.rs"]
 mod looks;
 #[path = "overlays/palette.rs"]
 mod palette;
 #[path = "overlays/recovery.rs"]
 mod recovery;
+#[path = "overlays/rules.rs"]
+mod rules;
 #[path = "overlays/schema.rs"]
 mod schema;
 #[path = "overlays/start.rs"]

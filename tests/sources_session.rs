@@ -1,7 +1,8 @@
-//! Sources through the session: reading a file again in another encoding, and opening folders.
+//! Sources through the session: reading a file again, what its reader left out, opening folders, pasting.
 
 use claimdesk::session::action::Action;
-use claimdesk::session::{Command, Effect, Session};
+use claimdesk::session::{Command, Effect, Executor, Session};
+use claimdesk::sources::Extent;
 
 const RUSSIAN: &str = include_str!("sources/texts/ru.txt");
 
@@ -113,4 +114,133 @@ fn a_folder_opens_with_all_its_articles_and_one_bad_file_hinders_none() {
     let said = notices(&mut session).join("\n");
     assert!(said.contains("Can’t open d.docx"), "{said}");
     assert!(said.contains("Opened 3 articles of the folder."), "{said}");
+}
+
+/// A page with an article and what surrounds it.
+const PAGE: &str = "<html><head><title>Ferry pier reopens</title></head><body><nav><a href=\"/\">Home</a> <a href=\"/s\">Sport</a></nav>\
+    <article><h1>Ferry pier reopens</h1><p>The ferry pier of Kessin opens again on Monday, the port office said. It had been \
+    closed for three months after a storm broke two of its piles.</p><p>Boats will leave every half hour, said the head of \
+    the office, Marta Lindqvist. Tickets stay at four crowns until the end of the year.</p></article>\
+    <aside><p>Read more: the fishing fleet of Kessin grows again after ten lean years.</p></aside></body></html>";
+
+fn page_open(folder: &std::path::Path) -> Session {
+    let path = folder.join("pier.html");
+    std::fs::write(&path, PAGE).unwrap();
+    let mut session = Session::for_tests(7);
+    session.change_settings(|settings| settings.suggest_on_open = false);
+    session.dispatch(Command::OpenPaths(vec![path]));
+    session.poll();
+    session
+}
+
+#[test]
+fn what_was_left_out_is_shown_and_can_be_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = page_open(folder.path());
+    let article = text(&session).to_owned();
+    assert!(!article.contains("fishing fleet"));
+    session.dispatch(Action::LeftOut);
+    session.poll();
+    assert_eq!(session.take_effect(), Some(Effect::ShowLeftOut));
+    let left = session.left_out().unwrap();
+    assert_eq!(left.extent, Extent::Main);
+    let out = |taken| {
+        let passages = left.passages.iter().filter(move |p| p.taken == taken);
+        passages
+            .map(|p| p.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert!(out(false).contains("fishing fleet") && out(false).contains("Home"));
+    assert!(out(true).contains("ferry pier of Kessin") && !out(false).contains("Marta"));
+    let id = document_id(&session);
+    session.dispatch(Command::TakeExtent(id, Extent::All));
+    session.poll();
+    assert!(text(&session).contains("fishing fleet") && text(&session).contains("Marta"));
+    session.dispatch(Action::LeftOut);
+    session.poll();
+    assert_eq!(session.left_out().unwrap().extent, Extent::All);
+    session.dispatch(Command::TakeExtent(id, Extent::Main));
+    session.poll();
+    assert_eq!(text(&session), article);
+    session.dispatch(Action::Undo);
+    assert!(text(&session).contains("fishing fleet"));
+}
+
+#[test]
+fn another_encoding_keeps_all_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = page_open(folder.path());
+    let id = document_id(&session);
+    session.dispatch(Command::TakeExtent(id, Extent::All));
+    session.poll();
+    session.dispatch(Command::ReadAgainAs(id, "windows-1252"));
+    session.poll();
+    let reader = &session.work().unwrap().active().unwrap().origin.reader;
+    assert_eq!(reader, "html 1, windows-1252, all text");
+    assert!(text(&session).contains("fishing fleet"));
+}
+
+#[test]
+fn pasted_html_gives_paragraphs_where_it_says_the_same_words() {
+    let mut session = Session::for_tests(7);
+    session.change_settings(|settings| settings.suggest_on_open = false);
+    let words = "Pier reopens\nBoats leave every half hour.\nTickets cost four crowns.";
+    let html = "<meta charset=utf-8><h2>Pier reopens</h2><p>Boats leave every <b>half</b> hour.</p><p>Tickets cost four crowns.</p>";
+    let rich = |words: &str| Command::PasteRich {
+        words: words.into(),
+        html: html.into(),
+    };
+    session.dispatch(rich(words));
+    let paragraphs = "Pier reopens\n\nBoats leave every half hour.\n\nTickets cost four crowns.";
+    assert_eq!(text(&session), paragraphs);
+    // What was copied as plain text meanwhile counts.
+    session.dispatch(rich("Other words altogether"));
+    assert_eq!(text(&session), "Other words altogether");
+}
+
+/// Keeps jobs until they are asked for, as a busy machine does.
+#[derive(Clone, Default)]
+struct Later(std::sync::Arc<std::sync::Mutex<Vec<Box<dyn FnOnce() + Send>>>>);
+
+impl Executor for Later {
+    fn run(&self, job: Box<dyn FnOnce() + Send>) {
+        self.0.lock().unwrap().push(job);
+    }
+}
+
+#[test]
+fn opening_many_files_can_be_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let files: Vec<_> = (0..5)
+        .map(|n| folder.path().join(format!("{n}.txt")))
+        .collect();
+    for file in &files {
+        std::fs::write(file, "Some words of an article").unwrap();
+    }
+    let later = Later::default();
+    let settings = claimdesk::storage::Settings {
+        suggest_on_open: false,
+        ..claimdesk::storage::Settings::default()
+    };
+    let mut session = Session::new(
+        settings,
+        Box::new(later.clone()),
+        std::sync::Arc::new(|| {}),
+    );
+    assert!(!Action::StopWork.is_enabled(&session));
+    session.dispatch(Command::OpenPaths(files));
+    session.dispatch(Action::StopWork);
+    let job = session.running().unwrap();
+    assert_eq!((job.name, job.can_stop), ("Opening", true));
+    let jobs: Vec<_> = later.0.lock().unwrap().drain(..).collect();
+    jobs.into_iter().for_each(|job| job());
+    session.poll();
+    assert!(session.work().is_none());
+    let said = notices(&mut session).join("\n");
+    assert!(
+        said.contains("Stopped. 5 files are left unopened."),
+        "{said}"
+    );
+    assert_eq!(session.running(), None);
 }

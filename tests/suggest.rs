@@ -20,6 +20,9 @@ mod scores;
 #[path = "suggest/trained.rs"]
 mod trained;
 
+#[path = "suggest/learned.rs"]
+mod learned;
+
 use std::ops::Range;
 
 /// The text without its marks, and the marked ranges in order. A lone `‸` is an empty range.

@@ -219,6 +219,10 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(12.0);
                 ui.label(small(ui, "Offline. Nothing leaves this computer."));
+                if let Some(job) = session.running() {
+                    ui.add_space(10.0);
+                    running_ui(ui, job, out);
+                }
             });
             return;
         };
@@ -305,9 +309,10 @@ fn running_ui(ui: &mut Ui, job: Running, out: &mut Vec<Command>) {
             out.push(Command::Do(Action::StopWork));
         }
     }
-    let said = match job.percent {
-        Some(percent) => format!("{}, {percent} %.", job.name),
-        None => format!("{} …", job.name),
+    let said = match (job.files, job.percent) {
+        (Some((done, all)), _) => format!("{} {} of {all}", job.name, done + 1),
+        (None, Some(percent)) => format!("{}, {percent} %.", job.name),
+        (None, None) => format!("{} …", job.name),
     };
     ui.label(small(ui, &said));
 }

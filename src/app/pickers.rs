@@ -17,6 +17,10 @@ pub enum Purpose {
     Save(String),
     /// A file, with a name to propose.
     ExportFile(String),
+    /// Learned rules to import.
+    Rules,
+    /// Where learned rules are written to, with a name to propose.
+    RulesFile(String),
     /// A folder, with a name to propose where it is typed.
     ExportFolder(String),
 }
@@ -28,7 +32,7 @@ pub struct Picked {
     pub paths: Vec<PathBuf>,
 }
 
-/// Opens file dialogs. A trait, so that tests need none.
+/// Opens file dialogs and looks at the clipboard. A trait, so that tests need neither.
 pub trait Pickers {
     /// Whether this machine can show file dialogs.
     fn available(&self) -> bool;
@@ -36,6 +40,10 @@ pub trait Pickers {
     fn pick(&mut self, purpose: Purpose);
     /// A dialog that has ended.
     fn picked(&mut self) -> Option<Picked>;
+    /// What is on the clipboard as HTML, which says where paragraphs end. egui hands over plain words only.
+    fn clipboard_html(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A machine without dialogs.
@@ -74,6 +82,11 @@ impl SystemPickers {
 }
 
 impl Pickers for SystemPickers {
+    fn clipboard_html(&self) -> Option<String> {
+        let mut clipboard = arboard::Clipboard::new().ok()?;
+        clipboard.get().html().ok()
+    }
+
     fn available(&self) -> bool {
         self.available
     }
@@ -122,6 +135,15 @@ fn show(purpose: &Purpose) -> Vec<PathBuf> {
         }
         Purpose::ExportFile(name) => {
             one(dialog.set_title("Export").set_file_name(name).save_file())
+        }
+        Purpose::Rules => {
+            let dialog = dialog.set_title("Import learned rules");
+            let dialog = dialog.add_filter("Learned rules and projects", &["ron"]);
+            one(dialog.add_filter("All files", &["*"]).pick_file())
+        }
+        Purpose::RulesFile(name) => {
+            let dialog = dialog.set_title("Export learned rules").set_file_name(name);
+            one(dialog.add_filter("Learned rules", &["ron"]).save_file())
         }
         Purpose::ExportFolder(_) => one(dialog.set_title("Export into a folder").pick_folder()),
     }

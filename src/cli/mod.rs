@@ -40,6 +40,17 @@ pub enum Output {
     Path(PathBuf),
 }
 
+/// How much `formats` tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListOfFormats {
+    /// A line for each format.
+    Short,
+    /// Also what it can't hold.
+    WithLosses,
+    /// The guide, in Markdown.
+    Guide,
+}
+
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Invocation {
@@ -56,12 +67,19 @@ pub enum Task {
     Suggest {
         inputs: Vec<Input>,
         output: Output,
+        /// The name of a program in the settings, or a command; `None` for the built-in engine.
+        engine: Option<String>,
+        /// A file of learned rules, or a project that has some.
+        rules: Option<PathBuf>,
     },
     Export {
         project: PathBuf,
         format: &'static Format,
         output: Output,
+        /// Ids or titles of the documents; empty for all.
+        documents: Vec<String>,
         states: formats::States,
+        flat: formats::Flat,
         /// Whether the export is read back and compared before it is written.
         verify: bool,
     },
@@ -70,16 +88,24 @@ pub enum Task {
         /// `None` to tell it from the file.
         format: Option<&'static Format>,
         text: Option<PathBuf>,
+        /// The project to add to; `None` for a new one.
+        into: Option<PathBuf>,
+        /// Labels with the kinds that they mean.
+        map: Vec<(String, String)>,
         output: PathBuf,
     },
-    Check(Vec<PathBuf>),
+    Check {
+        projects: Vec<PathBuf>,
+        /// Whether the history is verified too.
+        history: bool,
+    },
     Merge {
         base: PathBuf,
         ours: PathBuf,
         theirs: PathBuf,
         output: PathBuf,
     },
-    Formats,
+    Formats(ListOfFormats),
     Train(train::Training),
     Help(Topic),
     Version,
@@ -88,21 +114,44 @@ pub enum Task {
 /// Does a task; returns the exit code.
 pub fn run(task: Task) -> Result<u8, CliError> {
     match task {
-        Task::Suggest { inputs, output } => suggest::run(&inputs, &output)?,
+        Task::Suggest {
+            inputs,
+            output,
+            engine,
+            rules,
+        } => suggest::run(&inputs, &output, engine.as_deref(), rules.as_deref())?,
         Task::Export {
             project,
             format,
             output,
+            documents,
             states,
+            flat,
             verify,
-        } => exchange::export(&project, format, &output, states, verify)?,
+        } => exchange::export(
+            &project,
+            format,
+            &output,
+            &documents,
+            (states, flat),
+            verify,
+        )?,
         Task::Import {
             input,
             format,
             text,
+            into,
+            map,
             output,
-        } => exchange::import(&input, format, text.as_deref(), &output)?,
-        Task::Check(projects) => return check::run(&projects),
+        } => {
+            let file = exchange::Source {
+                input: &input,
+                format,
+                text: text.as_deref(),
+            };
+            exchange::import(&file, into.as_deref(), &map, &output)?;
+        }
+        Task::Check { projects, history } => return check::run(&projects, history),
         Task::Merge {
             base,
             ours,
@@ -110,7 +159,11 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             output,
         } => return merge::run(&base, &ours, &theirs, &output),
         Task::Train(training) => train::run(&training)?,
-        Task::Formats => files::print(&formats::render_table())?,
+        Task::Formats(list) => files::print(&match list {
+            ListOfFormats::Short => formats::render_table(false),
+            ListOfFormats::WithLosses => formats::render_table(true),
+            ListOfFormats::Guide => formats::guide(),
+        })?,
         Task::Help(topic) => files::print(topic.text())?,
         Task::Version => files::print(concat!("claimdesk ", env!("CARGO_PKG_VERSION"), "\n"))?,
     }

@@ -8,11 +8,14 @@ use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
-use crate::formats::ExportOptions;
+use crate::formats::{ExportOptions, LabelMap};
+use crate::model::doctor::Finding;
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
-    MentionId,
+    MentionId, RuleId, Score, Standing,
 };
+use crate::sources::Extent;
+use crate::storage::ExternalEngine;
 
 /// A change of what is known of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,14 @@ pub enum Unsaved {
     Cancel,
 }
 
+/// Where an import goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Into {
+    NewProject,
+    /// Into the project that is open, as one step.
+    OpenProject,
+}
+
 /// What to do with work that was not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recovering {
@@ -74,8 +85,15 @@ pub enum Command {
     // Files
     OpenPaths(Vec<PathBuf>),
     PasteText(String),
+    /// Pasted words, and the same as HTML.
+    PasteRich {
+        words: String,
+        html: String,
+    },
     /// Reads the document's file again in this encoding (a label of the Encoding Standard).
     ReadAgainAs(DocumentId, &'static str),
+    /// Reads the document's file again: its article, or all of its text.
+    TakeExtent(DocumentId, Extent),
     SaveTo(PathBuf),
     ExportTo {
         format: &'static str,
@@ -86,11 +104,28 @@ pub enum Command {
         format: &'static str,
         path: PathBuf,
     },
+    /// Takes in what was imported; labels in lower case with the kinds that they mean.
+    TakeImport {
+        into: Into,
+        labels: LabelMap,
+    },
+    /// Forgets what was imported.
+    DropImport,
     Unsaved(Unsaved),
     /// The work in a journal, by its path.
     Recovery(Recovering, PathBuf),
     /// Brings back the earlier version at this path.
     Restore(PathBuf),
+    /// Shows the project as it was after this record of its history, without changing it.
+    LookAtState(String),
+    /// Makes the project what it was after this record of its history.
+    RestoreState(String),
+    /// Repairs one finding of the doctor.
+    Repair(Finding),
+    /// Repairs everything for which there is a clear repair.
+    RepairAll,
+    /// Puts back a mark that was set aside, at one of its places: the numbers of both.
+    PutBack(usize, usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -135,11 +170,23 @@ pub enum Command {
     Link(LinkKind, ClaimId, LinkTarget),
     ChangeLink(LinkId, LinkKind, String),
     Accept(Vec<Item>),
+    /// Accepts every suggestion with at least this score, in one document or in all.
+    AcceptScored(Score, Option<DocumentId>),
     Reject(Vec<Item>),
     Delete(Vec<Item>),
 
     /// Looks for entities and claims.
     Suggest(By, SuggestScope),
+
+    /// Switches learned rules on or off.
+    SwitchRules(Vec<RuleId>, Standing),
+    DeleteRules(Vec<RuleId>),
+    ImportRules(PathBuf),
+    ExportRules(PathBuf),
+    /// Whether decisions become learned rules.
+    Learn(bool),
+    /// The programs that suggest.
+    SetEngines(Vec<ExternalEngine>),
 
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),
@@ -167,6 +214,8 @@ pub enum Effect {
     PickImport,
     /// Choose the encoding in which this document's file is read again.
     ChooseEncoding(DocumentId),
+    /// Show what was left out of a document's file.
+    ShowLeftOut,
     /// With a file name to propose.
     PickSave(String),
     PasteFromClipboard,
@@ -191,7 +240,24 @@ pub enum Effect {
     ShowAbout,
     ShowSchema,
     ShowExport,
+    /// Asks where an import goes and what its labels mean.
+    ShowImport,
     ShowVersions,
+    ShowRules,
+    /// Choose the score above which suggestions are accepted.
+    ShowScores,
+    /// Choose who suggests, and where.
+    ChooseEngine,
+    /// Add, change and remove programs that suggest.
+    ShowEngines,
+    /// Choose a file of learned rules, or a project that has some.
+    PickRules,
+    /// Choose where learned rules are written to, with a file name to propose.
+    PickRulesFile(String),
+    /// What is wrong with the project, and the repairs.
+    ShowRepairs,
+    /// Of the project, or of one thing in it.
+    ShowHistory(Option<Item>),
     FocusFind,
     /// Ask for the number of a paragraph or a line to go to.
     AskParagraph,

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::notice::Notice;
+use super::opening::LeftOut;
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
+use crate::model::{Document, DocumentId, Project, ProjectId, Rule, Span, Suggestions, Text};
 use crate::storage::journal::Recovery;
-use crate::storage::{OpenError, Opened, SaveError};
+use crate::storage::{OpenError, Opened, RuleFileError, SaveError};
 
 /// What a worker hands back.
 #[derive(Debug)]
@@ -18,11 +20,18 @@ pub enum Finished {
         results: Vec<(PathBuf, Result<Opened, OpenError>)>,
         /// Whether a folder was among what was asked for, and whether it held more than is taken.
         folder: Option<Cut>,
+        /// How many files were not looked at because the analyst stopped it.
+        skipped: usize,
     },
     ReadAgain {
         project: ProjectId,
         document: DocumentId,
         result: Result<Box<Document>, OpenError>,
+    },
+    LeftOut {
+        project: ProjectId,
+        document: DocumentId,
+        result: Result<LeftOut, OpenError>,
     },
     Saved {
         /// The project as it was saved: another one may be open by now.
@@ -38,6 +47,8 @@ pub enum Finished {
     },
     /// Work that was not saved.
     Recoverable(Vec<Recovery>),
+    /// The history of a project.
+    History(ProjectId, Box<super::history::HistoryView>),
     /// Earlier versions of a project.
     Versions(ProjectId, Vec<VersionRow>),
     Suggested {
@@ -47,6 +58,13 @@ pub enum Finished {
         asked: bool,
         /// Whether the analyst stopped it.
         stopped: bool,
+        /// What the analyst should know of it.
+        trouble: Vec<Notice>,
+    },
+    /// Learned rules of a file.
+    RulesRead {
+        path: PathBuf,
+        result: Result<Vec<Rule>, RuleFileError>,
     },
     /// All places of some words in a long document.
     Found {
@@ -62,7 +80,7 @@ pub enum Finished {
     },
     Imported {
         path: PathBuf,
-        result: Result<Box<Imported>, ImportError>,
+        result: Result<Box<(&'static str, Imported)>, ImportError>,
     },
 }
 
@@ -151,6 +169,9 @@ struct Watched {
     is_cancelled: AtomicBool,
     /// Per cent; more than 100 while nothing was told.
     done: AtomicU32,
+    /// Files that are done, and all of them; none where the job doesn't go from file to file.
+    files_done: AtomicUsize,
+    files: AtomicUsize,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -159,6 +180,8 @@ impl Watch {
         Self(Arc::new(Watched {
             is_cancelled: AtomicBool::new(false),
             done: AtomicU32::new(u32::MAX),
+            files_done: AtomicUsize::new(0),
+            files: AtomicUsize::new(0),
             wake,
         }))
     }
@@ -174,6 +197,18 @@ impl Watch {
         if self.0.done.swap(percent, Ordering::Relaxed) != percent {
             (self.0.wake)();
         }
+    }
+
+    /// Tells how many files are done of how many.
+    pub fn tell_files(&self, done: usize, files: usize) {
+        self.0.files.store(files, Ordering::Relaxed);
+        self.0.files_done.store(done, Ordering::Relaxed);
+        (self.0.wake)();
+    }
+
+    fn files(&self) -> Option<(usize, usize)> {
+        let files = self.0.files.load(Ordering::Relaxed);
+        (files > 1).then(|| (self.0.files_done.load(Ordering::Relaxed), files))
     }
 
     fn cancel(&self) {
@@ -192,6 +227,8 @@ pub struct Running {
     pub name: &'static str,
     /// How much is done, if the job tells.
     pub percent: Option<u32>,
+    /// How many files of how many are done, if the job goes from file to file.
+    pub files: Option<(usize, usize)>,
     pub can_stop: bool,
 }
 
@@ -284,8 +321,22 @@ impl Jobs {
         Some(Running {
             name: job.name,
             percent: job.watch.as_ref().and_then(Watch::percent),
+            files: job.watch.as_ref().and_then(Watch::files),
             can_stop: job.watch.is_some(),
         })
+    }
+
+    /// Asks every job that can be stopped to stop, and waits for its end, but not for long: what such a job has
+    /// started is to end with the window.
+    pub(super) fn stop_and_wait(&mut self) {
+        const LONGEST: std::time::Duration = std::time::Duration::from_millis(500);
+        self.stop();
+        while self.running.iter().any(|job| job.watch.is_some()) {
+            let Ok((ended, _)) = self.receiver.recv_timeout(LONGEST) else {
+                return;
+            };
+            self.running.retain(|job| job.number != ended);
+        }
     }
 
     /// Asks every job that can be stopped to stop.

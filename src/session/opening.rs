@@ -1,4 +1,5 @@
-//! Opening articles, projects and folders, and reading an article again in another encoding.
+//! Opening articles, projects and folders, reading an article again in another encoding or as a whole, and
+//! telling what its reader left out.
 
 use std::path::PathBuf;
 
@@ -8,7 +9,20 @@ use super::notice::Notice;
 use super::{Pending, Session};
 use crate::edit::actions;
 use crate::model::{Document, DocumentId, IdSource, ProjectId};
+use crate::sources::{self, Extent, Passage, Reading};
 use crate::storage::{self, OpenError, Opened};
+
+/// What the reader of a document's file took, and what it left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    pub document: DocumentId,
+    /// How much of the file the document has now.
+    pub extent: Extent,
+    /// Of the file that was looked at.
+    bytes_sha256: String,
+    /// The file's whole text.
+    pub passages: Vec<Passage>,
+}
 
 /// Up to this many files that can't be read are told one by one.
 const TOLD_APART: usize = 3;
@@ -19,28 +33,39 @@ impl Session {
         self.look_for_unsaved_work();
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
-        self.jobs.start("Opening", move || {
+        self.jobs.start_watched("Opening", move |watch| {
             let mut results = Vec::new();
+            let mut files = Vec::new();
             let mut folder = None;
             for path in paths {
                 if !path.is_dir() {
-                    let opened = storage::open_path(&path, &mut ids, now);
-                    results.push((path, opened));
+                    files.push(path);
                     continue;
                 }
                 match storage::articles_in(&path) {
                     Ok(found) => {
                         let cut = found.cut || folder == Some(Cut::Cut);
                         folder = Some(if cut { Cut::Cut } else { Cut::Whole });
-                        for file in found.files {
-                            let opened = storage::open_path(&file, &mut ids, now);
-                            results.push((file, opened));
-                        }
+                        files.extend(found.files);
                     }
                     Err(error) => results.push((path, Err(error.into()))),
                 }
             }
-            Finished::Opened { results, folder }
+            let all = files.len();
+            let mut files = files.into_iter();
+            while !watch.is_cancelled()
+                && let Some(file) = files.next()
+            {
+                watch.tell_files(all - files.len() - 1, all);
+                let opened = storage::open_or_repair(&file, &mut ids, now);
+                results.push((file, opened));
+            }
+            let skipped = files.len();
+            Finished::Opened {
+                results,
+                folder,
+                skipped,
+            }
         });
     }
 
@@ -48,6 +73,7 @@ impl Session {
         &mut self,
         results: Vec<(PathBuf, Result<Opened, OpenError>)>,
         folder: Option<Cut>,
+        skipped: usize,
     ) {
         let mut articles = Vec::new();
         let mut projects = Vec::new();
@@ -58,7 +84,9 @@ impl Session {
                     self.opened_from.insert(document.id, path);
                     articles.push(*document);
                 }
-                Ok(project @ Opened::Project(..)) => projects.push((project, path)),
+                Ok(project @ (Opened::Project(..) | Opened::Repair(..))) => {
+                    projects.push((project, path))
+                }
                 Err(error) => {
                     self.change_settings(|settings| {
                         settings.recent.retain(|r| r.path != path || path.exists());
@@ -68,6 +96,10 @@ impl Session {
             }
         }
         self.tell_faults(&faults);
+        if skipped > 0 {
+            let text = format!("Stopped. {} left unopened.", counted(skipped, "file"));
+            self.notify(Notice::info(text));
+        }
         if let Some(cut) = folder {
             self.tell_count(articles.len(), cut);
         }
@@ -112,6 +144,27 @@ impl Session {
         self.notify(notice);
     }
 
+    /// Makes a document of what is on the clipboard.
+    pub(super) fn paste(&mut self, text: &str, html: Option<&str>) {
+        let id = DocumentId::from_number(self.ids.number());
+        let now = (self.clock)();
+        let rich = html.and_then(|html| sources::from_html(html, text, id, now));
+        match rich.map_or_else(|| sources::from_text("", text, id, now), Ok) {
+            Ok(document) => {
+                let is_new = self.work.is_none();
+                self.take_in(vec![document]);
+                if let Some(work) = &mut self.work {
+                    // Pasted words are nowhere else.
+                    work.history.mark_unsaved();
+                }
+                if is_new {
+                    self.keep_from_here();
+                }
+            }
+            Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
+        }
+    }
+
     /// Asks for the encoding in which the document in view is read again.
     pub(super) fn choose_encoding(&mut self) {
         let Some(document) = self.work.as_ref().and_then(|work| work.active()) else {
@@ -127,6 +180,30 @@ impl Session {
 
     /// Reads a document's file again in another encoding.
     pub(super) fn read_again(&mut self, document: DocumentId, label: &'static str) {
+        let reading = self.reading_of(document);
+        self.read_again_as(
+            document,
+            Reading {
+                encoding: Some(label),
+                ..reading
+            },
+        );
+    }
+
+    /// Reads a document's file again, its article or all of its text.
+    pub(super) fn take_extent(&mut self, document: DocumentId, extent: Extent) {
+        let reading = self.reading_of(document);
+        self.read_again_as(document, Reading { extent, ..reading });
+    }
+
+    /// How a document was read.
+    fn reading_of(&self, document: DocumentId) -> Reading {
+        let work = self.work.as_ref();
+        let document = work.and_then(|work| work.project.document(document));
+        document.map_or(Reading::default(), |document| Reading::of(&document.origin))
+    }
+
+    fn read_again_as(&mut self, document: DocumentId, reading: Reading) {
         let Some(project) = self.work.as_ref().map(|work| work.project.id()) else {
             return;
         };
@@ -138,8 +215,73 @@ impl Session {
         self.jobs.start("Opening", move || Finished::ReadAgain {
             project,
             document,
-            result: storage::read_article_as(&path, label, document, now).map(Box::new),
+            result: storage::read_article_as(&path, reading, document, now).map(Box::new),
         });
+    }
+
+    /// Reads the file of the document in view once for its article and once for all it shows.
+    pub(super) fn look_at_left_out(&mut self) {
+        let Some(work) = self.work.as_ref() else {
+            return;
+        };
+        let Some(document) = work.active() else {
+            return;
+        };
+        let (project, id) = (work.project.id(), document.id);
+        let Some(path) = self.opened_from.get(&id).cloned() else {
+            self.notify(Notice::warning(FILE_NOT_KNOWN));
+            return;
+        };
+        let taken = document.text.clone();
+        let reading = Reading::of(&document.origin);
+        let now = (self.clock)();
+        self.jobs.start("Reading the file", move || {
+            let all = Reading {
+                extent: Extent::All,
+                ..reading
+            };
+            let read = storage::read_article_as(&path, all, id, now);
+            Finished::LeftOut {
+                project,
+                document: id,
+                result: read.map(|read| LeftOut {
+                    document: id,
+                    extent: reading.extent,
+                    bytes_sha256: read.origin.bytes_sha256.clone(),
+                    passages: sources::compare(&taken, &read.text),
+                }),
+            }
+        });
+    }
+
+    pub(super) fn have_looked(
+        &mut self,
+        project: ProjectId,
+        document: DocumentId,
+        result: Result<LeftOut, OpenError>,
+    ) {
+        let Some(work) = self.work.as_ref().filter(|w| w.project.id() == project) else {
+            return;
+        };
+        let Some(now) = work.project.document(document) else {
+            return;
+        };
+        match result {
+            Ok(left) if left.bytes_sha256 != now.origin.bytes_sha256 => {
+                let text = has_changed(&now.origin.path);
+                self.notify(Notice::warning(text));
+            }
+            Ok(left) => {
+                self.left_out = Some(left);
+                self.ask(Effect::ShowLeftOut);
+            }
+            Err(error) => self.notify(Notice::error(error.to_string())),
+        }
+    }
+
+    /// What was left out of a file, once it was looked for.
+    pub fn left_out(&self) -> Option<&LeftOut> {
+        self.left_out.as_ref()
     }
 
     pub(super) fn have_read_again(
@@ -156,10 +298,7 @@ impl Session {
         };
         match result {
             Ok(read) if read.origin.bytes_sha256 != earlier.origin.bytes_sha256 => {
-                let text = format!(
-                    "{} has changed since it was opened. Open it again as another document.",
-                    earlier.origin.path
-                );
+                let text = has_changed(&earlier.origin.path);
                 self.notify(Notice::warning(text));
             }
             Ok(read) => {
@@ -172,6 +311,17 @@ impl Session {
             Err(error) => self.notify(Notice::error(error.to_string())),
         }
     }
+}
+
+fn counted(number: usize, word: &str) -> String {
+    match number {
+        1 => format!("1 {word} is"),
+        _ => format!("{number} {word}s are"),
+    }
+}
+
+fn has_changed(path: &str) -> String {
+    format!("{path} has changed since it was opened. Open it again as another document.")
 }
 
 const FILE_NOT_KNOWN: &str = "This document’s file isn’t known: it was opened before the program was last started, or pasted. Open the file again.";

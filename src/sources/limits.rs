@@ -20,6 +20,18 @@ pub const MAX_PACKAGE_PARTS: usize = 10_000;
 pub const MAX_UNPACKED: usize = 96 << 20;
 /// The most chapters of a book.
 pub const MAX_CHAPTERS: usize = 5000;
+/// The most pages of a PDF.
+pub const MAX_PDF_PAGES: usize = 3000;
+/// The most steps that one page of a PDF may take to draw.
+pub const MAX_PDF_STEPS: usize = 2_000_000;
+/// The most signs on one page of a PDF.
+pub const MAX_PDF_SIGNS: usize = 200_000;
+/// How deep drawings of a PDF may be nested in one another.
+pub const MAX_PDF_NESTING: usize = 16;
+/// What one stream of a PDF may unpack to, in bytes.
+pub const MAX_PDF_STREAM: usize = 256 << 20;
+/// What all streams of a PDF that are no pictures may unpack to, in bytes.
+pub const MAX_PDF_UNPACKED: usize = 256 << 20;
 /// How long one file may be read.
 const MAX_TIME: Duration = Duration::from_secs(8);
 

@@ -1,41 +1,34 @@
 //! E-mails, and web pages that a browser saved in one file (MHTML), which are built like mails.
 
-use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Addr, Address, Message, MessageParser, MimeHeaders, PartType};
 
 use super::limits::{Deadline, MAX_MAIL_PARTS, MAX_PAGE_BYTES};
-use super::{Found, SourceError, html};
+use super::{Extent, Found, SourceError, html};
 
 const MAIL: &str = "eml 1";
 const MAIL_TYPE: &str = "message/rfc822";
 const PAGE: &str = "mhtml 1";
 const PAGE_TYPE: &str = "multipart/related";
 
-/// Reads an e-mail: the subject, then the words of its body. Attachments are left out.
-pub fn read(bytes: &[u8], deadline: Deadline) -> Result<Found, SourceError> {
+/// Reads an e-mail: the subject, then the words of its body. Attachments are left out, and so is who got it and
+/// how; all text has these too.
+pub fn read(bytes: &[u8], extent: Extent, deadline: Deadline) -> Result<Found, SourceError> {
     let message = parse(bytes)?;
     deadline.check()?;
-    let mut text = String::new();
-    for number in 0..message.text_body_count() {
-        deadline.check()?;
-        let Some(part) = message.text_part(u32::try_from(number).unwrap_or(u32::MAX)) else {
-            continue;
-        };
-        let words = match &part.body {
-            PartType::Text(words) => words.clone().into_owned(),
-            PartType::Html(page) => html::plain_text(page, deadline)?,
-            _ => continue,
-        };
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(words.trim());
-    }
+    let mut text = body(&message, deadline)?;
     if text.trim().is_empty() {
         return Err(SourceError::Empty);
     }
     let title = one_line(message.subject().unwrap_or_default());
     if !title.is_empty() && text.lines().next().map(one_line).as_ref() != Some(&title) {
         text = format!("{title}\n\n{text}");
+    }
+    if extent == Extent::All {
+        text = format!(
+            "{}\n\n{text}{}",
+            head(&message),
+            attached(&message, deadline)?
+        );
     }
     Ok(Found {
         text,
@@ -48,8 +41,80 @@ pub fn read(bytes: &[u8], deadline: Deadline) -> Result<Found, SourceError> {
     })
 }
 
+/// The words of the body.
+fn body(message: &Message<'_>, deadline: Deadline) -> Result<String, SourceError> {
+    let mut text = String::new();
+    for number in 0..message.text_body_count() {
+        deadline.check()?;
+        let Some(part) = message.text_part(u32::try_from(number).unwrap_or(u32::MAX)) else {
+            continue;
+        };
+        let Some(words) = part_text(&part.body, deadline)? else {
+            continue;
+        };
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(words.trim());
+    }
+    Ok(text)
+}
+
+fn part_text(part: &PartType<'_>, deadline: Deadline) -> Result<Option<String>, SourceError> {
+    Ok(match part {
+        PartType::Text(words) => Some(words.clone().into_owned()),
+        PartType::Html(page) => Some(html::plain_text(page, deadline)?),
+        _ => None,
+    })
+}
+
+/// Who wrote to whom, and when, as lines.
+fn head(message: &Message<'_>) -> String {
+    let mut lines = Vec::new();
+    let people = [
+        ("From", message.from()),
+        ("To", message.to()),
+        ("Cc", message.cc()),
+    ];
+    for (name, people) in people {
+        let people: Vec<String> = people.iter().flat_map(|p| p.iter()).map(person).collect();
+        if !people.is_empty() {
+            lines.push(format!("{name}: {}", people.join(", ")));
+        }
+    }
+    let sent = date(message);
+    if !sent.is_empty() {
+        lines.push(format!("Date: {sent}"));
+    }
+    lines.join("\n")
+}
+
+fn person(person: &Addr<'_>) -> String {
+    let words = match (person.name(), person.address()) {
+        (Some(name), Some(address)) => format!("{name} <{address}>"),
+        (one, other) => one.or(other).unwrap_or_default().to_owned(),
+    };
+    one_line(&words)
+}
+
+/// The words of attachments that are text, and the names of those that are not.
+fn attached(message: &Message<'_>, deadline: Deadline) -> Result<String, SourceError> {
+    let mut text = String::new();
+    for part in message.attachments() {
+        deadline.check()?;
+        let name = one_line(part.attachment_name().unwrap_or("attachment"));
+        text.push_str("\n\n");
+        text.push_str(&name);
+        if let Some(words) = part_text(&part.body, deadline)? {
+            text.push_str("\n\n");
+            text.push_str(words.trim());
+        }
+    }
+    Ok(text)
+}
+
 /// Reads a saved web page: its main part, as any web page.
-pub fn read_page(bytes: &[u8], deadline: Deadline) -> Result<Found, SourceError> {
+pub fn read_page(bytes: &[u8], extent: Extent, deadline: Deadline) -> Result<Found, SourceError> {
     let message = parse(bytes)?;
     deadline.check()?;
     let page = message.parts.iter().find_map(|part| match &part.body {
@@ -60,7 +125,7 @@ pub fn read_page(bytes: &[u8], deadline: Deadline) -> Result<Found, SourceError>
     if page.len() > MAX_PAGE_BYTES {
         return Err(SourceError::TooLarge { bytes: page.len() });
     }
-    let mut found = html::read_page(page, deadline)?;
+    let mut found = html::read_page(page, extent, deadline)?;
     let address = || {
         let header = message.header_raw("Snapshot-Content-Location");
         let address = header.or_else(|| part.content_location())?;

@@ -7,10 +7,13 @@ mod decode;
 mod encoding;
 mod html;
 mod language;
+mod left;
 mod limits;
 mod mail;
 mod md;
 mod office;
+mod paste;
+mod pdf;
 mod rtf;
 mod txt;
 
@@ -19,7 +22,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use sha2::{Digest, Sha256};
 
 pub use encoding::ENCODINGS;
+pub use left::{Passage, compare};
 pub use limits::MAX_BYTES;
+pub use paste::{from_html, from_text};
 
 use limits::Deadline;
 
@@ -28,7 +33,7 @@ use crate::model::{Document, DocumentId, Origin, Text, TextError, Timestamp, hex
 /// Endings of file names that the readers know, for file pickers and folders.
 pub const EXTENSIONS: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "eml", "docx", "odt",
-    "rtf", "epub",
+    "rtf", "epub", "pdf",
 ];
 
 /// Why bytes can't become a document. The message says where, why and what to do, without the file's name.
@@ -60,6 +65,20 @@ pub enum SourceError {
     TooSlow(u64),
     #[error("it is damaged: {0}. Open it in the program that made it and save it again")]
     Damaged(String),
+    #[error(
+        "it holds pictures of pages and no text. Run it through text recognition (OCR) and open the result"
+    )]
+    Scanned,
+    #[error("it is locked with a password. Save a copy without one and open that")]
+    Locked,
+    #[error(
+        "it is encrypted in a way that isn’t read. Save a copy without encryption and open that"
+    )]
+    LockedOddly,
+    #[error(
+        "its fonts don’t say which characters they draw. Run it through text recognition (OCR) and open the result"
+    )]
+    NoCharacters,
     #[error("the reader failed on it. Save its text as a .txt file and open that")]
     Broke,
 }
@@ -69,6 +88,45 @@ impl From<TextError> for SourceError {
         match error {
             TextError::Empty => Self::Empty,
             TextError::TooLong(bytes) => Self::TooLarge { bytes },
+        }
+    }
+}
+
+/// How much of a file its reader takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// The article, without what surrounds it.
+    #[default]
+    Main,
+    /// Every word that the file shows.
+    All,
+}
+
+/// Stands in the name of the reader where all text was taken.
+const ALL_TEXT: &str = ", all text";
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The encoding that the analyst chose, by its label in the Encoding Standard; `None` has it found.
+    pub encoding: Option<&'static str>,
+    pub extent: Extent,
+}
+
+impl Reading {
+    /// How a document was read, as its origin tells.
+    pub fn of(origin: &Origin) -> Self {
+        let (reader, extent) = match origin.reader.strip_suffix(ALL_TEXT) {
+            Some(reader) => (reader, Extent::All),
+            None => (origin.reader.as_str(), Extent::Main),
+        };
+        let named = reader
+            .rsplit_once(", ")
+            .map_or("", |(_, encoding)| encoding);
+        let known = ENCODINGS.iter().map(|(label, _)| *label);
+        Self {
+            encoding: known.into_iter().find(|label| *label == named),
+            extent,
         }
     }
 }
@@ -99,6 +157,17 @@ enum Kind {
     Odt,
     Epub,
     Rtf,
+    Pdf,
+}
+
+impl Kind {
+    /// Whether the reader leaves out what surrounds an article, so that all text may be more.
+    fn leaves_out(self) -> bool {
+        matches!(
+            self,
+            Self::Html | Self::SavedPage | Self::Mail | Self::Pdf | Self::Epub
+        )
+    }
 }
 
 /// Reads a file's bytes. The end of its name chooses the reader; where it tells nothing, the first bytes do.
@@ -108,29 +177,22 @@ pub fn read(
     id: DocumentId,
     now: Timestamp,
 ) -> Result<Document, SourceError> {
-    read_with(file_name, bytes, None, id, now)
+    read_as(file_name, bytes, Reading::default(), id, now)
 }
 
-/// As [`read`], in the encoding that the analyst chose, by its label in the Encoding Standard.
+/// As [`read`], in the encoding and with the extent that the analyst chose.
 pub fn read_as(
     file_name: &str,
     bytes: &[u8],
-    label: &str,
+    reading: Reading,
     id: DocumentId,
     now: Timestamp,
 ) -> Result<Document, SourceError> {
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| SourceError::NoEncoding(label.to_owned()))?;
-    read_with(file_name, bytes, Some(encoding), id, now)
-}
-
-fn read_with(
-    file_name: &str,
-    bytes: &[u8],
-    encoding: Option<&'static encoding_rs::Encoding>,
-    id: DocumentId,
-    now: Timestamp,
-) -> Result<Document, SourceError> {
+    let for_label = |label: &'static str| {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+        encoding.ok_or_else(|| SourceError::NoEncoding(label.to_owned()))
+    };
+    let encoding = reading.encoding.map(for_label).transpose()?;
     if bytes.len() > MAX_BYTES {
         return Err(SourceError::TooLarge { bytes: bytes.len() });
     }
@@ -140,8 +202,13 @@ fn read_with(
     let (stem, extension) = split_name(file_name);
     let kind = kind(extension, bytes)?;
     // Nothing that a reader works on outlives the call, so nothing half changed is left behind.
-    let found = catch_unwind(AssertUnwindSafe(|| run(kind, bytes, encoding)));
-    let found = found.unwrap_or(Err(SourceError::Broke))?;
+    let found = catch_unwind(AssertUnwindSafe(|| {
+        run(kind, bytes, encoding, reading.extent)
+    }));
+    let mut found = found.unwrap_or(Err(SourceError::Broke))?;
+    if reading.extent == Extent::All && kind.leaves_out() {
+        found.reader.push_str(ALL_TEXT);
+    }
     let text = Text::canonical(&found.text)?;
     let language = match found.language.as_str() {
         "" => language::guess(&text).to_owned(),
@@ -176,27 +243,29 @@ fn run(
     kind: Kind,
     bytes: &[u8],
     encoding: Option<&'static encoding_rs::Encoding>,
+    extent: Extent,
 ) -> Result<Found, SourceError> {
     let deadline = Deadline::start();
     match kind {
         Kind::Text => txt::read(bytes, encoding),
         Kind::Markdown => md::read(bytes, encoding, deadline),
-        Kind::Html => html::read(bytes, encoding, deadline),
+        Kind::Html => html::read(bytes, encoding, extent, deadline),
         _ if encoding.is_some() => Err(SourceError::NotPlain),
-        Kind::SavedPage => mail::read_page(bytes, deadline),
-        Kind::Mail => mail::read(bytes, deadline),
+        Kind::SavedPage => mail::read_page(bytes, extent, deadline),
+        Kind::Mail => mail::read(bytes, extent, deadline),
         Kind::Docx => office::docx::read(bytes, deadline),
         Kind::Odt => office::odt::read(bytes, deadline),
-        Kind::Epub => office::epub::read(bytes, deadline),
+        Kind::Epub => office::epub::read(bytes, extent, deadline),
         Kind::Rtf => rtf::read(bytes, deadline),
+        Kind::Pdf => pdf::read(bytes, extent, deadline),
     }
 }
 
 /// The reader that a file needs. First bytes that can't be text count before the end of the name: old programs
 /// save RTF and web pages as `.doc`, and downloads lose their endings.
 fn kind(extension: &str, bytes: &[u8]) -> Result<Kind, SourceError> {
-    if bytes.starts_with(b"%PDF-") {
-        return Err(SourceError::Unread("a PDF"));
+    if begins_as_pdf(bytes) {
+        return Ok(Kind::Pdf);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(SourceError::Unread("an old Word document"));
@@ -217,7 +286,7 @@ fn kind(extension: &str, bytes: &[u8]) -> Result<Kind, SourceError> {
         "epub" => Kind::Epub,
         "rtf" => Kind::Rtf,
         "txt" | "text" => Kind::Text,
-        "pdf" => return Err(SourceError::Unread("a PDF")),
+        "pdf" => Kind::Pdf,
         _ if begins_as_page(bytes) => Kind::Html,
         _ => Kind::Text,
     })
@@ -236,6 +305,12 @@ fn package_kind(extension: &str, bytes: &[u8]) -> Result<Kind, SourceError> {
         _ if names(b"[Content_Types].xml") || names(b"_rels/.rels") => Kind::Docx,
         _ => return Err(SourceError::Unread("an archive")),
     })
+}
+
+/// A PDF may have some bytes before its head (ISO 32000-2, 7.5.2, and what programs read).
+fn begins_as_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(64)];
+    head.windows(5).any(|window| window == b"%PDF-")
 }
 
 fn begins_as_page(bytes: &[u8]) -> bool {
@@ -258,38 +333,6 @@ fn decoded(
     let reader = format!("{reader}, {}", decoded.encoding.name());
     let text = Text::canonical(&decoded.text)?;
     Ok((text.as_str().to_owned(), reader))
-}
-
-/// A document of pasted text. Without a hint the title is the headline or the first words.
-pub fn from_text(
-    title_hint: &str,
-    text: &str,
-    id: DocumentId,
-    now: Timestamp,
-) -> Result<Document, SourceError> {
-    if text.len() > MAX_BYTES {
-        return Err(SourceError::TooLarge { bytes: text.len() });
-    }
-    decode::refuse_binary(text)?;
-    let text = Text::canonical(text)?;
-    let title = match title_hint.trim() {
-        "" => txt::title(&text).map_or_else(|| txt::first_words(&text), str::to_owned),
-        hint => hint.to_owned(),
-    };
-    let origin = Origin {
-        retrieved: Some(now),
-        language: language::guess(&text).to_owned(),
-        media_type: txt::MEDIA_TYPE.to_owned(),
-        reader: "paste 1".to_owned(),
-        ..Origin::default()
-    };
-    Ok(Document {
-        id,
-        title,
-        text,
-        origin,
-        notes: String::new(),
-    })
 }
 
 /// Whether the end of a file's name is one that the readers know.

@@ -8,6 +8,14 @@ fn open(name: &str, bytes: &[u8]) -> Result<Document, SourceError> {
     read(name, bytes, DocumentId::from_number(1), NOW)
 }
 
+fn open_as(bytes: &[u8], label: &'static str) -> Result<Document, SourceError> {
+    let reading = Reading {
+        encoding: Some(label),
+        ..Reading::default()
+    };
+    read_as("a.txt", bytes, reading, DocumentId::from_number(1), NOW)
+}
+
 fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
     let text = format!("\u{feff}{text}");
     text.encode_utf16().flat_map(unit).collect()
@@ -36,7 +44,7 @@ fn the_encoding_is_found_recorded_and_can_be_chosen() {
     let document = open("a.txt", latin).unwrap();
     assert!(document.text.contains("café owners in Orléans"));
     assert_eq!(document.origin.reader, "txt 2, windows-1252");
-    let chosen = |label| read_as("a.txt", latin, label, DocumentId::from_number(1), NOW);
+    let chosen = |label| open_as(latin, label);
     let greek = chosen("ISO-8859-7").unwrap();
     assert!(greek.text.contains("cafι owners"));
     assert_eq!(greek.origin.reader, "txt 2, ISO-8859-7");
@@ -55,7 +63,7 @@ fn the_encoding_is_found_recorded_and_can_be_chosen() {
 #[test]
 fn refusals_say_where_and_what_to_do() {
     let latin1 = b"One\nTwo caf\xe9\n";
-    let error = read_as("a.txt", latin1, "utf-8", DocumentId::from_number(1), NOW).unwrap_err();
+    let error = open_as(latin1, "utf-8").unwrap_err();
     let place = |encoding, line, offset| SourceError::NotIn {
         encoding,
         line,
@@ -82,14 +90,6 @@ fn what_is_no_text_is_refused() {
     assert_eq!(
         open("a.txt", b"\x01\x02\x03 words"),
         Err(SourceError::Binary)
-    );
-    assert_eq!(
-        open("a.PDF", b"%PDF-1.7 "),
-        Err(SourceError::Unread("a PDF"))
-    );
-    assert_eq!(
-        open("a.txt", b"%PDF-1.7\n\xe2\xe3\xcf\xd3"),
-        Err(SourceError::Unread("a PDF"))
     );
     let large = vec![b'a'; MAX_BYTES + 1];
     assert_eq!(

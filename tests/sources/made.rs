@@ -40,6 +40,9 @@ fn parts(name: &str) -> (&str, Article, &str) {
 fn every_word_of_real_files_is_there_in_order() {
     let mut counts = std::collections::BTreeMap::new();
     for (name, bytes) in made() {
+        if name.ends_with(".pdf") {
+            continue;
+        }
         let (producer, article, ending) = parts(&name);
         if producer == "saved" {
             continue;

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes the files in made/ from the texts in texts/ with real producers: LibreOffice, pandoc, Chromium and Python's
+# Makes the files in made/ from the texts in texts/ with real producers: LibreOffice, pandoc, Chromium, groff and Python's
 # e-mail package. Run it by hand when texts or producers change; the tests read what is committed.
 #
-#   apt-get install libreoffice-writer-nogui pandoc chromium python3
+#   apt-get install libreoffice-writer-nogui pandoc chromium groff-base ghostscript fonts-noto-core python3
 set -eu
 cd "$(dirname "$0")"
 made=$PWD/made
@@ -34,4 +34,5 @@ for name in en2 en3 el pl ja; do
 done
 python3 make_mails.py "$made"
 python3 make_saved.py "$work" "$made"
+python3 make_pdfs.py "$work" "$made"
 du -sh "$made"

@@ -10,7 +10,7 @@ use dom_query::{Document, NodeRef};
 use encoding_rs::Encoding;
 
 use super::limits::{Deadline, MAX_ELEMENTS, MAX_NESTING, MAX_PAGE_BYTES};
-use super::{Found, SourceError, decode, encoding};
+use super::{Extent, Found, SourceError, decode, encoding};
 
 const READER: &str = "html 1";
 const MEDIA_TYPE: &str = "text/html";
@@ -22,10 +22,11 @@ const DECLARED_WITHIN: usize = 4096;
 pub fn read(
     bytes: &[u8],
     chosen: Option<&'static Encoding>,
+    extent: Extent,
     deadline: Deadline,
 ) -> Result<Found, SourceError> {
     let (html, encoding) = decode_page(bytes, chosen)?;
-    let mut found = read_page(&html, deadline)?;
+    let mut found = read_page(&html, extent, deadline)?;
     found.reader = format!("{READER}, {}", encoding.name());
     found.media_type = MEDIA_TYPE;
     Ok(found)
@@ -71,20 +72,26 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Reads the characters of a page; reader and media type are the caller's to fill in.
-pub(super) fn read_page(html: &str, deadline: Deadline) -> Result<Found, SourceError> {
+pub(super) fn read_page(
+    html: &str,
+    extent: Extent,
+    deadline: Deadline,
+) -> Result<Found, SourceError> {
     refuse_nesting(html)?;
     let page = parse(html)?;
     deadline.check()?;
     let mut found = metadata::of(&page);
     clutter::remove_unseen(&page);
     let whole = render::text(&page.html_root(), deadline)?;
-    let article = main_part::text(&page, deadline)?;
-    let article = if article.trim().is_empty() {
-        whole
-    } else {
-        article
+    let article = match extent {
+        Extent::Main => main_part::text(&page, deadline)?,
+        Extent::All => String::new(),
     };
-    found.text = with_title(&found.title, &article);
+    found.text = match (extent, article.trim().is_empty()) {
+        (Extent::All, _) => whole,
+        (Extent::Main, true) => with_title(&found.title, &whole),
+        (Extent::Main, false) => with_title(&found.title, &article),
+    };
     Ok(found)
 }
 

@@ -8,7 +8,7 @@ use super::properties::{Properties, choose_title};
 use super::xml::{Piece, attribute, walk};
 use crate::sources::html;
 use crate::sources::limits::{Deadline, MAX_CHAPTERS};
-use crate::sources::{Found, SourceError};
+use crate::sources::{Extent, Found, SourceError};
 
 const READER: &str = "epub 1";
 const MEDIA_TYPE: &str = "application/epub+zip";
@@ -19,7 +19,7 @@ const VOID: &[&str] = &[
 ];
 
 /// Reads an EPUB.
-pub fn read(bytes: &[u8], deadline: Deadline) -> Result<Found, SourceError> {
+pub fn read(bytes: &[u8], extent: Extent, deadline: Deadline) -> Result<Found, SourceError> {
     let mut package = Package::open(bytes)?;
     let container = package.needed("META-INF/container.xml")?;
     let mut root = None;
@@ -40,7 +40,7 @@ pub fn read(bytes: &[u8], deadline: Deadline) -> Result<Found, SourceError> {
         let Some(page) = package.part(&resolve(folder, &chapter))? else {
             continue;
         };
-        if is_around(&page) {
+        if extent == Extent::Main && is_around(&page) {
             continue;
         }
         let words = html::plain_text(&opened(body_of(&page)), deadline)?;

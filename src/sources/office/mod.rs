@@ -7,6 +7,8 @@ mod package;
 mod properties;
 mod xml;
 
+pub use properties::choose_title;
+
 /// Paragraphs under way, text boxes and notes within paragraphs included.
 #[derive(Default)]
 struct Paragraphs {

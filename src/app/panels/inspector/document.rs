@@ -6,8 +6,9 @@ use super::fields::{Field, Lines, Subject, TextField, fixed, row};
 use super::{InspectorView, header};
 use crate::app::panels::place::{heading, small};
 use crate::app::theme;
-use crate::app::widgets::{Icon, icon_button};
+use crate::app::widgets::{Button, Icon, icon_button};
 use crate::model::Document;
+use crate::session::action::Action;
 use crate::session::{Command, Work};
 use crate::storage::Settings;
 
@@ -32,6 +33,12 @@ pub fn document_ui(
     heading(ui, "Where the text came from", theme.text2);
     ui.add_space(2.0);
     fixed_ui(ui, document);
+    if ui
+        .add(Button::quiet(Action::LeftOut.info().label))
+        .clicked()
+    {
+        out.push(Action::LeftOut.into());
+    }
     ui.add_space(6.0);
     heading(ui, "Project", theme.text2);
     ui.add_space(2.0);
