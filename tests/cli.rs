@@ -4,6 +4,8 @@
 #[path = "cli/support.rs"]
 mod support;
 
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/merge.rs"]

@@ -204,3 +204,70 @@ fn jsonl_imports() {
         }
     });
 }
+
+#[test]
+fn imports_of_every_format() {
+    let project = storage::load(small_project().as_bytes()).unwrap().project;
+    let options = ExportOptions::all(States::WithSuggestions);
+    for format in formats::FORMATS
+        .iter()
+        .filter(|format| format.reads() && format.writes())
+    {
+        let files = formats::export(format, &project, &options).unwrap().files;
+        let files: Vec<InFile> = files
+            .into_iter()
+            .map(|file| InFile {
+                name: file.name,
+                bytes: file.bytes,
+            })
+            .collect();
+        for nth in 0..files.len() {
+            try_many(25, &[&files[nth].bytes], |bytes| {
+                let mut files = files.clone();
+                files[nth].bytes = bytes.to_vec();
+                let mut ids = IdSource::from_seed(1);
+                if let Ok(imported) = formats::import(format, &files, &mut ids, Timestamp(0)) {
+                    assert_eq!(doctor::examine(&imported.project), [], "{}", format.id);
+                }
+            });
+        }
+    }
+}
+
+/// Changes inside of a zip file, which would only break it otherwise.
+#[test]
+fn imports_of_packed_projects() {
+    let project = storage::load(small_project().as_bytes()).unwrap().project;
+    let options = ExportOptions::all(States::WithSuggestions);
+    let format = formats::by_id("refi-qda").unwrap();
+    let packed = formats::export(format, &project, &options)
+        .unwrap()
+        .files
+        .remove(0)
+        .bytes;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&packed)).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for nth in 0..archive.len() {
+        let mut part = archive.by_index(nth).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        parts.push((part.name().unwrap().into_owned(), bytes));
+    }
+    try_many(150, &[&parts[0].1], |bytes| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (nth, (name, part)) in parts.iter().enumerate() {
+            zip.start_file(name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            let part = if nth == 0 { bytes } else { part };
+            std::io::Write::write_all(&mut zip, part).unwrap();
+        }
+        let files = [InFile {
+            name: "a.qdpx".to_owned(),
+            bytes: zip.finish().unwrap().into_inner(),
+        }];
+        let mut ids = IdSource::from_seed(1);
+        if let Ok(imported) = formats::import(format, &files, &mut ids, Timestamp(0)) {
+            assert_eq!(doctor::examine(&imported.project), []);
+        }
+    });
+}

@@ -5,8 +5,12 @@
 mod choosers;
 #[path = "overlays/dialogs.rs"]
 mod dialogs;
+#[path = "overlays/history.rs"]
+mod history;
 #[path = "support/images.rs"]
 mod images;
+#[path = "overlays/import.rs"]
+mod import;
 #[path = "overlays/left_out.rs"]
 mod left_out;
 #[path = "overlays/looks.rs"]

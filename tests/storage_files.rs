@@ -234,7 +234,7 @@ fn names_and_contents_tell_projects_from_articles() {
             Opened::Project(loaded, from) => {
                 assert_eq!((loaded.project, from), (project("one"), path));
             }
-            Opened::Article(_) => panic!("{name} is a project"),
+            _ => panic!("{name} is a project"),
         }
     }
     for name in ["a.txt", "a.md", "a.ron", "LICENCE"] {
@@ -243,7 +243,7 @@ fn names_and_contents_tell_projects_from_articles() {
                 assert_eq!(document.text.as_str(), ARTICLE);
                 assert_eq!(document.origin.path, name);
             }
-            Opened::Project(..) => panic!("{name} is an article"),
+            _ => panic!("{name} is an article"),
         }
     }
     let error = open(&file("notes.claimdesk.ron", ARTICLE)).unwrap_err();
@@ -283,6 +283,7 @@ fn settings_are_read_as_saved() {
     let home = folder.path().join("new").join("claimdesk");
     assert_eq!(Settings::load_from(&home), (Settings::default(), None));
     let mut settings = Settings {
+        import_labels: [("harbour".to_owned(), "facility".to_owned())].into(),
         theme: Theme::Dark,
         annotator: "Sam \"S\" Önder".into(),
         text_size: 22,

@@ -1,5 +1,7 @@
 //! Arguments → an [`Invocation`], or a usage error that names the argument.
 
+mod exchange;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +11,7 @@ use super::error::UsageError;
 use super::files::{ends_with, same_file};
 use super::help::Topic;
 use super::{Input, Invocation, Output, Task};
-use crate::formats::{self, FORMATS, Format, Layout, States};
+use crate::formats::{self, FORMATS, Format};
 use crate::storage::PROJECT_EXTENSION;
 
 /// Reads the command line, the name of the program first.
@@ -97,12 +99,7 @@ fn subcommand(topic: Topic, parser: &mut Parser) -> Result<Task, UsageError> {
         Topic::Import => given.import(),
         Topic::Check => given.check(),
         Topic::Merge => given.merge(),
-        Topic::Formats => given
-            .only(&[])
-            .and_then(|given| match given.values.first() {
-                Some(value) => Err(Given::Value(value.clone()).unexpected(Some(topic))),
-                None => Ok(Task::Formats),
-            }),
+        Topic::Formats => given.formats(),
         Topic::Help | Topic::All | Topic::Train => Ok(Task::Help(Topic::All)),
     }
 }
@@ -133,8 +130,18 @@ struct Arguments {
     output: Option<OsString>,
     format: Option<OsString>,
     text: Option<OsString>,
+    into: Option<OsString>,
+    tags: Option<OsString>,
+    nested: Option<OsString>,
+    /// Each `--map LABEL=KIND`.
+    maps: Vec<OsString>,
+    /// Each `--document`.
+    documents: Vec<OsString>,
+    guide: bool,
+    losses: bool,
     with_suggestions: bool,
     verify: bool,
+    history: bool,
     help: bool,
 }
 
@@ -146,8 +153,16 @@ impl Arguments {
             output: None,
             format: None,
             text: None,
+            into: None,
+            tags: None,
+            nested: None,
+            maps: Vec::new(),
+            documents: Vec::new(),
+            guide: false,
+            losses: false,
             with_suggestions: false,
             verify: false,
+            history: false,
             help: false,
         };
         while let Some(argument) = next(parser, Some(topic))? {
@@ -168,10 +183,37 @@ impl Arguments {
                     given.verify = true;
                     continue;
                 }
+                Given::Long(name) if name == "history" => {
+                    given.history = true;
+                    continue;
+                }
                 Given::Flag('o') => (&mut given.output, "-o"),
                 Given::Long(name) if name == "output" => (&mut given.output, "-o"),
                 Given::Long(name) if name == "format" => (&mut given.format, "--format"),
                 Given::Long(name) if name == "text" => (&mut given.text, "--text"),
+                Given::Long(name) if name == "into" => (&mut given.into, "--into"),
+                Given::Long(name) if name == "tags" => (&mut given.tags, "--tags"),
+                Given::Long(name) if name == "nested" => (&mut given.nested, "--nested"),
+                Given::Long(name) if name == "losses" => {
+                    given.losses = true;
+                    continue;
+                }
+                Given::Long(name) if name == "guide" => {
+                    given.guide = true;
+                    continue;
+                }
+                Given::Long(name) if name == "map" || name == "document" => {
+                    let value = parser.value();
+                    let missing =
+                        |_| usage(Some(topic), format!("--{name} needs a value after it"));
+                    let list = if name == "map" {
+                        &mut given.maps
+                    } else {
+                        &mut given.documents
+                    };
+                    list.push(value.map_err(missing)?);
+                    continue;
+                }
                 other => return Err(other.unexpected(Some(topic))),
             };
             let value = parser
@@ -194,8 +236,16 @@ impl Arguments {
             ("-o", self.output.is_some()),
             ("--format", self.format.is_some()),
             ("--text", self.text.is_some()),
+            ("--into", self.into.is_some()),
+            ("--tags", self.tags.is_some()),
+            ("--nested", self.nested.is_some()),
+            ("--map", !self.maps.is_empty()),
+            ("--document", !self.documents.is_empty()),
+            ("--guide", self.guide),
+            ("--losses", self.losses),
             ("--with-suggestions", self.with_suggestions),
             ("--verify", self.verify),
+            ("--history", self.history),
         ];
         for (name, is_given) in given {
             if is_given && !options.contains(&name) {
@@ -282,64 +332,15 @@ impl Arguments {
         Ok(Task::Suggest { inputs, output })
     }
 
-    fn export(self) -> Result<Task, UsageError> {
-        let given = self.only(&["-o", "--format", "--with-suggestions", "--verify"])?;
-        let project = given.one_value("the project to export")?.into();
-        let format = given.format()?;
-        if !format.writes() {
-            return Err(given.fault(format!("{} can’t be written", format.name)));
-        }
-        if given.verify && !format.reads() {
-            return Err(given.fault(format!(
-                "{} can’t be read back, so not verified; leave --verify out",
-                format.name
-            )));
-        }
-        let output = given.output()?;
-        if output == Output::StandardOutput && format.layout == Layout::Folder {
-            return Err(given.fault(format!(
-                "{} is several files; give -o a folder",
-                format.name
-            )));
-        }
-        let states = match given.with_suggestions {
-            true => States::WithSuggestions,
-            false => States::AcceptedOnly,
-        };
-        Ok(Task::Export {
-            project,
-            format,
-            output,
-            states,
-            verify: given.verify,
-        })
-    }
-
-    fn import(self) -> Result<Task, UsageError> {
-        let given = self.only(&["-o", "--format", "--text"])?;
-        let format = match given.format {
-            None => None,
-            Some(_) => Some(given.format()?),
-        };
-        if let Some(format) = format.filter(|format| !format.reads()) {
-            return Err(given.fault(format!("{} can’t be read", format.name)));
-        }
-        Ok(Task::Import {
-            input: input(given.one_value("the file to import")?),
-            format,
-            text: given.text.as_ref().map(PathBuf::from),
-            output: given.project_output()?,
-        })
-    }
-
     fn check(self) -> Result<Task, UsageError> {
-        let given = self.only(&[])?;
+        let given = self.only(&["--history"])?;
         if given.values.is_empty() {
             return Err(given.fault("Give the projects to check"));
         }
-        Ok(Task::Check(
-            given.values.iter().map(PathBuf::from).collect(),
-        ))
+        Ok(Task::Check {
+            projects: given.values.iter().map(PathBuf::from).collect(),
+            history: given.history,
+        })
     }
 
     fn merge(self) -> Result<Task, UsageError> {

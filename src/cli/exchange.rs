@@ -1,14 +1,16 @@
 //! `export` and `import`: projects to and from exchange formats.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::error::CliError;
 use super::files::{complain, name_of, open_project, read, write};
 use super::{Input, Output};
-use crate::formats::{self, ExportOptions, Format, InFile, Layout, States};
-use crate::model::{DocumentId, IdSource, Text, Timestamp};
+use crate::edit::actions::count;
+use crate::formats::{self, ExportOptions, Flat, Format, InFile, LabelMap, Layout, States};
+use crate::model::{Document, DocumentId, IdSource, LabelSchema, Project, Text, Timestamp};
 use crate::sources;
 use crate::storage::{self, OpenError};
 
@@ -19,17 +21,24 @@ pub(super) fn export(
     project: &Path,
     format: &'static Format,
     output: &Output,
-    states: States,
+    documents: &[String],
+    (states, flat): (States, Flat),
     verify: bool,
 ) -> Result<(), CliError> {
     let project = open_project(project)?;
-    let options = ExportOptions::all(states);
+    let options = ExportOptions {
+        documents: chosen(&project, documents)?,
+        states,
+        flat,
+    };
     let export = formats::export(format, &project, &options)?;
     if verify {
         let proof = formats::prove_export(format, &project, &options, &export)?;
         complain(format_args!(
-            "Read back and compared: {} documents, {} mentions and {} claims agree.",
-            proof.documents, proof.mentions, proof.claims
+            "Read back and compared: {}, {} and {} agree.",
+            count(proof.documents, "document"),
+            count(proof.mentions, "mention"),
+            count(proof.claims, "claim")
         ));
     }
     write(output, format.layout, &export.files)?;
@@ -39,34 +48,88 @@ pub(super) fn export(
     Ok(())
 }
 
+/// Documents by id or title; `None` for all.
+fn chosen(project: &Project, names: &[String]) -> Result<Option<Vec<DocumentId>>, CliError> {
+    let mut documents = Vec::new();
+    for name in names {
+        let is_named = |d: &&Arc<Document>| d.title == *name || d.id.to_string() == *name;
+        let before = documents.len();
+        documents.extend(project.documents().filter(is_named).map(|d| d.id));
+        if documents.len() == before {
+            return Err(CliError::Input(format!(
+                "There is no document “{name}” in the project. Give its title or its id."
+            )));
+        }
+    }
+    Ok((!names.is_empty()).then_some(documents))
+}
+
+/// What is imported.
+pub(super) struct Source<'a> {
+    pub input: &'a Input,
+    /// `None` to tell it from the file.
+    pub format: Option<&'static Format>,
+    pub text: Option<&'a Path>,
+}
+
 pub(super) fn import(
-    input: &Input,
-    format: Option<&'static Format>,
-    text: Option<&Path>,
+    source: &Source<'_>,
+    into: Option<&Path>,
+    map: &[(String, String)],
     output: &Path,
 ) -> Result<(), CliError> {
-    let mut files = input_files(input)?;
-    let name = match input {
+    let mut files = input_files(source.input)?;
+    let name = match source.input {
         Input::Path(path) => name_of(path),
         Input::StandardInput => files[0].name.clone(),
     };
-    if let Some(path) = text {
+    if let Some(path) = source.text {
         files[0].bytes = with_text(&name, &files[0].bytes, path)?;
     }
-    let format = match format {
+    let format = match source.format {
         Some(format) => format,
         None => guessed(&name, &files)?,
     };
     // Files that lie beside the one that was named matter only where a format is several files.
-    if format.layout == Layout::OneFile && matches!(input, Input::Path(path) if !path.is_dir()) {
+    let is_file = matches!(source.input, Input::Path(path) if !path.is_dir());
+    if format.layout == Layout::OneFile && is_file {
         files.truncate(1);
     }
+    let into = into.map(open_project).transpose()?;
     let mut ids = IdSource::random();
     let imported = formats::import(format, &files, &mut ids, Timestamp::now())?;
+    let schema = match &into {
+        Some(into) => into.schema().clone(),
+        None => imported.project.schema().clone(),
+    };
+    let map = label_map(map, &schema)?;
     for note in &imported.notes {
         complain(format_args!("{name}: {note}"));
     }
-    Ok(storage::write_project(output, &imported.project)?)
+    let project = match into {
+        None => formats::mapped(&imported, &schema, &map),
+        Some(into) => {
+            let (project, added) = formats::adopt(&into, &imported, &map, &mut ids);
+            complain(format_args!("{name}: {added}."));
+            project
+        }
+    };
+    Ok(storage::write_project(output, &project)?)
+}
+
+/// Labels in lower case with the kinds that they mean; kinds by id, name or tag.
+fn label_map(map: &[(String, String)], schema: &LabelSchema) -> Result<LabelMap, CliError> {
+    let pairs = map.iter().map(|(label, kind)| {
+        let found = schema.by_label(kind).ok_or_else(|| {
+            let kinds: Vec<&str> = schema.kinds.iter().map(|kind| kind.id.as_str()).collect();
+            CliError::Input(format!(
+                "There is no kind “{kind}” to map “{label}” to, only {}.",
+                kinds.join(", ")
+            ))
+        })?;
+        Ok((label.to_lowercase(), found.id.clone()))
+    });
+    pairs.collect()
 }
 
 /// The files of an input: one, or several from a folder.

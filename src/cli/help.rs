@@ -53,7 +53,7 @@ claimdesk [FILE …] [--frame-times]                       open the window with 
 claimdesk suggest FILE … -o OUT                          suggest marks, write a project or jsonl
 claimdesk export PROJECT --format ID -o PATH             write an exchange format
 claimdesk import PATH --format ID -o OUT.claimdesk.ron   make a project from an exchange format
-claimdesk check PROJECT …                                verify projects
+claimdesk check PROJECT … [--history]                    verify projects
 claimdesk merge BASE OURS THEIRS -o OUT                  merge two changed copies of a project
 claimdesk formats                                        list the exchange formats
 claimdesk help COMMAND                                   say more about a command
@@ -84,27 +84,36 @@ be read at all. Documents are looked at on all cores, and their order stays.
 ";
 
 const EXPORT: &str = "\
-claimdesk export PROJECT --format ID -o PATH [--with-suggestions] [--verify]
+claimdesk export PROJECT --format ID -o PATH [--document D …] [--with-suggestions] [--verify]
 
 Writes a project in an exchange format, and says on standard error what the format can’t hold of it.
 
   --format            an id from “claimdesk formats”
   -o, --output        a file, a folder where the format is several files, or - for standard output
+  --document          a document by its id or title; again for more, left out for all
   --with-suggestions  also write what nobody has decided on
   --verify            read the export back first and compare it with the project; if it loses more than
                       the format says, write nothing and say what
+  --tags              for conll2003: iob2 (left out too), iob1 or bioes
+  --nested            for conll2003: of mentions that share words the outermost (left out too) or the
+                      innermost
 ";
 
 const IMPORT: &str = "\
-claimdesk import PATH [--format ID] [--text FILE] -o OUT.claimdesk.ron
+claimdesk import PATH [--format ID] [--text FILE] [--map LABEL=KIND …] -o OUT.claimdesk.ron
+claimdesk import PATH … --into PROJECT [-o OUT.claimdesk.ron]
 
-Makes a project from a file in an exchange format. What can’t be read is left out and noted on standard
-error, by line.
+Makes a project from a file in an exchange format, or adds the file to a project: documents of equal text
+become one, and what is there is not added again. What can’t be read is left out and noted on standard error,
+by line.
 
   PATH          the file, a folder where the format is several files, or - for standard input
   --format      an id from “claimdesk formats” that reads; left out, it is told from the file
   --text        the article, for a jsonl file of one document that has no text of its own
-  -o, --output  the project to write
+  --into        the project to add to
+  --map         a label of the file and the kind that it means, by id, name or tag; again for more. Labels
+                that mean nothing here become the kind other
+  -o, --output  the project to write; with --into left out, that project
 ";
 
 const TRAIN: &str = "\
@@ -122,10 +131,13 @@ by those who work on the engine; the weights are built into the program from ass
 ";
 
 const CHECK: &str = "\
-claimdesk check PROJECT …
+claimdesk check PROJECT … [--history]
 
 Verifies that projects are sound: that every mark stands on the words it quotes, that what refers to
 something finds it, and more. Each fault is a line on standard output.
+
+  --history  verify the history too: that no record was changed, left out or moved, and that the records
+             lead to the project as it is
 
 Exit codes: 0 all are sound, 1 one is not sound, 2 one can’t be read.
 ";
@@ -148,10 +160,12 @@ Exit codes: 0 merged, 1 merged with conflicts, 2 nothing was written.
 ";
 
 const FORMATS: &str = "\
-claimdesk formats
+claimdesk formats [--losses | --guide]
 
-Lists the exchange formats: id, whether it can be read and written, what its offsets count, and what it
-can’t hold of a project.
+Lists the exchange formats: id, whether it can be read and written, and what its offsets count.
+
+  --losses  also what each can’t hold of a project
+  --guide   how each tells documents, entities and claims, in Markdown
 ";
 
 const HELP: &str = "\

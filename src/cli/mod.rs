@@ -40,6 +40,17 @@ pub enum Output {
     Path(PathBuf),
 }
 
+/// How much `formats` tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListOfFormats {
+    /// A line for each format.
+    Short,
+    /// Also what it can't hold.
+    WithLosses,
+    /// The guide, in Markdown.
+    Guide,
+}
+
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Invocation {
@@ -61,7 +72,10 @@ pub enum Task {
         project: PathBuf,
         format: &'static Format,
         output: Output,
+        /// Ids or titles of the documents; empty for all.
+        documents: Vec<String>,
         states: formats::States,
+        flat: formats::Flat,
         /// Whether the export is read back and compared before it is written.
         verify: bool,
     },
@@ -70,16 +84,24 @@ pub enum Task {
         /// `None` to tell it from the file.
         format: Option<&'static Format>,
         text: Option<PathBuf>,
+        /// The project to add to; `None` for a new one.
+        into: Option<PathBuf>,
+        /// Labels with the kinds that they mean.
+        map: Vec<(String, String)>,
         output: PathBuf,
     },
-    Check(Vec<PathBuf>),
+    Check {
+        projects: Vec<PathBuf>,
+        /// Whether the history is verified too.
+        history: bool,
+    },
     Merge {
         base: PathBuf,
         ours: PathBuf,
         theirs: PathBuf,
         output: PathBuf,
     },
-    Formats,
+    Formats(ListOfFormats),
     Train(train::Training),
     Help(Topic),
     Version,
@@ -93,16 +115,34 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             project,
             format,
             output,
+            documents,
             states,
+            flat,
             verify,
-        } => exchange::export(&project, format, &output, states, verify)?,
+        } => exchange::export(
+            &project,
+            format,
+            &output,
+            &documents,
+            (states, flat),
+            verify,
+        )?,
         Task::Import {
             input,
             format,
             text,
+            into,
+            map,
             output,
-        } => exchange::import(&input, format, text.as_deref(), &output)?,
-        Task::Check(projects) => return check::run(&projects),
+        } => {
+            let file = exchange::Source {
+                input: &input,
+                format,
+                text: text.as_deref(),
+            };
+            exchange::import(&file, into.as_deref(), &map, &output)?;
+        }
+        Task::Check { projects, history } => return check::run(&projects, history),
         Task::Merge {
             base,
             ours,
@@ -110,7 +150,11 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             output,
         } => return merge::run(&base, &ours, &theirs, &output),
         Task::Train(training) => train::run(&training)?,
-        Task::Formats => files::print(&formats::render_table())?,
+        Task::Formats(list) => files::print(&match list {
+            ListOfFormats::Short => formats::render_table(false),
+            ListOfFormats::WithLosses => formats::render_table(true),
+            ListOfFormats::Guide => formats::guide(),
+        })?,
         Task::Help(topic) => files::print(topic.text())?,
         Task::Version => files::print(concat!("claimdesk ", env!("CARGO_PKG_VERSION"), "\n"))?,
     }

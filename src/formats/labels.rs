@@ -1,6 +1,9 @@
 //! Labels of other tools and corpora → kinds of the schema.
 
-use crate::model::{KindId, LabelSchema};
+use std::collections::BTreeMap;
+
+use super::adopt::UnknownLabel;
+use crate::model::{EntityId, KindId, LabelSchema};
 
 /// Labels that mean a default kind, in lower case. The label sets are those of CoNLL 2003, OntoNotes 5,
 /// ACE 2005 and the corpora built on them.
@@ -64,6 +67,24 @@ pub(super) fn kind_of(schema: &LabelSchema, label: &str) -> Option<Mapped> {
     }
     let other = schema.get(&KindId::new(OTHER)).or(schema.kinds.last())?;
     Some(Mapped::Other(other.id.clone()))
+}
+
+/// The entities of labels that mean no kind.
+#[derive(Default)]
+pub(super) struct Unknown(BTreeMap<String, Vec<EntityId>>);
+
+impl Unknown {
+    pub fn add(&mut self, label: &str, entity: EntityId) {
+        self.0.entry(label.to_owned()).or_default().push(entity);
+    }
+
+    /// Labels in the order of their letters.
+    pub fn finish(self) -> Vec<UnknownLabel> {
+        let labels = self.0.into_iter();
+        labels
+            .map(|(label, entities)| UnknownLabel { label, entities })
+            .collect()
+    }
 }
 
 #[cfg(test)]

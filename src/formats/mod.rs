@@ -4,6 +4,7 @@
 //! can't hold of the project at hand; an import reads what it can and notes the rest by line. Nothing
 //! here knows about paths, windows or the project file.
 
+mod adopt;
 mod brat;
 mod canonical;
 mod cas;
@@ -15,6 +16,7 @@ mod fit;
 mod gate;
 mod graph;
 mod guid;
+mod guide;
 mod html;
 mod json_lines;
 mod jsonl;
@@ -42,10 +44,12 @@ mod turtle;
 mod web_annotation;
 mod xlsx;
 
+pub use adopt::{Adopted, LabelMap, UnknownLabel, adopt, mapped, unknown_labels};
+pub use guide::guide;
 pub use loss::{Loss, LossCount};
 pub use prove::{Aspect, Difference, Proof, ProofError, prove, prove_export};
 pub use selection::{ExportOptions, Flat, Nested, States, Tags, View};
 pub use table::{
     Export, FORMATS, Format, FormatError, ImportNote, Imported, InFile, Layout, OutFile,
-    RejectedMarks, by_id, export, guess, guess_of, import, render_table,
+    RejectedMarks, by_id, export, export_watched, guess, guess_of, import, render_table,
 };

@@ -83,9 +83,12 @@ impl ExportOptions {
     }
 }
 
+/// Told how much is done, from 0 to 1; answers whether to go on.
+pub type GoOn<'a> = &'a dyn Fn(f32) -> bool;
+
 /// A project as an export sees it.
-#[derive(Debug)]
 pub struct View<'a> {
+    go_on: Option<GoOn<'a>>,
     project: &'a Project,
     documents: Vec<&'a Arc<Document>>,
     states: States,
@@ -107,6 +110,7 @@ impl<'a> View<'a> {
             .map(|ids| ids.iter().copied().collect());
         let is_chosen = |id: &DocumentId| chosen.as_ref().is_none_or(|ids| ids.contains(id));
         let mut view = Self {
+            go_on: None,
             project,
             documents: project.documents().filter(|d| is_chosen(&d.id)).collect(),
             states: options.states,
@@ -153,9 +157,19 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The exported documents, in the project's order.
+    /// Asks before each document whether to go on.
+    pub(super) fn watched(mut self, go_on: GoOn<'a>) -> Self {
+        self.go_on = Some(go_on);
+        self
+    }
+
+    /// The exported documents, in the project's order; fewer once the export is to stop.
     pub fn documents(&self) -> impl Iterator<Item = &'a Arc<Document>> {
-        self.documents.iter().copied()
+        let all = self.documents.len() as f32;
+        let documents = self.documents.iter().copied().enumerate();
+        let documents = documents
+            .take_while(move |(nth, _)| self.go_on.is_none_or(|go_on| go_on(*nth as f32 / all)));
+        documents.map(|(_, document)| document)
     }
 
     /// An entity that exported marks may refer to. One that is only suggested counts, since a mark

@@ -3,8 +3,9 @@
 //! The export dialog, the command line and the round-trip tests read this table, so a format is
 //! described in one place. It knows bytes and the model, never paths.
 
+use super::adopt::UnknownLabel;
 use super::loss::{Loss, LossCount, measure};
-use super::selection::{ExportOptions, View};
+use super::selection::{ExportOptions, GoOn, View};
 use crate::model::{IdSource, OffsetUnit, Project, Timestamp};
 
 /// Whether an export is one file or several that belong in one folder.
@@ -150,6 +151,8 @@ pub struct InFile {
 pub struct Imported {
     pub project: Project,
     pub notes: Vec<ImportNote>,
+    /// Labels that mean no kind; their entities are of the catch-all kind until they are mapped.
+    pub labels: Vec<UnknownLabel>,
 }
 
 /// Something that an import left out, changed or guessed.
@@ -188,6 +191,8 @@ pub enum FormatError {
         format: &'static str,
         note: ImportNote,
     },
+    #[error("Stopped. Nothing was written.")]
+    Stopped,
     #[error("Can't write {format}: {reason}")]
     Writing {
         format: &'static str,
@@ -201,12 +206,31 @@ pub fn export(
     project: &Project,
     options: &ExportOptions,
 ) -> Result<Export, FormatError> {
+    export_watched(format, project, options, &|_| true)
+}
+
+/// The same, telling how much is done; stops where the answer is no.
+pub fn export_watched(
+    format: &Format,
+    project: &Project,
+    options: &ExportOptions,
+    go_on: GoOn<'_>,
+) -> Result<Export, FormatError> {
     let writer = format.writer.ok_or(FormatError::NotWritable(format.name))?;
     let view = View::new(project, options, format.rejected);
     if view.documents().next().is_none() {
         return Err(FormatError::NoDocument);
     }
-    let files = writer(&view)?;
+    let stopped = std::cell::Cell::new(false);
+    let watch = |done: f32| {
+        stopped.set(stopped.get() || !go_on(done));
+        !stopped.get()
+    };
+    let files = writer(&View::new(project, options, format.rejected).watched(&watch));
+    if stopped.get() {
+        return Err(FormatError::Stopped);
+    }
+    let files = files?;
     let lost = format
         .losses
         .iter()
@@ -230,37 +254,41 @@ pub fn import(
     reader(files, ids, now)
 }
 
-/// The table as aligned plain text: id, reads, writes, offset unit, what it loses. Losses take a line each.
-pub fn render_table() -> String {
-    let mut rows = vec![["id", "reads", "writes", "offsets", "can't hold"].map(str::to_owned)];
+/// The table as aligned plain text: id, name, reads, writes, offset unit; on request also what each can't
+/// hold, a line each.
+pub fn render_table(with_losses: bool) -> String {
+    let last = if with_losses { "can't hold" } else { "" };
+    let mut rows = vec![["id", "name", "reads", "writes", "offsets", last].map(str::to_owned)];
     for format in FORMATS {
         let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
         let unit = format.offset_unit.map_or("none", OffsetUnit::label);
-        let mut losses = format.losses.iter().map(|loss| loss.label().to_owned());
+        let losses = format.losses.iter().map(|loss| loss.label().to_owned());
+        let mut losses = losses.filter(|_| with_losses);
         rows.push([
             format.id.to_owned(),
+            format.name.to_owned(),
             yes_no(format.reads()),
             yes_no(format.writes()),
             unit.to_owned(),
-            losses.next().unwrap_or_else(|| "–".to_owned()),
+            losses.next().unwrap_or_default(),
         ]);
         rows.extend(losses.map(|loss| {
             let empty = String::new;
-            [empty(), empty(), empty(), empty(), loss]
+            [empty(), empty(), empty(), empty(), empty(), loss]
         }));
     }
     let width = |column: usize| {
         let widths = rows.iter().map(|row| row[column].chars().count());
         widths.max().unwrap_or(0)
     };
-    let widths = [width(0), width(1), width(2), width(3)];
+    let widths = [0, 1, 2, 3, 4].map(width);
     let mut table = String::new();
     for row in &rows {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(widths) {
             line.push_str(&format!("{cell:width$}  "));
         }
-        line.push_str(&row[4]);
+        line.push_str(&row[5]);
         table.push_str(line.trim_end());
         table.push('\n');
     }

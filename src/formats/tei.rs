@@ -236,7 +236,7 @@ fn entities(view: &View<'_>, document: &Document, out: &mut String) {
                 .kind
                 .as_str()
                 .replace(|c: char| !c.is_alphanumeric(), "_");
-            let _ = write!(out, "<{item} xml:id=\"{id}\" type=\"{kind}\">");
+            let _ = write!(out, "<{item} xml:id=\"{id}\" n=\"{kind}\">");
             match name {
                 "objectIdentifier" => {
                     out.push_str("<objectIdentifier>");

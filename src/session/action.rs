@@ -155,8 +155,13 @@ actions! {
     Save, File, 1, "Save", [Keys::ctrl(Char('S'))], open, "Save the project";
     SaveAs, File, 1, "Save as…", [Keys::ctrl_shift(Char('S'))], open, "Save the project under another name";
     Versions, File, 1, "Earlier versions…", [], open, "See what changed since earlier saves, and go back to one";
+    History, File, 1, "History…", [Keys::ctrl(Char('H'))], Session::has_history, "See who did what and when, look at any past state, and go back to it";
+    KeepHistory, File, 1, "Keep a history", [], |s| s.work().is_some() && !s.keeps_history(), "Record in the project who does what and when";
+    EndHistory, File, 1, "End the history", [], Session::keeps_history, "Record nothing more; what was recorded stays";
+    BackToPresent, File, 1, "Back to the present", [], |s| s.past().is_some(), "Show the project as it is now";
+    CheckProject, File, 1, "Check project…", [], open, "See whether the project is sound, and repair what isn’t";
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
-    Import, File, 1, "Import…", [], always, "Open a file in an exchange format as a new project";
+    Import, File, 1, "Import…", [], always, "Read a file in an exchange format, as a new project or into the open one";
     ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
     LeftOut, File, 2, "What was left out…", [], has_document, "See what the reader took of the document’s file and what it left out, and take all text";
     RemoveDocument, File, 2, "Remove document", [], has_document, "Remove the document in view, with its marks";
@@ -167,6 +172,7 @@ actions! {
     Redo, Edit, 0, "Redo", [Keys::ctrl_shift(Char('Z')), Keys::ctrl(Char('Y'))], |s| s.work().is_some_and(|w| w.redo_label().is_some()), "Make the undone change again";
     Copy, Edit, 1, "Copy words", [Keys::ctrl(Char('C'))], has_range, "Copy the selected words";
     Delete, Edit, 1, "Delete", [Keys::plain(Delete)], has_selection, "Delete what is selected";
+    ItemHistory, Edit, 1, "History of this…", [], |s| s.has_history() && has_selection(s), "See who did what and when to what is selected";
     Rename, Edit, 1, "Rename entity", [Keys::plain(F(2))], has_entity, "Edit the name of the selected entity";
     Find, Edit, 2, "Find in article", [Keys::ctrl(Char('F'))], has_document, "Search the article’s words";
     FindNext, Edit, 2, "Find next", [Keys::plain(F(3))], has_document, "Go to the next hit";

@@ -8,7 +8,8 @@ use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
-use crate::formats::ExportOptions;
+use crate::formats::{ExportOptions, LabelMap};
+use crate::model::doctor::Finding;
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
     MentionId,
@@ -48,6 +49,14 @@ pub enum Unsaved {
     Save,
     Discard,
     Cancel,
+}
+
+/// Where an import goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Into {
+    NewProject,
+    /// Into the project that is open, as one step.
+    OpenProject,
 }
 
 /// What to do with work that was not saved.
@@ -94,11 +103,28 @@ pub enum Command {
         format: &'static str,
         path: PathBuf,
     },
+    /// Takes in what was imported; labels in lower case with the kinds that they mean.
+    TakeImport {
+        into: Into,
+        labels: LabelMap,
+    },
+    /// Forgets what was imported.
+    DropImport,
     Unsaved(Unsaved),
     /// The work in a journal, by its path.
     Recovery(Recovering, PathBuf),
     /// Brings back the earlier version at this path.
     Restore(PathBuf),
+    /// Shows the project as it was after this record of its history, without changing it.
+    LookAtState(String),
+    /// Makes the project what it was after this record of its history.
+    RestoreState(String),
+    /// Repairs one finding of the doctor.
+    Repair(Finding),
+    /// Repairs everything for which there is a clear repair.
+    RepairAll,
+    /// Puts back a mark that was set aside, at one of its places: the numbers of both.
+    PutBack(usize, usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -201,7 +227,13 @@ pub enum Effect {
     ShowAbout,
     ShowSchema,
     ShowExport,
+    /// Asks where an import goes and what its labels mean.
+    ShowImport,
     ShowVersions,
+    /// What is wrong with the project, and the repairs.
+    ShowRepairs,
+    /// Of the project, or of one thing in it.
+    ShowHistory(Option<Item>),
     FocusFind,
     /// Ask for the number of a paragraph or a line to go to.
     AskParagraph,

@@ -15,7 +15,11 @@ const SURE: Score = Score(80);
 impl Session {
     /// Does what is asked. Refusals and errors become notices.
     pub fn dispatch(&mut self, command: impl Into<Command>) {
-        match command.into() {
+        let command = command.into();
+        if !self.leave_past_for(&command) {
+            return;
+        }
+        match command {
             Command::Do(action) => self.act(action),
             command @ (Command::OpenPaths(_)
             | Command::PasteText(_)
@@ -25,9 +29,16 @@ impl Session {
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
+            | Command::TakeImport { .. }
+            | Command::DropImport
             | Command::Unsaved(_)
             | Command::Recovery(..)
             | Command::Restore(_)
+            | Command::LookAtState(_)
+            | Command::RestoreState(_)
+            | Command::Repair(_)
+            | Command::RepairAll
+            | Command::PutBack(..)
             | Command::KeepVersions { .. }
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
@@ -66,8 +77,9 @@ impl Session {
         };
         match action(&work.project, &mut author) {
             Ok(transaction) => {
+                let before = work.project.clone();
                 let applied = work.commit(transaction);
-                self.keep_step(StepKind::Commit, &applied);
+                self.keep_step(StepKind::Commit, &applied, &before);
                 true
             }
             Err(Refusal::Nothing(why)) => {
@@ -175,6 +187,12 @@ impl Session {
             | Action::RemoveDocument
             | Action::Close
             | Action::Quit => self.act_on_files(action),
+            Action::CheckProject => self.check_project(),
+            Action::History
+            | Action::ItemHistory
+            | Action::KeepHistory
+            | Action::EndHistory
+            | Action::BackToPresent => self.act_on_history(action),
             Action::Suggest | Action::SuggestHere | Action::SuggestProject | Action::StopWork => {
                 self.act_on_suggesting(action)
             }
@@ -232,9 +250,13 @@ impl Session {
     }
 
     fn step_back(&mut self) {
-        let undone = self.work.as_mut().and_then(Work::undo);
+        let Some(work) = &mut self.work else {
+            return;
+        };
+        let before = work.project.clone();
+        let undone = work.undo();
         if let Some(applied) = &undone {
-            self.keep_step(StepKind::Undo, applied);
+            self.keep_step(StepKind::Undo, applied, &before);
         }
         self.show_step(
             undone.map(|applied| format!("Undone: {}", applied.label)),
@@ -244,9 +266,13 @@ impl Session {
     }
 
     fn step_again(&mut self) {
-        let redone = self.work.as_mut().and_then(Work::redo);
+        let Some(work) = &mut self.work else {
+            return;
+        };
+        let before = work.project.clone();
+        let redone = work.redo();
         if let Some(applied) = &redone {
-            self.keep_step(StepKind::Redo, applied);
+            self.keep_step(StepKind::Redo, applied, &before);
         }
         self.show_step(
             redone.map(|applied| format!("Redone: {}", applied.label)),

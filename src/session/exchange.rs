@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::jobs::{ExportError, Exported, ImportError};
+use super::jobs::{ExportError, Exported, ImportError, Watch};
 use super::notice::Notice;
 use crate::formats::{self, ExportOptions, Imported, InFile, Layout};
 use crate::model::{IdSource, Project};
@@ -38,13 +38,23 @@ pub fn export(
     format: &str,
     options: &ExportOptions,
     path: &Path,
+    watch: &Watch,
 ) -> Result<Exported, ExportError> {
     let format = by_id(format)?;
-    let export = formats::export(format, project, options)?;
+    // Writing is one half of the work, reading back the other.
+    let go_on = |done: f32| {
+        watch.tell(done / 2.0);
+        !watch.is_cancelled()
+    };
+    let export = formats::export_watched(format, project, options, &go_on)?;
     let bytes: usize = export.files.iter().map(|file| file.bytes.len()).sum();
     let proven = format.reads() && bytes <= PROOF_LIMIT;
     if proven {
+        watch.tell(0.5);
         formats::prove_export(format, project, options, &export)?;
+    }
+    if watch.is_cancelled() {
+        return Err(formats::FormatError::Stopped.into());
     }
     storage::write_export(path, format.layout, &export.files)?;
     Ok(Exported {
@@ -58,13 +68,14 @@ fn by_id(format: &str) -> Result<&'static formats::Format, formats::FormatError>
     formats::by_id(format).ok_or_else(unknown)
 }
 
-/// Reads a project from a file or folder in an exchange format; `auto` for the one that it looks like.
+/// Reads a project from a file or folder in an exchange format; `auto` for the one that it looks like. Returns
+/// the format's name too.
 pub fn import(
     path: &Path,
     format: &str,
     ids: &mut IdSource,
     now: crate::model::Timestamp,
-) -> Result<Imported, ImportError> {
+) -> Result<(&'static str, Imported), ImportError> {
     let files = storage::read_files(path, IMPORT_LIMIT)?.into_iter();
     let mut files: Vec<InFile> = files.map(|(name, bytes)| InFile { name, bytes }).collect();
     let format = match format {
@@ -78,5 +89,5 @@ pub fn import(
     if format.layout == Layout::OneFile && !path.is_dir() {
         files.truncate(1);
     }
-    Ok(formats::import(format, &files, ids, now)?)
+    Ok((format.name, formats::import(format, &files, ids, now)?))
 }

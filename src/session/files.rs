@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
-use super::exchange::{export, import};
+use super::exchange::export;
 use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
-use super::jobs::{ExportError, Exported, Finished, ImportError};
+use super::jobs::{ExportError, Exported, Finished};
 use super::notice::Notice;
+use super::safety::whole;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
-use crate::formats::{self, ExportOptions, Imported};
-use crate::model::{Document, IdSource, Project, ProjectId, ReviewState};
+use crate::formats::{self, ExportOptions};
+use crate::model::{Document, Project, ProjectId, ReviewState};
 use crate::storage::{self, Opened, RecentProject};
 
 /// The annotated sample project.
@@ -32,8 +33,15 @@ impl Session {
                 path,
             } => self.export_to(format, options, path),
             Command::ImportFrom { format, path } => self.import_from(format, path),
+            Command::TakeImport { into, labels } => self.take_import(into, labels),
+            Command::DropImport => self.drop_import(),
             Command::Unsaved(answer) => self.answer(answer),
             Command::Restore(version) => self.restore(&version),
+            Command::Repair(finding) => self.repair(&finding),
+            Command::RepairAll => self.repair_all(),
+            Command::PutBack(mark, place) => self.put_back(mark, place),
+            Command::LookAtState(sum) => self.look_at_state(&sum),
+            Command::RestoreState(sum) => self.restore_state(&sum),
             Command::KeepVersions { number, days } => self.change_settings(|settings| {
                 settings.versions_kept = number;
                 settings.versions_days = days;
@@ -83,6 +91,12 @@ impl Session {
     /// Takes in what workers have finished. The window calls this before each frame.
     pub fn poll(&mut self) {
         for finished in self.jobs.ended() {
+            if !matches!(
+                finished,
+                Some(Finished::History(..) | Finished::Found { .. })
+            ) {
+                self.back_to_present();
+            }
             match finished {
                 Some(finished) => self.finish(finished),
                 None => self.notify(Notice::error(
@@ -128,6 +142,7 @@ impl Session {
                     self.notify(Notice::warning(why));
                 }
             }
+            Finished::History(project, view) => self.history_read(project, *view),
             Finished::Versions(project, rows) => self.versions_read(project, rows),
             Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
@@ -234,6 +249,10 @@ impl Session {
     }
 
     fn replace(&mut self, opened: Opened, path: &Path) {
+        if let Opened::Repair(to_repair, path) = opened {
+            self.open_to_repair(*to_repair, path);
+            return;
+        }
         let Opened::Project(loaded, _) = opened else {
             return;
         };
@@ -249,13 +268,20 @@ impl Session {
             ));
             return;
         }
-        self.show(Some(Work::new(loaded.project, Some(path.to_owned()))));
+        let mut project = loaded.project;
+        let is_settled = !loaded.notices.is_empty() && self.settle_history(&mut project);
+        let mut work = Work::new(project, Some(path.to_owned()));
+        if is_settled {
+            work.history.mark_unsaved();
+        }
+        self.show(Some(work));
         self.remember();
         self.offer_recovery(path);
     }
 
     /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
     pub fn may_close(&mut self) -> bool {
+        self.back_to_present();
         if self.work.as_ref().is_none_or(Work::is_saved) {
             return true;
         }
@@ -282,11 +308,15 @@ impl Session {
         let (limits, now) = (self.version_limits(), (self.clock)());
         let data = self.data_folder().map(Path::to_owned);
         self.jobs.start("Saving", move || {
-            let result = storage::write_project(&path, &project);
-            let kept = match (&result, data) {
-                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+            let written = storage::write_and_tell(&path, &project);
+            let kept = match (&written, data) {
+                (Ok(text), Some(data)) => {
+                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
+                    storage::keep_version(&folder, text, now, limits)
+                }
                 _ => Ok(()),
             };
+            let result = written.map(drop);
             Finished::Saved {
                 project: Box::new(project),
                 steps,
@@ -316,6 +346,14 @@ impl Session {
                     self.keep_after_save(project, steps);
                 }
                 self.remember();
+                let left_out = self.set_aside().len();
+                if left_out > 0 {
+                    let marks = actions::count(left_out, "mark");
+                    let said = format!(
+                        "Saved without {marks} whose words are not at their place. The file as it was is kept as its backup."
+                    );
+                    self.notify(Notice::warning(said));
+                }
                 if resume && let Some(pending) = self.pending.take() {
                     self.go_on(pending);
                 }
@@ -370,8 +408,8 @@ impl Session {
             return;
         };
         let project = work.project.clone();
-        self.jobs.start("Exporting", move || {
-            let result = export(&project, format, &options, &path);
+        self.jobs.start_watched("Exporting", move |watch| {
+            let result = export(&project, format, &options, &path, watch);
             Finished::Exported {
                 format,
                 path,
@@ -389,32 +427,8 @@ impl Session {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
             Ok(exported) => self.notify(exported.notice(name, path)),
-            Err(error) => self.notify(Notice::error(error.to_string())),
-        }
-    }
-
-    fn import_from(&mut self, format: &'static str, path: PathBuf) {
-        let mut ids = IdSource::from_seed(self.ids.number());
-        let now = (self.clock)();
-        self.jobs.start("Importing", move || {
-            let result = import(&path, format, &mut ids, now).map(Box::new);
-            Finished::Imported { path, result }
-        });
-    }
-
-    fn imported(&mut self, path: &Path, result: Result<Box<Imported>, ImportError>) {
-        match result {
-            Ok(imported) => {
-                if let Some(first) = imported.notes.first() {
-                    let more = imported.notes.len() - 1;
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let mut text = format!("Imported {name}. {first}");
-                    if more > 0 {
-                        text.push_str(&format!(" and {more} more notes."));
-                    }
-                    self.notify(Notice::warning(text));
-                }
-                self.unless_unsaved(Pending::Import(Box::new(imported.project)));
+            Err(ExportError::Format(error @ formats::FormatError::Stopped)) => {
+                self.notify(Notice::info(error.to_string()));
             }
             Err(error) => self.notify(Notice::error(error.to_string())),
         }

@@ -46,6 +46,8 @@ pub enum Finished {
     },
     /// Work that was not saved.
     Recoverable(Vec<Recovery>),
+    /// The history of a project.
+    History(ProjectId, Box<super::history::HistoryView>),
     /// Earlier versions of a project.
     Versions(ProjectId, Vec<VersionRow>),
     Suggested {
@@ -70,7 +72,7 @@ pub enum Finished {
     },
     Imported {
         path: PathBuf,
-        result: Result<Box<Imported>, ImportError>,
+        result: Result<Box<(&'static str, Imported)>, ImportError>,
     },
 }
 

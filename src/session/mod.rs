@@ -11,6 +11,8 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+pub mod history;
+mod importing;
 mod jobs;
 pub mod keys;
 pub mod lists;
@@ -20,6 +22,7 @@ mod notice;
 mod opening;
 mod parallel;
 mod places;
+pub mod repair;
 mod safety;
 mod sorted;
 mod suggesting;
@@ -31,10 +34,11 @@ use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, DocumentChange, Effect, Recovering, Unsaved};
+pub use command::{Command, DocumentChange, Effect, Into, Recovering, Unsaved};
 pub use exchange::{AUTO, export, import};
 pub use file_names::{PROJECT_ENDING, file_stem};
 pub use find::Find;
+pub use importing::Importing;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
@@ -77,6 +81,13 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// Marks that were set aside when the project was opened.
+    misplaced: Vec<crate::storage::Misplaced>,
+    /// The history, once it was read for the dialog.
+    history: Option<history::HistoryView>,
+    /// The project as it is, while a past state of it is shown.
+    present: Option<(history::Past, Box<Work>)>,
+    importing: Option<Importing>,
     left_out: Option<LeftOut>,
 }
 
@@ -101,6 +112,10 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            misplaced: Vec::new(),
+            history: None,
+            present: None,
+            importing: None,
             left_out: None,
         }
     }

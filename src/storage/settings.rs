@@ -85,6 +85,8 @@ pub struct Settings {
     pub versions_days: u16,
     /// Width and height.
     pub window: (u16, u16),
+    /// Labels of imported files, in lower case, and the kinds that they were said to mean.
+    pub import_labels: std::collections::BTreeMap<String, String>,
     /// The last opened first; 12 at most.
     pub recent: Vec<RecentProject>,
 }
@@ -108,6 +110,7 @@ impl Default for Settings {
             versions_kept: 10,
             versions_days: 90,
             window: (1440, 900),
+            import_labels: std::collections::BTreeMap::new(),
             recent: Vec::new(),
         }
     }

@@ -228,7 +228,7 @@ fn exports_are_verified_and_read_again_without_being_told_their_format() {
             continue;
         }
         let ran = folder.run(&arguments).exits(0);
-        assert!(ran.err.starts_with("Read back and compared: 1 documents"));
+        assert!(ran.err.starts_with("Read back and compared: 1 document,"));
         let back = format!("{}.claimdesk.ron", format.id);
         folder.run(&["import", &target, "-o", &back]).exits(0);
         assert_eq!(

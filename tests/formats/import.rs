@@ -59,7 +59,7 @@ fn labels_of_corpora_and_carriage_returns_are_understood() {
     assert_eq!(
         notes,
         [
-            "line 1: a document has the unknown field “genre”; left out",
+            "line 1: a document has the unknown field “genre”; kept as a note",
             "line 1: label “NORP” is no kind here; became other",
         ]
     );
@@ -69,6 +69,7 @@ fn labels_of_corpora_and_carriage_returns_are_understood() {
         "Vale\n\nVale met Orrin 🙂\nin Lomar."
     );
     assert_eq!(document.title, "a-1");
+    assert_eq!(document.notes, "genre: x");
     let mention = imported.project.mentions().next().unwrap();
     assert_eq!(mention.provenance.state, ReviewState::Accepted);
     assert_eq!(mention.provenance.maker, Maker::Import("jsonl".into()));

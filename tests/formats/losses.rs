@@ -92,7 +92,7 @@ fn an_export_of_no_document_is_refused() {
 
 #[test]
 fn the_table_is_aligned_and_whole() {
-    let table = render_table();
+    let table = render_table(true);
     let lines: Vec<&str> = table.lines().collect();
     let column = lines[0].find("can't hold").unwrap();
     for format in FORMATS {
@@ -109,6 +109,32 @@ fn the_table_is_aligned_and_whole() {
         let before: String = line.chars().take(column).collect();
         assert!(!cell.starts_with(' ') && before.ends_with(' '), "{line}");
     }
+}
+
+#[test]
+fn the_table_is_a_line_a_format_unless_more_is_asked_for() {
+    assert_eq!(render_table(false).lines().count(), FORMATS.len() + 1);
+}
+
+#[test]
+fn the_guide_is_the_one_that_is_printed() {
+    let page = include_str!("../../docs/formats.md");
+    assert_eq!(
+        page,
+        claimdesk::formats::guide(),
+        "run “claimdesk formats --guide > docs/formats.md”"
+    );
+}
+
+#[test]
+fn one_is_told_in_the_singular() {
+    let count = |count| claimdesk::formats::LossCount {
+        loss: Loss::Title,
+        count,
+        examples: Vec::new(),
+    };
+    assert_eq!(count(1).to_string(), "1 project name");
+    assert_eq!(count(2).to_string(), "2 project names");
 }
 
 #[test]

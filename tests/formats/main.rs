@@ -1,6 +1,7 @@
 //! The exchange formats through their public doors: what is written is read back and compared, by
 //! independent readers where the format has none of ours.
 
+mod adopt;
 mod brat;
 mod csv;
 mod foreign;

@@ -109,9 +109,9 @@ def tables(folder, truth):
     relation = duckdb.sql(query)
     names = [column[0] for column in relation.description]
     rows_of("parquet, by DuckDB", [dict(zip(names, row)) for row in relation.fetchall()], truth)
-    (count,) = duckdb.sql(f"select count(*) from read_parquet('{of_claims}')").fetchone()
+    ((count,),) = duckdb.sql(f"select count(*) from read_parquet('{of_claims}')").fetchall()
     assert count == claims, (count, claims)
-    book = openpyxl.load_workbook(folder / "xlsx", read_only=True)
+    book = openpyxl.load_workbook(io.BytesIO((folder / "xlsx").read_bytes()))
     assert book.sheetnames == ["entities", "mentions", "claims", "links"]
     head, *rows = book["mentions"].iter_rows(values_only=True)
     rows_of("xlsx, by openpyxl", [dict(zip(head, row)) for row in rows], truth)

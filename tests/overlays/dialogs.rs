@@ -84,7 +84,7 @@ fn export_shows_losses_and_hands_over_the_choice() {
     harness.state_mut().session.dispatch(Action::Export);
     harness.run();
     harness.get_by_label_contains("can’t hold");
-    harness.get_by_label_contains("1 changed kinds (names, tags, keys, colours) (such as Rumour)");
+    harness.get_by_label_contains("1 changed kind (name, tag, key, colour) (such as Rumour)");
     harness
         .get_by_role_and_label(Role::RadioButton, "With suggestions")
         .click();
@@ -179,11 +179,16 @@ fn a_path_to_save_to_needs_its_folder() {
 }
 
 #[test]
-fn an_import_asks_for_the_format_too() {
+fn an_import_tells_the_format_by_itself_or_is_told() {
     let mut harness = harness(Session::for_tests(1), false, 1.0);
     harness.state_mut().overlay = Some(Overlay::Path(PathView::new(PathPurpose::Import, "")));
     harness.run();
-    harness.get_by_role_and_label(Role::RadioGroup, "Format");
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Format")
+        .click();
+    harness.run();
+    harness.get_by_label("By its content");
+    harness.get_by_label("WebAnno TSV 3.3");
 }
 
 /// The sample with more marks than a preview is made of at once.

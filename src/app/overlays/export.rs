@@ -6,9 +6,13 @@ use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
 use super::export_preview::{Made, Preview, Previewer};
 use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, mono, ui_font};
 use crate::app::widgets::{Button, Family, Icon, Row, segmented, text};
-use crate::formats::{ExportOptions, FORMATS, Format, Layout as FileLayout, States};
-use crate::model::OffsetUnit;
+use crate::formats::{
+    ExportOptions, FORMATS, Flat, Format, Layout as FileLayout, Loss, Nested, States, Tags,
+};
+use crate::model::{DocumentId, OffsetUnit};
 use crate::session::{Session, Work};
+use std::collections::BTreeSet;
+
 use eframe::egui::{
     Align2, Context, Event, Frame, Key, Label, Margin, Modifiers, RichText, ScrollArea, Sense,
     Stroke, Ui, UiBuilder, pos2, vec2,
@@ -19,14 +23,28 @@ use eframe::egui::{
 pub struct ExportView {
     /// The place of the format in the table; `None` for the first that writes.
     format: Option<usize>,
-    all_documents: bool,
+    documents: Documents,
+    /// The documents that are ticked.
+    ticked: BTreeSet<DocumentId>,
     states: States,
+    flat: Flat,
     previewer: Previewer,
     chosen: Option<(&'static str, ExportOptions)>,
     /// The letters typed to choose a format, and when the last one was.
     typed: (String, f64),
     /// The chosen format is to be scrolled into view.
     reveal: bool,
+}
+
+/// Which documents are exported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Documents {
+    /// The one in view.
+    #[default]
+    This,
+    /// Those that are ticked.
+    Some,
+    All,
 }
 
 impl ExportView {
@@ -44,11 +62,15 @@ impl ExportView {
     }
 
     fn options(&self, work: &Work) -> ExportOptions {
-        let active = work.active().filter(|_| !self.all_documents);
+        let documents = match self.documents {
+            Documents::This => work.active().map(|document| vec![document.id]),
+            Documents::Some => Some(self.ticked.iter().copied().collect()),
+            Documents::All => None,
+        };
         ExportOptions {
-            documents: active.map(|document| vec![document.id]),
+            documents,
             states: self.states,
-            ..ExportOptions::default()
+            flat: self.flat,
         }
     }
 }
@@ -144,7 +166,7 @@ pub(super) fn show(
 fn options_ui(ui: &mut Ui, work: &Work, view: &mut ExportView, selected: &Format) {
     heading(ui, "Format");
     ui.add_space(2.0);
-    let rows = ui.available_height() - 128.0;
+    let rows = ui.available_height() - below(view, selected);
     ScrollArea::vertical()
         .max_height(rows)
         .auto_shrink([false, true])
@@ -158,17 +180,7 @@ fn options_ui(ui: &mut Ui, work: &Work, view: &mut ExportView, selected: &Format
             }
         });
     ui.add_space(10.0);
-    heading(ui, "Documents");
-    let count = work.project().document_order().len();
-    let all = format!("All {count}");
-    let chosen = segmented(
-        ui,
-        "Documents",
-        Family::Source,
-        &["This one", &all],
-        Some(usize::from(view.all_documents)),
-    );
-    view.all_documents = chosen.map_or(view.all_documents, |chosen| chosen == 1);
+    documents_ui(ui, work, view);
     ui.add_space(8.0);
     heading(ui, "Marks");
     let with = usize::from(view.states == States::WithSuggestions);
@@ -177,6 +189,87 @@ fn options_ui(ui: &mut Ui, work: &Work, view: &mut ExportView, selected: &Format
         Some(0) => view.states = States::AcceptedOnly,
         Some(_) => view.states = States::WithSuggestions,
         None => {}
+    }
+    if is_flat(selected) {
+        ui.add_space(8.0);
+        flat_ui(ui, &mut view.flat);
+    }
+}
+
+/// Height of the list of documents to tick, in points.
+const TICKS: f32 = 96.0;
+
+/// Whether the format has one tag a token.
+fn is_flat(format: &Format) -> bool {
+    format.losses.contains(&Loss::Overlaps)
+}
+
+/// Points that all but the list of formats takes.
+fn below(view: &ExportView, selected: &Format) -> f32 {
+    let ticks = if view.documents == Documents::Some {
+        TICKS + 4.0
+    } else {
+        0.0
+    };
+    let flat = if is_flat(selected) { 68.0 } else { 0.0 };
+    128.0 + ticks + flat
+}
+
+fn documents_ui(ui: &mut Ui, work: &Work, view: &mut ExportView) {
+    heading(ui, "Documents");
+    let count = work.project().document_order().len();
+    let all = format!("All {count}");
+    let at = match view.documents {
+        Documents::This => 0,
+        Documents::Some => 1,
+        Documents::All => 2,
+    };
+    let words = ["This one", "Some…", &all];
+    match segmented(ui, "Documents", Family::Source, &words, Some(at)) {
+        Some(0) => view.documents = Documents::This,
+        Some(1) => {
+            if view.ticked.is_empty() {
+                view.ticked
+                    .extend(work.active().map(|document| document.id));
+            }
+            view.documents = Documents::Some;
+        }
+        Some(_) => view.documents = Documents::All,
+        None => {}
+    }
+    if view.documents != Documents::Some {
+        return;
+    }
+    ui.add_space(4.0);
+    let list = ScrollArea::vertical()
+        .id_salt("documents")
+        .max_height(TICKS);
+    list.auto_shrink([false, true]).show(ui, |ui| {
+        for document in work.project().documents() {
+            let mut is_on = view.ticked.contains(&document.id);
+            if ui.checkbox(&mut is_on, &document.title).changed() {
+                match is_on {
+                    true => view.ticked.insert(document.id),
+                    false => view.ticked.remove(&document.id),
+                };
+            }
+        }
+    });
+}
+
+/// What formats of one tag a token leave to the analyst.
+fn flat_ui(ui: &mut Ui, flat: &mut Flat) {
+    heading(ui, "Tags");
+    let tags: Vec<&str> = Tags::ALL.iter().map(|tags| tags.label()).collect();
+    let at = Tags::ALL.iter().position(|tags| *tags == flat.tags);
+    if let Some(at) = segmented(ui, "Tags", Family::Source, &tags, at) {
+        flat.tags = Tags::ALL.get(at).copied().unwrap_or(flat.tags);
+    }
+    ui.add_space(6.0);
+    let nested: Vec<&str> = Nested::ALL.iter().map(|nested| nested.label()).collect();
+    let at = Nested::ALL.iter().position(|nested| *nested == flat.nested);
+    if let Some(at) = segmented(ui, "Of mentions inside others", Family::Source, &nested, at) {
+        flat.nested = Nested::ALL.get(at).copied().unwrap_or(flat.nested);
     }
 }
 

@@ -112,10 +112,18 @@ fn preview(format: &Format, project: &Project, options: &ExportOptions) -> Answe
     })
 }
 
-/// As much of a file as a preview can need.
+/// As much of a file as a preview can need. Workbooks and packed files have nothing to read.
 fn beginning(bytes: &[u8]) -> String {
     const MOST: usize = 1 << 18;
-    String::from_utf8_lossy(&bytes[..bytes.len().min(MOST)]).into_owned()
+    let start = &bytes[..bytes.len().min(MOST)];
+    match std::str::from_utf8(start) {
+        Ok(text) => text.to_owned(),
+        // Cut inside of a character.
+        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
+            String::from_utf8_lossy(&start[..error.valid_up_to()]).into_owned()
+        }
+        Err(_) => "This file is not text, so there is nothing to show of it.".to_owned(),
+    }
 }
 
 fn cut(line: &str) -> String {

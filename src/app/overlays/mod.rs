@@ -10,6 +10,8 @@ mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod history;
+mod import;
 mod left_out;
 mod matching;
 mod palette;
@@ -17,6 +19,7 @@ mod path_field;
 mod picker;
 mod picker_row;
 mod recovery;
+mod repairs;
 mod schema;
 mod schema_colour;
 mod schema_delete;
@@ -30,9 +33,12 @@ pub(in crate::app) use dialog::say;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use history::HistoryDialog;
+pub use import::ImportView;
 pub use left_out::LeftOutView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
+pub use repairs::RepairsView;
 pub use schema::SchemaView;
 pub use versions::VersionsView;
 
@@ -46,11 +52,14 @@ pub enum Overlay {
     About,
     Schema(SchemaView),
     Export(ExportView),
+    Import(ImportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    History(HistoryDialog),
+    Repairs(RepairsView),
     LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
@@ -71,8 +80,11 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
+            Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
+            Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
             Effect::AskRecover(journal) => Self::Recovery(journal.clone()),
             Effect::ChooseVia(claim) => Self::Choose(ChooserView::via(*claim)),
@@ -93,6 +105,7 @@ impl Overlay {
             Self::About => 2,
             Self::Schema(_) => 3,
             Self::Export(_) => 4,
+            Self::Import(_) => 40,
             Self::Unsaved => 5,
             Self::Choose(_) => 6,
             Self::Path(_) => 7,
@@ -100,6 +113,8 @@ impl Overlay {
             Self::Versions(_) => 9,
             Self::LeftOut(_) => 20,
             Self::GoTo(_) => 10,
+            Self::History(_) => 11,
+            Self::Repairs(_) => 12,
         }
     }
 }
@@ -164,10 +179,13 @@ fn show(
 ) -> bool {
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::Repairs(view) => repairs::show(context, session, view, opening, out),
+        Overlay::History(view) => history::show(context, session, view, opening, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Import(view) => import::show(context, session, view, opening, out),
         Overlay::Unsaved => match unsaved::show(context, session, opening) {
             Some(answer) => {
                 out.push(Command::Unsaved(answer));

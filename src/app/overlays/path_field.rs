@@ -2,9 +2,9 @@
 
 use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
 use crate::app::theme::{self, FIELD, Weight, mono};
-use crate::app::widgets::{Button, Family, segmented};
+use crate::app::widgets::{Button, drop_down};
 use crate::formats::{ExportOptions, FORMATS, Format, Layout};
-use crate::session::{Command, Unsaved};
+use crate::session::{AUTO, Command, Unsaved};
 use eframe::egui::{Context, Key, Modifiers, TextEdit, Ui, vec2};
 use std::path::{Path, PathBuf};
 
@@ -35,8 +35,8 @@ enum Verdict {
 pub struct PathView {
     purpose: PathPurpose,
     typed: String,
-    /// The format to import, by its place in the table.
-    format: usize,
+    /// The id of the format to import.
+    format: &'static str,
     /// What the file system said of which typed path, so that it is asked once and not at each frame.
     checked: Option<(String, Verdict)>,
     /// Said above the field.
@@ -49,7 +49,7 @@ impl PathView {
         Self {
             purpose,
             typed: proposed.to_owned(),
-            format: FORMATS.iter().position(Format::reads).unwrap_or(0),
+            format: AUTO,
             checked: None,
             why: "Type a path:",
         }
@@ -109,7 +109,7 @@ impl PathView {
                 path,
             },
             PathPurpose::Import => Command::ImportFrom {
-                format: FORMATS[self.format].id,
+                format: self.format,
                 path,
             },
         }
@@ -200,15 +200,17 @@ pub(super) fn show(
     done || cancel || shown.closed
 }
 
+/// The format: told from the content and the name, unless another one is chosen.
 fn format_ui(ui: &mut Ui, view: &mut PathView) {
-    let readers: Vec<usize> = (0..FORMATS.len())
-        .filter(|number| FORMATS[*number].reads())
-        .collect();
+    let readers: Vec<&Format> = FORMATS.iter().filter(|format| format.reads()).collect();
     heading(ui, "Format");
-    let names: Vec<&str> = readers.iter().map(|number| FORMATS[*number].name).collect();
-    let selected = readers.iter().position(|number| *number == view.format);
-    if let Some(chosen) = segmented(ui, "Format", Family::Source, &names, selected) {
-        view.format = readers[chosen];
+    let mut names = vec!["By its content"];
+    names.extend(readers.iter().map(|format| format.name));
+    let selected = readers.iter().position(|format| format.id == view.format);
+    let selected = selected.map_or(0, |place| place + 1);
+    if let Some(chosen) = drop_down(ui, "Format", &names, selected) {
+        let chosen = chosen.checked_sub(1).and_then(|place| readers.get(place));
+        view.format = chosen.map_or(AUTO, |format| format.id);
     }
     ui.add_space(8.0);
 }

@@ -7,6 +7,7 @@ mod entities;
 mod join;
 mod links;
 mod mark;
+mod repair;
 mod restore;
 mod review;
 mod schema;
@@ -24,7 +25,8 @@ pub use entities::{
 pub use join::join_projects;
 pub use links::{add_link, change_link};
 pub use mark::{add_mention, mark_all, reassign_mentions};
-pub use restore::{differences, restore};
+pub use repair::{remedy, repair, repair_all};
+pub use restore::{become_project, differences, restore};
 pub use review::{accept, accept_scored, reject};
 pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};
 pub use spans::{AnchorTarget, set_anchor};
@@ -36,7 +38,7 @@ use super::{Refusal, Transaction};
 pub type Outcome = Result<Transaction, Refusal>;
 
 /// “1 mention”, “3 mentions”.
-pub(crate) fn count(number: usize, one: &str) -> String {
+pub fn count(number: usize, one: &str) -> String {
     match number {
         1 => format!("1 {one}"),
         _ => {

@@ -78,3 +78,17 @@ pub fn restore(project: &Project, author: &mut Author, version: &Project, when: 
     let label = format!("Restore version of {when}");
     draft.finish(label, None, "The project is the same as in that version.")
 }
+
+/// Makes the project what another one is, as one step with this label.
+pub fn become_project(
+    project: &Project,
+    author: &mut Author,
+    other: &Project,
+    label: &str,
+) -> Outcome {
+    let mut draft = Draft::new(project, author);
+    for edit in differences(project, other) {
+        draft.set(edit);
+    }
+    draft.finish(label, None, "All of it is in the project already.")
+}

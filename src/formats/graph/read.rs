@@ -10,7 +10,7 @@ use super::names::{
 use super::page::{Features, Mark, Page};
 use super::provenance;
 use crate::edit::Edit;
-use crate::formats::labels::{Mapped, kind_of};
+use crate::formats::labels::{Mapped, Unknown, kind_of};
 use crate::formats::notes::Notes;
 use crate::formats::settle::settle;
 use crate::formats::table::{FormatError, ImportNote, Imported, InFile};
@@ -34,6 +34,7 @@ pub(in crate::formats) struct Reading<'a> {
     /// Entities by the ids of ours that files tell, which mean the same in all documents.
     entities: HashMap<EntityId, EntityId>,
     places: HashSet<(EntityId, DocumentId, Anchor)>,
+    unknown: Unknown,
 }
 
 impl<'a> Reading<'a> {
@@ -51,6 +52,7 @@ impl<'a> Reading<'a> {
             order: Vec::new(),
             entities: HashMap::new(),
             places: HashSet::new(),
+            unknown: Unknown::default(),
         }
     }
 
@@ -93,6 +95,7 @@ impl<'a> Reading<'a> {
         Ok(Imported {
             project: self.project,
             notes: self.notes.finish(),
+            labels: self.unknown.finish(),
         })
     }
 
@@ -243,6 +246,9 @@ impl<'a> Reading<'a> {
             provenance: self.provenance(&mark.features, prefix),
         };
         let id = entity.id;
+        if let Some(Mapped::Other(_)) = kind_of(self.project.schema(), &mark.label) {
+            self.unknown.add(&mark.label, id);
+        }
         Edit::Entity(id, Some(Arc::new(entity))).apply(&mut self.project);
         id
     }

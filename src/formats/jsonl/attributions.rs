@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::fields::{
-    Notes, id_field, list_field, object_field, objects, term_field, text_field, unknown_fields,
+    Notes, id_field, list_field, object_field, objects, term_field, text_field, with_unknown,
 };
 use super::marks::{Marks, Pending};
 use super::provenance;
@@ -49,7 +49,6 @@ impl Marks<'_> {
         let items = objects(record, "attributions", notes);
         for (nth, item) in items.into_iter().enumerate() {
             let known = [&FIELDS[..], &provenance::FIELDS].concat();
-            unknown_fields(item, &known, "an attribution", notes);
             let Some(anchor) = part(item, "content", canonical, notes) else {
                 let message = format!("attribution {} has no content; left out", nth + 1);
                 notes.add(message);
@@ -61,7 +60,9 @@ impl Marks<'_> {
                 |project, id| project.claim(*id).is_none(),
                 ClaimId::from_number,
             );
-            let claim = self.claim(id, item, document, anchor, canonical, notes);
+            let mut claim = self.claim(id, item, document, anchor, canonical, notes);
+            let said = std::mem::take(&mut claim.notes);
+            claim.notes = with_unknown(said, item, &known, "an attribution", notes);
             Edit::Claim(id, Some(Arc::new(claim))).apply(&mut self.project);
             if let Some(text) = &text_id {
                 let key = Self::key::<ClaimId>(document, text);
@@ -166,7 +167,6 @@ impl Marks<'_> {
         notes: &mut Notes,
     ) {
         let known = [&LINK_FIELDS[..], &provenance::FIELDS].concat();
-        unknown_fields(item, &known, "a link", notes);
         let kind = term_field(item, "kind", LinkKind::from_id, notes);
         let to = id_field(item, "to", notes);
         let (Some(kind), Some(to)) = (kind, to) else {
@@ -182,12 +182,13 @@ impl Marks<'_> {
             _ => (LinkTarget::Claim(from), Self::key::<ClaimId>(document, &to)),
         };
         let text_id = id_field(item, "id", notes);
+        let said = text_field(item, "notes", notes).unwrap_or_default();
         let link = Link {
             id: self.link_id(text_id.as_deref()),
             kind,
             from,
             to: target,
-            notes: text_field(item, "notes", notes).unwrap_or_default(),
+            notes: with_unknown(said, item, &known, "a link", notes),
             provenance: provenance::read(item, self.now, notes),
         };
         self.pending.push(Pending::Link {

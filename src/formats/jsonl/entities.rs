@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::fields::{Notes, field, id_field, list_field, objects, text_field, unknown_fields};
+use super::fields::{Notes, field, id_field, list_field, objects, text_field, with_unknown};
 use super::marks::Marks;
 use super::provenance;
 use crate::edit::Edit;
@@ -31,7 +31,6 @@ impl Marks<'_> {
     ) {
         for item in objects(record, "register", notes) {
             let known = [&REGISTER_FIELDS[..], &provenance::FIELDS].concat();
-            unknown_fields(item, &known, "an entry of the register", notes);
             let Some(text) = id_field(item, "entity", notes) else {
                 notes.add("an entry of the register has no “entity”; left out");
                 continue;
@@ -45,15 +44,17 @@ impl Marks<'_> {
                 continue;
             };
             let name = text_field(item, "name", notes).unwrap_or_default();
+            let said = text_field(item, "notes", notes).unwrap_or_default();
             let entity = Entity {
                 id: self.entity_id(Some(&text)),
                 kind,
                 name: nonblank(&name, &text),
-                notes: text_field(item, "notes", notes).unwrap_or_default(),
+                notes: with_unknown(said, item, &known, "an entry of the register", notes),
                 identifiers: identifiers(item, notes),
                 provenance: provenance::read(item, self.now, notes),
             };
             self.entities.insert(key, entity.id);
+            self.note_label(item, entity.id);
             self.put_entity(entity);
         }
     }
@@ -79,6 +80,16 @@ impl Marks<'_> {
         }
     }
 
+    /// Keeps the label of an entity whose kind it doesn't name.
+    fn note_label(&mut self, item: &Map<String, Value>, entity: EntityId) {
+        let label = field(item, "label")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        if let Some(Mapped::Other(_)) = kind_of(self.project.schema(), label) {
+            self.unknown.add(label, entity);
+        }
+    }
+
     pub(super) fn read_entities(
         &mut self,
         record: &Map<String, Value>,
@@ -88,7 +99,6 @@ impl Marks<'_> {
     ) {
         for (nth, item) in objects(record, "entities", notes).into_iter().enumerate() {
             let known = [&ENTITY_FIELDS[..], &provenance::FIELDS].concat();
-            unknown_fields(item, &known, "an entity", notes);
             let Some(anchor) = mention_anchor(item, canonical, notes) else {
                 let message = format!("entity {} has no place in the text; left out", nth + 1);
                 notes.add(message);
@@ -104,6 +114,7 @@ impl Marks<'_> {
                 continue;
             }
             let text_id = id_field(item, "id", notes);
+            let said = text_field(item, "notes", notes).unwrap_or_default();
             let mention = Mention {
                 id: self.own_or_new(
                     text_id.as_deref(),
@@ -113,7 +124,7 @@ impl Marks<'_> {
                 entity,
                 document,
                 anchor,
-                notes: text_field(item, "notes", notes).unwrap_or_default(),
+                notes: with_unknown(said, item, &known, "an entity", notes),
                 provenance,
             };
             Edit::Mention(mention.id, Some(Arc::new(mention))).apply(&mut self.project);
@@ -155,6 +166,7 @@ impl Marks<'_> {
             provenance: provenance.clone(),
         };
         let id = entity.id;
+        self.note_label(item, id);
         match key {
             Some(key) => self.entities.insert(key, id),
             None => self.by_name.insert(same, id),

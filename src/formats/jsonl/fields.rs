@@ -5,19 +5,40 @@ use serde_json::{Map, Value};
 pub(super) use crate::formats::notes::Notes;
 use crate::model::Timestamp;
 
-/// Notes the fields that aren't known.
-pub(super) fn unknown_fields(
+/// The text of notes with the fields that aren't known, a line each; they are noted too. Lists and objects are
+/// for machines and left out.
+pub(super) fn with_unknown(
+    mut text: String,
     object: &Map<String, Value>,
     known: &[&str],
     what: &str,
     notes: &mut Notes,
-) {
-    for name in object.keys() {
-        if !known.contains(&name.as_str()) {
-            let name: String = name.chars().take(60).collect();
-            notes.count(format!("{what} has the unknown field “{name}”; left out"));
+) -> String {
+    for (name, value) in object {
+        if known.contains(&name.as_str()) || value.is_null() {
+            continue;
+        }
+        let said = match value {
+            Value::String(value) => value.clone(),
+            Value::Array(_) | Value::Object(_) => String::new(),
+            plain => plain.to_string(),
+        };
+        let short: String = name.chars().take(60).collect();
+        let is_kept = !said.is_empty();
+        let kept = if is_kept {
+            "kept as a note"
+        } else {
+            "left out"
+        };
+        notes.count(format!("{what} has the unknown field “{short}”; {kept}"));
+        if is_kept {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&format!("{name}: {said}"));
         }
     }
+    text
 }
 
 /// A field that is there: missing and null are the same.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::fields::Notes;
 use crate::edit::Edit;
 use crate::formats::canonical::Canonical;
+use crate::formats::labels::Unknown;
 use crate::formats::settle::settle;
 use crate::model::{
     Anchor, ClaimId, DocumentId, Entity, EntityId, IdSource, Link, LinkId, LinkTarget, Project,
@@ -40,6 +41,7 @@ pub(super) struct Marks<'a> {
     pub places: HashSet<(EntityId, DocumentId, Anchor)>,
     /// Of links read so far, also pending ones.
     pub link_ids: HashSet<LinkId>,
+    pub unknown: Unknown,
 }
 
 impl<'a> Marks<'a> {
@@ -54,6 +56,7 @@ impl<'a> Marks<'a> {
             pending: Vec::new(),
             places: HashSet::new(),
             link_ids: HashSet::new(),
+            unknown: Unknown::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::READER;
-use super::fields::{Notes, text_field, unknown_fields};
+use super::fields::{Notes, text_field, with_unknown};
 use crate::model::{Document, DocumentId, Origin, Timestamp};
 
 const FIELDS: &[&str] = &[
@@ -73,7 +73,6 @@ pub(super) struct Meta {
 pub(super) fn read(meta: Option<&Map<String, Value>>, id: &str, notes: &mut Notes) -> Meta {
     let empty = Map::new();
     let meta = meta.unwrap_or(&empty);
-    unknown_fields(meta, FIELDS, "meta", notes);
     let mut field = |name: &str| text_field(meta, name, notes).unwrap_or_default();
     let mut title = field("title");
     let document_notes = field("notes");
@@ -115,7 +114,7 @@ pub(super) fn read(meta: Option<&Map<String, Value>>, id: &str, notes: &mut Note
     }
     Meta {
         title,
-        notes: document_notes,
+        notes: with_unknown(document_notes, meta, FIELDS, "meta", notes),
         origin,
     }
 }

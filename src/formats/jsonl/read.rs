@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::fields::{Notes, field, id_field, object_field, unknown_fields};
+use super::fields::{Notes, field, id_field, object_field, with_unknown};
 use super::marks::Marks;
 use super::meta;
 use crate::edit::Edit;
@@ -46,11 +46,13 @@ pub(super) fn read(
     if order.is_empty() {
         return Err(nothing_readable(files, &notes));
     }
+    let labels = std::mem::take(&mut marks.unknown).finish();
     let mut project = marks.finish();
     Edit::Order(order.into()).apply(&mut project);
     Ok(Imported {
         project,
         notes: notes.finish(),
+        labels,
     })
 }
 
@@ -85,7 +87,6 @@ fn document(line: &[u8], marks: &mut Marks<'_>, notes: &mut Notes) -> Result<Doc
         return Err("no field “text” with text; line left out".to_owned());
     };
     let canonical = Canonical::new(original).map_err(|error| format!("{error}; line left out"))?;
-    unknown_fields(&record, FIELDS, "a document", notes);
     let id = put_document(&record, &canonical, marks, notes);
     marks.read(&record, id, &canonical, notes);
     Ok(id)
@@ -114,7 +115,7 @@ fn put_document(
         title: meta.title,
         text: canonical.text.clone(),
         origin: meta.origin,
-        notes: meta.notes,
+        notes: with_unknown(meta.notes, record, FIELDS, "a document", notes),
     };
     Edit::Document(id, Some(Arc::new(document))).apply(&mut marks.project);
     id
