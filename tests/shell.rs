@@ -2,8 +2,6 @@
 
 #[path = "support/images.rs"]
 mod images;
-#[path = "shell/marks.rs"]
-mod marks;
 #[path = "shell/names.rs"]
 mod names;
 #[path = "shell/pictures.rs"]
