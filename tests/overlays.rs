@@ -5,6 +5,8 @@
 mod choosers;
 #[path = "overlays/dialogs.rs"]
 mod dialogs;
+#[path = "overlays/history.rs"]
+mod history;
 #[path = "support/images.rs"]
 mod images;
 #[path = "overlays/import.rs"]
@@ -17,6 +19,8 @@ mod looks;
 mod palette;
 #[path = "overlays/recovery.rs"]
 mod recovery;
+#[path = "overlays/rules.rs"]
+mod rules;
 #[path = "overlays/schema.rs"]
 mod schema;
 #[path = "overlays/start.rs"]

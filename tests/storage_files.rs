@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use claimdesk::edit::Edit;
 use claimdesk::model::{IdSource, Project, ProjectId, Timestamp};
 use claimdesk::storage::{
-    Numbers, Opened, RecentProject, Settings, SettingsNotice, Tags, Theme, backup_of, load,
-    open_path, read_file, save, write_project,
+    ExternalEngine, Numbers, Opened, RecentProject, Settings, SettingsNotice, Tags, Theme,
+    backup_of, load, open_path, read_file, save, write_project,
 };
 
 const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would.\n";
@@ -234,7 +234,7 @@ fn names_and_contents_tell_projects_from_articles() {
             Opened::Project(loaded, from) => {
                 assert_eq!((loaded.project, from), (project("one"), path));
             }
-            Opened::Article(_) => panic!("{name} is a project"),
+            _ => panic!("{name} is a project"),
         }
     }
     for name in ["a.txt", "a.md", "a.ron", "LICENCE"] {
@@ -243,7 +243,7 @@ fn names_and_contents_tell_projects_from_articles() {
                 assert_eq!(document.text.as_str(), ARTICLE);
                 assert_eq!(document.origin.path, name);
             }
-            Opened::Project(..) => panic!("{name} is an article"),
+            _ => panic!("{name} is an article"),
         }
     }
     let error = open(&file("notes.claimdesk.ron", ARTICLE)).unwrap_err();
@@ -293,6 +293,12 @@ fn settings_are_read_as_saved() {
         focus_paragraph: true,
         tags: Tags::Hover,
         suggest_on_open: false,
+        learn: false,
+        engines: vec![ExternalEngine {
+            name: "House “rules”".into(),
+            command: "python3 'my script.py'".into(),
+            seconds: 30,
+        }],
         versions_kept: 25,
         versions_days: 30,
         window: (1024, 700),

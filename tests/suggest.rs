@@ -14,6 +14,9 @@ mod propose;
 #[path = "suggest/plain.rs"]
 mod plain;
 
+#[path = "suggest/learned.rs"]
+mod learned;
+
 use std::ops::Range;
 
 /// The text without its marks, and the marked ranges in order. A lone `‸` is an empty range.

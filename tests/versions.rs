@@ -10,7 +10,7 @@ use claimdesk::model::{IdSource, Timestamp, doctor};
 use claimdesk::session::action::Action;
 use claimdesk::session::versions::{How, readable};
 use claimdesk::session::{Command, Session};
-use claimdesk::storage::{VersionLimits, keep_version, versions};
+use claimdesk::storage::{VersionLimits, keep_version, save, versions};
 use proptest::prelude::*;
 
 const DAY: i64 = 24 * 3600;
@@ -24,17 +24,16 @@ fn limits(number: u16, days: u16) -> VersionLimits {
 fn the_oldest_go_and_the_same_is_not_kept_twice() {
     let data = tempfile::tempdir().unwrap();
     let mut analyst = Analyst::new(1);
-    let id = analyst.project.id();
     let mut saved = Vec::new();
     while saved.len() < 7 {
         if analyst.act().is_some() && saved.last() != Some(&analyst.project) {
             let now = Timestamp(NOW.0 + saved.len() as i64 * DAY);
             saved.push(analyst.project.clone());
-            keep_version(data.path(), &analyst.project, now, limits(4, 90)).unwrap();
-            keep_version(data.path(), &analyst.project, now, limits(4, 90)).unwrap();
+            keep_version(data.path(), &save(&analyst.project), now, limits(4, 90)).unwrap();
+            keep_version(data.path(), &save(&analyst.project), now, limits(4, 90)).unwrap();
         }
     }
-    let kept = versions(data.path(), id);
+    let kept = versions(data.path());
     let projects: Vec<_> = kept.iter().map(|version| version.project.clone()).collect();
     saved.reverse();
     assert_eq!(projects, saved[..4]);
@@ -43,14 +42,14 @@ fn the_oldest_go_and_the_same_is_not_kept_twice() {
     // A year later: what is too old goes, the newest stays.
     while analyst.act().is_none() || analyst.project == saved[0] {}
     let later = Timestamp(NOW.0 + 365 * DAY);
-    keep_version(data.path(), &saved[0], later, limits(4, 90)).unwrap();
+    keep_version(data.path(), &save(&saved[0]), later, limits(4, 90)).unwrap();
     assert_eq!(
-        versions(data.path(), id).len(),
+        versions(data.path()).len(),
         1,
         "the last one is as before, and stays"
     );
-    keep_version(data.path(), &analyst.project, later, limits(4, 90)).unwrap();
-    let kept = versions(data.path(), id);
+    keep_version(data.path(), &save(&analyst.project), later, limits(4, 90)).unwrap();
+    let kept = versions(data.path());
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].project, analyst.project);
 }
@@ -63,11 +62,11 @@ fn several_saves_in_one_second_are_all_kept_in_order() {
     while saved.len() < 3 {
         if analyst.act().is_some() && saved.last() != Some(&analyst.project) {
             saved.push(analyst.project.clone());
-            keep_version(data.path(), &analyst.project, NOW, limits(10, 90)).unwrap();
+            keep_version(data.path(), &save(&analyst.project), NOW, limits(10, 90)).unwrap();
         }
     }
     saved.reverse();
-    let kept = versions(data.path(), analyst.project.id());
+    let kept = versions(data.path());
     let projects: Vec<_> = kept.into_iter().map(|version| version.project).collect();
     assert_eq!(projects, saved);
 }
@@ -76,10 +75,10 @@ fn several_saves_in_one_second_are_all_kept_in_order() {
 fn a_damaged_version_is_left_out() {
     let data = tempfile::tempdir().unwrap();
     let analyst = Analyst::new(3);
-    keep_version(data.path(), &analyst.project, NOW, limits(10, 90)).unwrap();
-    let path = versions(data.path(), analyst.project.id())[0].path.clone();
+    keep_version(data.path(), &save(&analyst.project), NOW, limits(10, 90)).unwrap();
+    let path = versions(data.path())[0].path.clone();
     std::fs::write(path, "(version: 1, ").unwrap();
-    assert_eq!(versions(data.path(), analyst.project.id()).len(), 0);
+    assert_eq!(versions(data.path()).len(), 0);
 }
 
 proptest! {
@@ -153,6 +152,41 @@ fn differences_are_told_by_name_and_quote() {
     );
     session.dispatch(Action::Undo);
     assert_eq!(session.work().unwrap().project().mention_count(), 2);
+}
+
+#[test]
+fn a_copy_at_another_path_has_versions_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::for_tests(1);
+    session.change_settings(|settings| settings.suggest_on_open = false);
+    session.keep_safe_in(folder.path().join("data"));
+    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    let (first, second) = (
+        folder.path().join("a.claimdesk.ron"),
+        folder.path().join("b.claimdesk.ron"),
+    );
+    session.dispatch(Command::SaveTo(first.clone()));
+    session.poll();
+    std::fs::copy(&first, &second).unwrap();
+    session.dispatch(Command::OpenPaths(vec![second]));
+    session.poll();
+    mark(&mut session, "minister");
+    session.dispatch(Action::Save);
+    session.poll();
+    let mentions = |session: &mut Session| -> Vec<usize> {
+        session.dispatch(Action::Versions);
+        session.poll();
+        let rows = session.versions().unwrap().iter();
+        rows.map(|row| row.mentions).collect()
+    };
+    assert_eq!(mentions(&mut session), [1], "of the copy, one");
+    session.dispatch(Command::OpenPaths(vec![first]));
+    session.poll();
+    assert_eq!(
+        mentions(&mut session),
+        [0],
+        "of the first file, the other one"
+    );
 }
 
 fn mark(session: &mut Session, words: &str) {

@@ -36,6 +36,8 @@ impl Shell {
             Effect::PickFolder => self.pick(Purpose::Folder),
             Effect::PickImport => self.pick(Purpose::Import),
             Effect::PickSave(name) => self.pick(Purpose::Save(name)),
+            Effect::PickRules => self.pick(Purpose::Rules),
+            Effect::PickRulesFile(name) => self.pick(Purpose::RulesFile(name)),
             Effect::PasteFromClipboard => {
                 context.memory_mut(|memory| memory.request_focus(article_id()));
                 context.send_viewport_cmd(ViewportCommand::RequestPaste);
@@ -87,6 +89,8 @@ impl Shell {
             Purpose::Folder => (PathPurpose::Folder, String::new()),
             Purpose::Import => (PathPurpose::Import, String::new()),
             Purpose::Save(name) => (PathPurpose::SaveAs, name),
+            Purpose::Rules => (PathPurpose::ImportRules, String::new()),
+            Purpose::RulesFile(name) => (PathPurpose::ExportRules, name),
             Purpose::ExportFile(name) | Purpose::ExportFolder(name) => {
                 let Some((format, options)) = self.export.take() else {
                     return;
@@ -117,6 +121,12 @@ impl Shell {
                         format: crate::session::AUTO,
                         path,
                     });
+                }
+                (Purpose::Rules, Some(path)) => {
+                    self.session_mut().dispatch(Command::ImportRules(path));
+                }
+                (Purpose::RulesFile(_), Some(path)) => {
+                    self.session_mut().dispatch(Command::ExportRules(path));
                 }
                 (Purpose::Save(_), Some(path)) => {
                     self.session_mut().dispatch(Command::SaveTo(path))

@@ -9,6 +9,7 @@ pub mod fonts;
 mod keyboard;
 pub mod overlays;
 pub mod panels;
+mod past_bar;
 mod pickers;
 mod review_bar;
 mod run;

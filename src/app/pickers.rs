@@ -17,6 +17,10 @@ pub enum Purpose {
     Save(String),
     /// A file, with a name to propose.
     ExportFile(String),
+    /// Learned rules to import.
+    Rules,
+    /// Where learned rules are written to, with a name to propose.
+    RulesFile(String),
     /// A folder, with a name to propose where it is typed.
     ExportFolder(String),
 }
@@ -131,6 +135,15 @@ fn show(purpose: &Purpose) -> Vec<PathBuf> {
         }
         Purpose::ExportFile(name) => {
             one(dialog.set_title("Export").set_file_name(name).save_file())
+        }
+        Purpose::Rules => {
+            let dialog = dialog.set_title("Import learned rules");
+            let dialog = dialog.add_filter("Learned rules and projects", &["ron"]);
+            one(dialog.add_filter("All files", &["*"]).pick_file())
+        }
+        Purpose::RulesFile(name) => {
+            let dialog = dialog.set_title("Export learned rules").set_file_name(name);
+            one(dialog.add_filter("Learned rules", &["ron"]).save_file())
         }
         Purpose::ExportFolder(_) => one(dialog.set_title("Export into a folder").pick_folder()),
     }

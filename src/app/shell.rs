@@ -21,7 +21,7 @@ use super::panels::{
 };
 use super::pickers::{NoPickers, Pickers, SystemPickers};
 use super::start::{StartView, start_ui};
-use super::{bars, keyboard, review_bar, theme};
+use super::{bars, keyboard, past_bar, review_bar, theme};
 use crate::formats::ExportOptions;
 use crate::session::action::Action;
 use crate::session::{Command, Inline, Notice, Session, Threads};
@@ -244,6 +244,16 @@ impl Shell {
         }
         self.left_ui(ui, width, out);
         self.right_ui(ui, width, out);
+        if self.session.past().is_some() {
+            let frame = Frame::new().fill(theme.accent_soft);
+            Panel::top("past")
+                .frame(frame)
+                .exact_size(past_bar::HEIGHT)
+                .show_separator_line(true)
+                .show(ui, |ui| {
+                    past_bar::past_bar_ui(ui, &self.session, out);
+                });
+        }
         let reviewing = self.session.work().is_some_and(|work| work.is_reviewing());
         if reviewing {
             let frame = Frame::new().fill(theme.paper);

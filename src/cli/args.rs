@@ -130,6 +130,8 @@ struct Arguments {
     output: Option<OsString>,
     format: Option<OsString>,
     text: Option<OsString>,
+    engine: Option<OsString>,
+    rules: Option<OsString>,
     into: Option<OsString>,
     tags: Option<OsString>,
     nested: Option<OsString>,
@@ -141,6 +143,7 @@ struct Arguments {
     losses: bool,
     with_suggestions: bool,
     verify: bool,
+    history: bool,
     help: bool,
 }
 
@@ -152,6 +155,8 @@ impl Arguments {
             output: None,
             format: None,
             text: None,
+            engine: None,
+            rules: None,
             into: None,
             tags: None,
             nested: None,
@@ -161,6 +166,7 @@ impl Arguments {
             losses: false,
             with_suggestions: false,
             verify: false,
+            history: false,
             help: false,
         };
         while let Some(argument) = next(parser, Some(topic))? {
@@ -181,10 +187,16 @@ impl Arguments {
                     given.verify = true;
                     continue;
                 }
+                Given::Long(name) if name == "history" => {
+                    given.history = true;
+                    continue;
+                }
                 Given::Flag('o') => (&mut given.output, "-o"),
                 Given::Long(name) if name == "output" => (&mut given.output, "-o"),
                 Given::Long(name) if name == "format" => (&mut given.format, "--format"),
                 Given::Long(name) if name == "text" => (&mut given.text, "--text"),
+                Given::Long(name) if name == "engine" => (&mut given.engine, "--engine"),
+                Given::Long(name) if name == "rules" => (&mut given.rules, "--rules"),
                 Given::Long(name) if name == "into" => (&mut given.into, "--into"),
                 Given::Long(name) if name == "tags" => (&mut given.tags, "--tags"),
                 Given::Long(name) if name == "nested" => (&mut given.nested, "--nested"),
@@ -230,6 +242,8 @@ impl Arguments {
             ("-o", self.output.is_some()),
             ("--format", self.format.is_some()),
             ("--text", self.text.is_some()),
+            ("--engine", self.engine.is_some()),
+            ("--rules", self.rules.is_some()),
             ("--into", self.into.is_some()),
             ("--tags", self.tags.is_some()),
             ("--nested", self.nested.is_some()),
@@ -239,6 +253,7 @@ impl Arguments {
             ("--losses", self.losses),
             ("--with-suggestions", self.with_suggestions),
             ("--verify", self.verify),
+            ("--history", self.history),
         ];
         for (name, is_given) in given {
             if is_given && !options.contains(&name) {
@@ -297,7 +312,7 @@ impl Arguments {
     }
 
     fn suggest(self) -> Result<Task, UsageError> {
-        let given = self.only(&["-o"])?;
+        let given = self.only(&["-o", "--engine", "--rules"])?;
         let inputs = given.inputs();
         if inputs.is_empty() {
             return Err(given.fault("Give the files to read, or - for standard input"));
@@ -322,17 +337,31 @@ impl Arguments {
                 )));
             }
         }
-        Ok(Task::Suggest { inputs, output })
+        let engine = match &given.engine {
+            None => None,
+            Some(engine) => match engine.to_str() {
+                Some(engine) => Some(engine.to_owned()),
+                None => return Err(given.fault("The name after --engine is not text")),
+            },
+        };
+        let rules = given.rules.map(PathBuf::from);
+        Ok(Task::Suggest {
+            inputs,
+            output,
+            engine,
+            rules,
+        })
     }
 
     fn check(self) -> Result<Task, UsageError> {
-        let given = self.only(&[])?;
+        let given = self.only(&["--history"])?;
         if given.values.is_empty() {
             return Err(given.fault("Give the projects to check"));
         }
-        Ok(Task::Check(
-            given.values.iter().map(PathBuf::from).collect(),
-        ))
+        Ok(Task::Check {
+            projects: given.values.iter().map(PathBuf::from).collect(),
+            history: given.history,
+        })
     }
 
     fn merge(self) -> Result<Task, UsageError> {

@@ -4,18 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::error::{CliError, DONE, INPUT_AT_FAULT, USAGE_OR_IO};
 use super::files::{complain, load, print};
-use crate::storage::LoadError;
+use crate::model::Project;
+use crate::storage::{LoadError, history};
 
 /// Checks every project; the exit code is that of the worst.
-pub(super) fn run(projects: &[PathBuf]) -> Result<u8, CliError> {
+pub(super) fn run(projects: &[PathBuf], history: bool) -> Result<u8, CliError> {
     let mut worst = DONE;
     for path in projects {
-        worst = worst.max(check(path)?);
+        worst = worst.max(check(path, history)?);
     }
     Ok(worst)
 }
 
-fn check(path: &Path) -> Result<u8, CliError> {
+fn check(path: &Path, history: bool) -> Result<u8, CliError> {
     let shown = path.display();
     match load(path) {
         Err(error) => {
@@ -27,7 +28,10 @@ fn check(path: &Path) -> Result<u8, CliError> {
                 complain(format_args!("{shown}: {notice}"));
             }
             print(&format!("{shown}: sound\n"))?;
-            Ok(DONE)
+            match history {
+                true => check_history(path, &loaded.project),
+                false => Ok(DONE),
+            }
         }
         Ok(Err(LoadError::Unsound { faults, .. })) => {
             for fault in &faults {
@@ -46,4 +50,17 @@ fn check(path: &Path) -> Result<u8, CliError> {
             Ok(USAGE_OR_IO)
         }
     }
+}
+
+/// Follows the history from its first record to the project as it is.
+fn check_history(path: &Path, project: &Project) -> Result<u8, CliError> {
+    let shown = path.display();
+    let (line, code) = match history::verify(project) {
+        Ok(None) => ("it keeps no history".to_owned(), DONE),
+        Ok(Some(1)) => ("history of 1 record: sound".to_owned(), DONE),
+        Ok(Some(number)) => (format!("history of {number} records: sound"), DONE),
+        Err(fault) => (fault.to_string(), INPUT_AT_FAULT),
+    };
+    print(&format!("{shown}: {line}\n"))?;
+    Ok(code)
 }

@@ -1,7 +1,7 @@
 //! What can go wrong on the command line, and the exit code of each.
 
 use crate::formats::{FormatError, ProofError};
-use crate::storage::{OpenError, ReadError, SaveError};
+use crate::storage::{OpenError, ProgramError, ReadError, RuleFileError, SaveError};
 
 /// Exit code: all was done.
 pub const DONE: u8 = 0;
@@ -30,6 +30,10 @@ pub enum CliError {
     Read(#[from] ReadError),
     #[error(transparent)]
     Save(#[from] SaveError),
+    #[error(transparent)]
+    Rules(#[from] RuleFileError),
+    #[error("{name} failed: {error}. Nothing was written.")]
+    Program { name: String, error: ProgramError },
     #[error("{0}.")]
     Format(#[from] FormatError),
     #[error("{0}. Nothing was written.")]
@@ -60,10 +64,15 @@ impl CliError {
             | Self::Save(_)
             | Self::StandardOutput(_)
             | Self::StandardInput(_)
+            | Self::Program { .. }
+            | Self::Rules(RuleFileError::Read(_))
             | Self::Open(OpenError::Read(_)) => USAGE_OR_IO,
-            Self::Open(_) | Self::Format(_) | Self::Proof(_) | Self::Input(_) | Self::Train(_) => {
-                INPUT_AT_FAULT
-            }
+            Self::Open(_)
+            | Self::Rules(_)
+            | Self::Format(_)
+            | Self::Proof(_)
+            | Self::Input(_)
+            | Self::Train(_) => INPUT_AT_FAULT,
             Self::SomeInputs { code, .. } | Self::Nothing { code } => *code,
         }
     }

@@ -53,7 +53,7 @@ claimdesk [FILE …] [--frame-times]                       open the window with 
 claimdesk suggest FILE … -o OUT                          suggest marks, write a project or jsonl
 claimdesk export PROJECT --format ID -o PATH             write an exchange format
 claimdesk import PATH --format ID -o OUT.claimdesk.ron   make a project from an exchange format
-claimdesk check PROJECT …                                verify projects
+claimdesk check PROJECT … [--history]                    verify projects
 claimdesk merge BASE OURS THEIRS -o OUT                  merge two changed copies of a project
 claimdesk formats                                        list the exchange formats
 claimdesk help COMMAND                                   say more about a command
@@ -67,7 +67,7 @@ A file that bears the name of a command is opened as ./NAME.
 ";
 
 const SUGGEST: &str = "\
-claimdesk suggest FILE … -o OUT
+claimdesk suggest FILE … -o OUT [--engine NAME|COMMAND] [--rules FILE]
 
 Reads articles, marks entities and claims as suggestions, and writes them.
 
@@ -78,6 +78,12 @@ Reads articles, marks entities and claims as suggestions, and writes them.
   -o, --output  a file that ends in .claimdesk.ron becomes one project with all documents; one that ends
                 in .jsonl, or - for standard output, gets one document a line, in the order of the
                 input, with the ids of the jsonl files read.
+
+  --engine      a program of your own that reads jsonl on standard input and writes jsonl on standard
+                output: its name in the settings, or the command itself in quotation marks; no shell
+                reads it. Its suggestions bear its name.
+  --rules       learned rules that the suggestions follow, from a file of rules or a project; documents of a
+                project follow the project’s own rules first
 
 An input that can’t be read is reported and left out; the exit code then is 1, or 2 if the file can’t
 be read at all. Documents are looked at on all cores, and their order stays.
@@ -131,10 +137,13 @@ by those who work on the engine; the weights are built into the program from ass
 ";
 
 const CHECK: &str = "\
-claimdesk check PROJECT …
+claimdesk check PROJECT … [--history]
 
 Verifies that projects are sound: that every mark stands on the words it quotes, that what refers to
 something finds it, and more. Each fault is a line on standard output.
+
+  --history  verify the history too: that no record was changed, left out or moved, and that the records
+             lead to the project as it is
 
 Exit codes: 0 all are sound, 1 one is not sound, 2 one can’t be read.
 ";

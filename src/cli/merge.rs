@@ -6,8 +6,8 @@ use super::error::{CliError, DONE, INPUT_AT_FAULT, USAGE_OR_IO};
 use super::files::{complain, name_of, open_project};
 use crate::edit::actions::count;
 use crate::edit::merge::merge;
-use crate::model::{Project, doctor};
-use crate::storage;
+use crate::model::{Project, Timestamp, doctor};
+use crate::storage::{self, history};
 
 /// Merges; where both sides changed the same thing, ours is written and the conflict told. Returns 0 without
 /// conflicts, 1 with some, 2 where nothing was written.
@@ -32,7 +32,15 @@ fn merged(base: &Path, ours: &Path, theirs: &Path, out: &Path) -> Result<u8, Cli
             name_of(theirs)
         )));
     }
-    let merged = merge(base.as_ref(), &here, &there, &[]);
+    let mut merged = merge(base.as_ref(), &here, &there, &[]);
+    let label = format!("Merged with {}", name_of(theirs));
+    history::join(
+        &mut merged.project,
+        &there,
+        &label,
+        "claimdesk merge",
+        Timestamp::now(),
+    );
     if let Some(first) = doctor::examine(&merged.project).first() {
         return Err(CliError::Input(format!(
             "Can’t merge: together they are not sound ({}). Nothing was written.",

@@ -67,6 +67,10 @@ pub enum Task {
     Suggest {
         inputs: Vec<Input>,
         output: Output,
+        /// The name of a program in the settings, or a command; `None` for the built-in engine.
+        engine: Option<String>,
+        /// A file of learned rules, or a project that has some.
+        rules: Option<PathBuf>,
     },
     Export {
         project: PathBuf,
@@ -90,7 +94,11 @@ pub enum Task {
         map: Vec<(String, String)>,
         output: PathBuf,
     },
-    Check(Vec<PathBuf>),
+    Check {
+        projects: Vec<PathBuf>,
+        /// Whether the history is verified too.
+        history: bool,
+    },
     Merge {
         base: PathBuf,
         ours: PathBuf,
@@ -106,7 +114,12 @@ pub enum Task {
 /// Does a task; returns the exit code.
 pub fn run(task: Task) -> Result<u8, CliError> {
     match task {
-        Task::Suggest { inputs, output } => suggest::run(&inputs, &output)?,
+        Task::Suggest {
+            inputs,
+            output,
+            engine,
+            rules,
+        } => suggest::run(&inputs, &output, engine.as_deref(), rules.as_deref())?,
         Task::Export {
             project,
             format,
@@ -138,7 +151,7 @@ pub fn run(task: Task) -> Result<u8, CliError> {
             };
             exchange::import(&file, into.as_deref(), &map, &output)?;
         }
-        Task::Check(projects) => return check::run(&projects),
+        Task::Check { projects, history } => return check::run(&projects, history),
         Task::Merge {
             base,
             ours,

@@ -1,6 +1,9 @@
 //! `suggest`: articles, projects and lines of documents → suggestions → a project, or jsonl with a line for each
 //! document. Documents are read and looked at on all cores; their order stays.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::error::{CliError, DONE};
@@ -8,22 +11,39 @@ use super::files::{complain, ends_with, open_project, read, write};
 use super::{Input, Output};
 use crate::edit::{Author, History, Refusal, Selection, actions};
 use crate::formats::{self, ExportOptions, Format, FormatError, InFile, Layout, OutFile, States};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Suggestions, Timestamp};
-use crate::session::in_parallel;
+use crate::model::{
+    Document, DocumentId, IdSource, Project, ProjectId, Rule, Suggestions, Timestamp,
+};
+use crate::session::{NamedProgram, in_parallel, suggest_by};
 use crate::sources;
-use crate::storage::{self, OpenError, PROJECT_EXTENSION};
-use crate::suggest::{Request, default_engine};
+use crate::storage::{self, OpenError, PROJECT_EXTENSION, Settings};
+use crate::suggest::{LearnedRules, Request, default_engine};
 
 /// The format of documents that come and go one a line.
 const LINES: &str = "jsonl";
 /// The largest file of documents that is read, in bytes.
 const LINES_LIMIT: usize = 512 << 20;
 
-pub(super) fn run(inputs: &[Input], output: &Output) -> Result<(), CliError> {
+pub(super) fn run(
+    inputs: &[Input],
+    output: &Output,
+    engine: Option<&str>,
+    rules: Option<&Path>,
+) -> Result<(), CliError> {
+    let engine = engine.map(program).transpose()?;
+    let rules = rules.map(storage::read_rules).transpose()?;
+    let rules: Vec<_> = rules
+        .unwrap_or_default()
+        .into_iter()
+        .map(Arc::new)
+        .collect();
     let mut faults = Faults::new(inputs.len());
     let units = faults.keep_good(in_parallel(inputs, read_one))?;
     let units: Vec<Project> = units.into_iter().flatten().collect();
-    let suggested = suggest_in(&units);
+    let suggested = match engine {
+        Some(engine) => suggest_by_program(&engine, &units, &rules)?,
+        None => suggest_in(&units, &rules),
+    };
     let work: Vec<_> = units.into_iter().zip(suggested).collect();
     let units = in_parallel(&work, |(project, suggested)| with(project, suggested));
     let units = units.into_iter().collect::<Result<Vec<_>, _>>()?;
@@ -174,20 +194,78 @@ fn changed(
 
 // Suggesting
 
+/// The program that is meant: one of the settings, or a command.
+fn program(engine: &str) -> Result<NamedProgram, CliError> {
+    let (settings, notice) = Settings::load();
+    if let Some(notice) = notice {
+        complain(notice);
+    }
+    NamedProgram::find(&settings.engines, engine)
+        .map_err(|fault| CliError::Input(format!("Can’t run “{engine}”: {fault}.")))
+}
+
+/// The rules of a project, then those that came by a file where the project has none about the same question.
+fn rules_for(unit: &Project, more: &[Arc<Rule>]) -> LearnedRules {
+    let others = more.iter().filter(|rule| unit.rule(rule.id()).is_none());
+    LearnedRules::new(unit.rules().chain(others), unit.schema())
+}
+
 /// What is suggested for each document of each project.
-fn suggest_in(units: &[Project]) -> Vec<Vec<Suggestions>> {
-    let documents: Vec<_> = units.iter().flat_map(Project::documents).collect();
-    let mut suggested = in_parallel(&documents, |document| {
-        default_engine().suggest(&Request {
+fn suggest_in(units: &[Project], more: &[Arc<Rule>]) -> Vec<Vec<Suggestions>> {
+    let rules: Vec<_> = units.iter().map(|unit| rules_for(unit, more)).collect();
+    let documents: Vec<_> = units
+        .iter()
+        .zip(&rules)
+        .flat_map(|(unit, rules)| unit.documents().map(move |document| (document, rules)))
+        .collect();
+    let mut suggested = in_parallel(&documents, |(document, rules)| {
+        let mut suggestions = default_engine().suggest(&Request {
             published: &document.origin.published,
             ..Request::whole(&document.text, &document.origin.language)
-        })
+        });
+        rules.apply(&document.text, &mut suggestions);
+        suggestions
     })
     .into_iter();
     let numbers = units.iter().map(|unit| unit.documents().count());
     numbers
         .map(|number| suggested.by_ref().take(number).collect())
         .collect()
+}
+
+/// What a program suggests: it runs once, over the documents of all projects.
+fn suggest_by_program(
+    engine: &NamedProgram,
+    units: &[Project],
+    more: &[Arc<Rule>],
+) -> Result<Vec<Vec<Suggestions>>, CliError> {
+    let documents: Vec<_> = units.iter().flat_map(Project::documents).cloned().collect();
+    let schema = units.first().map(|unit| unit.schema().clone());
+    let schema = schema.unwrap_or_default();
+    let ran = suggest_by(engine, &documents, &schema, &|| false, &|_| {});
+    let name = &engine.name;
+    for note in &ran.notes {
+        complain(format_args!("{name}: {note}"));
+    }
+    if let Err(error) = ran.end {
+        return Err(CliError::Program {
+            name: name.clone(),
+            error,
+        });
+    }
+    let mut answers = ran.answers.into_iter();
+    let suggested = units.iter().map(|unit| {
+        let rules = rules_for(unit, more);
+        let documents = unit.documents();
+        documents
+            .map(|document| {
+                let mut suggestions = answers.next().flatten().unwrap_or_default();
+                rules.apply(&document.text, &mut suggestions);
+                suggestions
+            })
+            .collect()
+    });
+    Ok(suggested.collect())
 }
 
 fn with(project: &Project, suggested: &[Suggestions]) -> Result<Project, CliError> {

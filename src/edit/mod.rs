@@ -6,6 +6,7 @@
 pub mod actions;
 mod draft;
 mod history;
+pub mod learn;
 pub mod merge;
 mod selection;
 mod transaction;

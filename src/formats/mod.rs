@@ -46,6 +46,7 @@ mod xlsx;
 
 pub use adopt::{Adopted, LabelMap, UnknownLabel, adopt, mapped, unknown_labels};
 pub use guide::guide;
+pub use jsonl::suggested_in;
 pub use loss::{Loss, LossCount};
 pub use prove::{Aspect, Difference, Proof, ProofError, prove, prove_export};
 pub use selection::{ExportOptions, Flat, Nested, States, Tags, View};

@@ -4,10 +4,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::threads::both;
 use super::vocabulary::vocabulary;
 use super::{
-    Anchor, AnnotationId, ClaimId, DocumentId, Judgement, LinkKind, LinkTarget, MentionId, Project,
-    ReviewState,
+    Anchor, AnnotationId, ClaimId, DocumentId, EntityId, Judgement, LinkKind, LinkTarget,
+    MentionId, Project, ReviewState,
 };
 
 vocabulary! {
@@ -52,20 +53,33 @@ impl std::fmt::Display for Finding {
     }
 }
 
+/// Fewer mentions than this are not worth a thread.
+const MANY: usize = 4000;
+
 /// All faults of a project; none if it is sound. Linear in its size.
 pub fn examine(project: &Project) -> Vec<Finding> {
-    let mut doctor = Doctor {
-        project,
-        findings: Vec::new(),
-        chains: HashMap::new(),
-    };
-    doctor.schema();
-    doctor.documents();
-    doctor.entities();
-    doctor.mentions();
-    doctor.claims();
-    doctor.links();
-    doctor.findings
+    let (mut first, (mentions, mut last)) = both(
+        project.mention_count() >= MANY,
+        || {
+            let mut doctor = Doctor::new(project);
+            doctor.schema();
+            doctor.documents();
+            doctor
+        },
+        || {
+            let mut mentions = Doctor::new(project);
+            mentions.mentions();
+            let mut last = Doctor::new(project);
+            last.claims();
+            last.links();
+            (mentions, last)
+        },
+    );
+    first.entities(&mentions.decided);
+    let mut findings = first.findings;
+    findings.extend(mentions.findings);
+    findings.append(&mut last.findings);
+    findings
 }
 
 struct Doctor<'a> {
@@ -73,6 +87,19 @@ struct Doctor<'a> {
     findings: Vec<Finding>,
     /// Whether the chain of a claim ends, so that long chains are not walked again for each claim.
     chains: HashMap<ClaimId, bool>,
+    /// Entities with a mention that counts.
+    decided: HashSet<EntityId>,
+}
+
+impl<'a> Doctor<'a> {
+    fn new(project: &'a Project) -> Self {
+        Self {
+            project,
+            findings: Vec::new(),
+            chains: HashMap::new(),
+            decided: HashSet::new(),
+        }
+    }
 }
 
 impl Doctor<'_> {
@@ -139,7 +166,9 @@ impl Doctor<'_> {
         }
     }
 
-    fn entities(&mut self) {
+    /// `decided` are the entities with a mention that counts.
+    fn entities(&mut self, decided: &HashSet<EntityId>) {
+        let repeated = self.repeated();
         for entity in self.project.entities() {
             let place = || Place::Annotation(AnnotationId::Entity(entity.id));
             if self.project.schema().get(&entity.kind).is_none() {
@@ -150,21 +179,12 @@ impl Doctor<'_> {
                 let message = format!("entity {} has no name", entity.id);
                 self.report(Check::NameNotEmpty, place(), message);
             }
-            let mut anchors: HashSet<(DocumentId, &Anchor)> = HashSet::new();
-            let mut decided = false;
-            let mut repeated: Option<MentionId> = None;
-            for mention in self.project.mentions_of(entity.id) {
-                decided |= mention.provenance.state.is_decided_for();
-                if !anchors.insert((mention.document, &mention.anchor)) {
-                    repeated = Some(mention.id);
-                }
-            }
-            if let Some(mention) = repeated {
+            if let Some(mention) = repeated.get(&entity.id) {
                 let message = format!("“{}” is mentioned twice at one place", entity.name);
-                let place = Place::Annotation(AnnotationId::Mention(mention));
+                let place = Place::Annotation(AnnotationId::Mention(*mention));
                 self.report(Check::MentionOnce, place, message);
             }
-            if decided && !entity.provenance.state.is_decided_for() {
+            if decided.contains(&entity.id) && !entity.provenance.state.is_decided_for() {
                 let message = format!(
                     "“{}” is {} although a mention of it is accepted",
                     entity.name,
@@ -176,6 +196,30 @@ impl Doctor<'_> {
         }
     }
 
+    /// Entities with two mentions at one place, and the last such mention. Only mentions that begin at the same
+    /// byte are compared.
+    fn repeated(&self) -> HashMap<EntityId, MentionId> {
+        let mut repeated = HashMap::new();
+        let mut mentions = self.project.mentions_by_entity().peekable();
+        let mut here: Vec<MentionId> = Vec::new();
+        while let Some((entity, document, byte, mention)) = mentions.next() {
+            here.push(*mention);
+            let next = mentions.peek();
+            if next.is_some_and(|next| (&next.0, &next.1, &next.2) == (entity, document, byte)) {
+                continue;
+            }
+            if here.len() > 1 {
+                let mut seen = HashSet::new();
+                let marks = here.iter().filter_map(|id| self.project.mention(*id));
+                for mention in marks.filter(|mention| !seen.insert(&mention.anchor)) {
+                    repeated.insert(*entity, mention.id);
+                }
+            }
+            here.clear();
+        }
+        repeated
+    }
+
     fn score(&mut self, score: Option<super::Score>, place: Place) {
         if let Some(score) = score
             && !(0..=100).contains(&score.0)
@@ -185,15 +229,23 @@ impl Doctor<'_> {
         }
     }
 
-    fn anchor(&mut self, document: DocumentId, anchor: &Anchor, id: AnnotationId, what: &str) {
+    fn anchor(
+        &mut self,
+        document: DocumentId,
+        anchor: &Anchor,
+        id: AnnotationId,
+        what: impl Fn() -> String,
+    ) {
         let place = Place::Annotation(id);
         let Some(document) = self.project.document(document) else {
+            let what = what();
             let message = format!("{what} stands on document {document}, which is not there");
             self.report(Check::DocumentExists, place, message);
             return;
         };
         for span in anchor.spans() {
             if document.text.get(*span).is_none() {
+                let what = what();
                 let message = format!("{what} stands at {span:?}, not a place of its text");
                 self.report(Check::AnchorInText, place.clone(), message);
             }
@@ -201,11 +253,16 @@ impl Doctor<'_> {
     }
 
     fn mentions(&mut self) {
+        let entities: HashSet<EntityId> = self.project.entities().map(|it| it.id).collect();
         for mention in self.project.mentions() {
             let id = AnnotationId::Mention(mention.id);
-            let what = format!("mention {}", mention.id);
-            self.anchor(mention.document, &mention.anchor, id, &what);
-            if self.project.entity(mention.entity).is_none() {
+            let what = || format!("mention {}", mention.id);
+            self.anchor(mention.document, &mention.anchor, id, what);
+            if mention.provenance.state.is_decided_for() {
+                self.decided.insert(mention.entity);
+            }
+            if !entities.contains(&mention.entity) {
+                let what = what();
                 let message = format!("{what} is of entity {}, which is not there", mention.entity);
                 self.report(Check::EntityExists, Place::Annotation(id), message);
             }
@@ -217,13 +274,14 @@ impl Doctor<'_> {
         for claim in self.project.claims() {
             let id = AnnotationId::Claim(claim.id);
             let place = || Place::Annotation(id);
-            let what = format!("claim {}", claim.id);
+            let what = || format!("claim {}", claim.id);
             for anchor in claim.anchors() {
-                self.anchor(claim.document, anchor, id, &what);
+                self.anchor(claim.document, anchor, id, what);
             }
             if let Some(entity) = claim.source.entity
                 && self.project.entity(entity).is_none()
             {
+                let what = what();
                 let message =
                     format!("the source of {what} is entity {entity}, which is not there");
                 self.report(Check::EntityExists, place(), message);
@@ -231,6 +289,7 @@ impl Doctor<'_> {
             if claim.provenance.state == ReviewState::Suggested
                 && claim.judgement != Judgement::default()
             {
+                let what = what();
                 let message = format!("{what} is only suggested but carries a judgement");
                 self.report(Check::JudgementByHand, place(), message);
             }
@@ -248,6 +307,9 @@ impl Doctor<'_> {
         {
             let message = format!("claim {start} came via claim {via}, which is not there");
             self.report(Check::ClaimExists, place, message);
+            return;
+        }
+        if via_of(start).is_none() {
             return;
         }
         let mut seen = HashSet::from([start]);

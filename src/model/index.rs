@@ -9,7 +9,7 @@ use super::entity::Mention;
 use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId};
 
 /// The indices of a project.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Index {
     /// By entity, document and first byte.
     pub(super) mentions_of_entity: OrdSet<(EntityId, DocumentId, u32, MentionId)>,

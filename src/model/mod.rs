@@ -11,6 +11,7 @@ mod document;
 mod entity;
 mod ids;
 mod index;
+mod ledger;
 mod link;
 mod offsets;
 mod project;
@@ -19,6 +20,7 @@ mod rule;
 mod schema;
 mod suggestion;
 mod text;
+pub(crate) mod threads;
 pub(crate) mod vocabulary;
 
 pub use anchor::Anchor;
@@ -29,8 +31,10 @@ pub use claim::{
 pub use document::{Document, Origin};
 pub use entity::{Entity, Identifier, Mention};
 pub use ids::{ClaimId, DocumentId, EntityId, IdSource, LinkId, MentionId, ProjectId, RuleId};
+pub use ledger::Ledger;
 pub use link::{Link, LinkKind, LinkTarget};
 pub use offsets::{OffsetMap, OffsetUnit};
+pub(crate) use project::Parts;
 pub use project::{AnnotationId, Project};
 pub use provenance::{Maker, Provenance, Reason, Review, ReviewState, Score, Timestamp};
 pub use rule::{Lesson, Rule, Standing, rule_words, same_words};

@@ -3,6 +3,9 @@
 //! Slots are persistent maps, so a clone costs nothing and a worker can save or export one state while
 //! the analyst goes on. The indices follow every change of a slot; they are not part of equality.
 
+mod annotation;
+mod assemble;
+
 use std::ops::{Bound, RangeInclusive};
 use std::sync::Arc;
 
@@ -13,19 +16,12 @@ use super::document::Document;
 use super::entity::{Entity, Mention};
 use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId, RuleId};
 use super::index::Index;
+use super::ledger::Ledger;
 use super::link::{Link, LinkTarget};
-use super::provenance::Provenance;
 use super::rule::Rule;
 use super::schema::LabelSchema;
-
-/// Id of anything that has provenance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AnnotationId {
-    Entity(EntityId),
-    Mention(MentionId),
-    Claim(ClaimId),
-    Link(LinkId),
-}
+pub use annotation::AnnotationId;
+pub(crate) use assemble::Parts;
 
 /// What is saved: documents, entities, mentions, claims, links and the label schema.
 #[derive(Clone, Debug)]
@@ -42,6 +38,8 @@ pub struct Project {
     links: OrdMap<LinkId, Arc<Link>>,
     rules: OrdMap<RuleId, Arc<Rule>>,
     index: Index,
+    /// Not part of equality, either.
+    ledger: Option<Ledger>,
 }
 
 impl PartialEq for Project {
@@ -76,6 +74,7 @@ impl Project {
             links: OrdMap::new(),
             rules: OrdMap::new(),
             index: Index::default(),
+            ledger: None,
         }
     }
 
@@ -104,6 +103,11 @@ impl Project {
     /// The documents in the order of the list.
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
         self.order.iter().filter_map(|id| self.documents.get(id))
+    }
+
+    /// The ids of all documents, in their own order.
+    pub fn document_ids(&self) -> impl Iterator<Item = DocumentId> {
+        self.documents.keys().copied()
     }
 
     /// The documents in the order of their ids, also those that the list lacks.
@@ -170,6 +174,13 @@ impl Project {
 
     pub fn link_count(&self) -> usize {
         self.links.len()
+    }
+
+    /// Entity, document, first byte and id of every mention, in this order.
+    pub(super) fn mentions_by_entity(
+        &self,
+    ) -> impl Iterator<Item = &(EntityId, DocumentId, u32, MentionId)> {
+        self.index.mentions_of_entity.iter()
     }
 
     /// Mentions of one entity, by document id and first byte.
@@ -306,6 +317,15 @@ impl Project {
             LinkId::MAX,
         );
         ids.filter_map(|id| self.links.get(&id))
+    }
+
+    /// What was done to the project, if that was ever recorded.
+    pub fn ledger(&self) -> Option<&Ledger> {
+        self.ledger.as_ref()
+    }
+
+    pub(crate) fn set_ledger(&mut self, ledger: Option<Ledger>) {
+        self.ledger = ledger;
     }
 
     // Setting a slot returns what was there, and the indices follow.
@@ -466,16 +486,4 @@ fn pairs<K: Ord + Copy, V: Ord + Copy>(
 ) -> impl Iterator<Item = V> {
     set.range((Bound::Included((key, min)), Bound::Included((key, max))))
         .map(|(_, value)| *value)
-}
-
-impl Project {
-    /// The provenance of an annotation.
-    pub fn provenance(&self, id: AnnotationId) -> Option<&Provenance> {
-        match id {
-            AnnotationId::Entity(id) => self.entity(id).map(|entity| &entity.provenance),
-            AnnotationId::Mention(id) => self.mention(id).map(|mention| &mention.provenance),
-            AnnotationId::Claim(id) => self.claim(id).map(|claim| &claim.provenance),
-            AnnotationId::Link(id) => self.link(id).map(|link| &link.provenance),
-        }
-    }
 }

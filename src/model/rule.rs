@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::claim::CueClass;
 use super::ids::RuleId;
 use super::provenance::Timestamp;
-use super::schema::KindId;
+use super::schema::{KindId, LabelSchema};
 use super::vocabulary::vocabulary;
 
 /// What a rule says. Words are as they stand in the text, white space single; they are compared by
@@ -44,6 +44,25 @@ impl Lesson {
         }
     }
 
+    /// The lesson as people read it: “Reuters” is an organisation.
+    pub fn said(&self, schema: &LabelSchema) -> String {
+        let words = self.words();
+        match self {
+            Self::Kind { kind, .. } => {
+                let name = schema.get(kind).map_or(kind.as_str(), |kind| &kind.name);
+                format!("“{words}” is {}", with_article(&name.to_lowercase()))
+            }
+            Self::NoEntity { .. } => format!("“{words}” is no entity"),
+            Self::Same { entity, .. } => format!("“{words}” is {entity}"),
+            Self::Apart { entity, .. } => format!("“{words}” isn’t {entity}"),
+            Self::Cue { class, .. } => {
+                format!("“{words}” is a cue ({})", class.label().to_lowercase())
+            }
+            Self::NoCue { .. } => format!("“{words}” is no cue"),
+            Self::NoClaim { .. } => format!("“{words}” is no claim"),
+        }
+    }
+
     /// The id of the rule about the same question: a name has one kind or is no entity, words are a cue or not.
     /// It follows from the words, so two people who learn the same have the same rule.
     pub fn id(&self) -> RuleId {
@@ -63,6 +82,15 @@ impl Lesson {
             .take(8)
             .fold(0, |number, byte| (number << 8) | u64::from(*byte));
         RuleId::from_number(number)
+    }
+}
+
+/// “an organisation”, but “media”.
+fn with_article(kind: &str) -> String {
+    match kind {
+        "media" | "military" | "other" => kind.to_owned(),
+        _ if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {kind}"),
+        _ => format!("a {kind}"),
     }
 }
 

@@ -89,6 +89,12 @@ fn has_range(session: &Session) -> bool {
         .is_some_and(|work| work.words_to_mark().is_some())
 }
 
+fn has_rules(session: &Session) -> bool {
+    session
+        .work()
+        .is_some_and(|work| work.project().rules().next().is_some())
+}
+
 fn has_words(session: &Session) -> bool {
     session
         .work()
@@ -155,6 +161,11 @@ actions! {
     Save, File, 1, "Save", [Keys::ctrl(Char('S'))], open, "Save the project";
     SaveAs, File, 1, "Save as…", [Keys::ctrl_shift(Char('S'))], open, "Save the project under another name";
     Versions, File, 1, "Earlier versions…", [], open, "See what changed since earlier saves, and go back to one";
+    History, File, 1, "History…", [Keys::ctrl(Char('H'))], Session::has_history, "See who did what and when, look at any past state, and go back to it";
+    KeepHistory, File, 1, "Keep a history", [], |s| s.work().is_some() && !s.keeps_history(), "Record in the project who does what and when";
+    EndHistory, File, 1, "End the history", [], Session::keeps_history, "Record nothing more; what was recorded stays";
+    BackToPresent, File, 1, "Back to the present", [], |s| s.past().is_some(), "Show the project as it is now";
+    CheckProject, File, 1, "Check project…", [], open, "See whether the project is sound, and repair what isn’t";
     Export, File, 1, "Export…", [Keys::ctrl(Char('E'))], has_document, "Export in an exchange format";
     Import, File, 1, "Import…", [], always, "Read a file in an exchange format, as a new project or into the open one";
     ReadAgain, File, 2, "Read again as…", [], has_document, "Read the document’s file again in another encoding";
@@ -167,6 +178,7 @@ actions! {
     Redo, Edit, 0, "Redo", [Keys::ctrl_shift(Char('Z')), Keys::ctrl(Char('Y'))], |s| s.work().is_some_and(|w| w.redo_label().is_some()), "Make the undone change again";
     Copy, Edit, 1, "Copy words", [Keys::ctrl(Char('C'))], has_range, "Copy the selected words";
     Delete, Edit, 1, "Delete", [Keys::plain(Delete)], has_selection, "Delete what is selected";
+    ItemHistory, Edit, 1, "History of this…", [], |s| s.has_history() && has_selection(s), "See who did what and when to what is selected";
     Rename, Edit, 1, "Rename entity", [Keys::plain(F(2))], has_entity, "Edit the name of the selected entity";
     Find, Edit, 2, "Find in article", [Keys::ctrl(Char('F'))], has_document, "Search the article’s words";
     FindNext, Edit, 2, "Find next", [Keys::plain(F(3))], has_document, "Go to the next hit";
@@ -207,10 +219,16 @@ actions! {
     PreviousSuggestion, Review, 0, "Previous suggestion", [Keys::shift(Space)], has_open_suggestions, "Go to the suggestion before";
     AcceptRule, Review, 1, "Accept all like this", [Keys::shift(Char('A'))], reviewable, "Accept every suggestion of the same rule";
     AcceptSure, Review, 1, "Accept all sure ones", [], has_open_suggestions, "Accept every suggestion with a score of 0.80 or more";
+    AcceptScored, Review, 1, "Accept above a score…", [Keys::ctrl_shift(Char('A'))], has_open_suggestions, "Choose a score, see how many suggestions reach it, and accept them";
     Suggest, Review, 2, "Suggest marks", [Keys::ctrl(Char('G'))], has_document, "Look for entities and claims in the article";
     SuggestHere, Review, 2, "Suggest marks in selection", [Keys::ctrl_alt(Char('G'))], has_words, "Look for entities and claims in the paragraphs of the selected words";
     SuggestProject, Review, 2, "Suggest marks in all documents", [Keys::ctrl_shift(Char('G'))], has_document, "Look for entities and claims in every document of the project";
-    StopWork, Review, 2, "Stop", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop what goes on in the background: suggesting, or opening many files; what is done stays";
+    SuggestWith, Review, 2, "Suggest with…", [Keys::ctrl_alt(Char('E'))], has_document, "Choose who looks for marks, and where: Claimdesk or a program of your own";
+    StopWork, Review, 2, "Stop", [Keys::ctrl(Char('.'))], |s| s.running().is_some_and(|job| job.can_stop), "Stop what goes on in the background: suggesting, or opening many files";
+    LearnedRules, Review, 3, "Learned rules…", [Keys::ctrl(Char('L'))], open, "See what your decisions taught, and switch it off or delete it";
+    ImportRules, Review, 3, "Import learned rules…", [], open, "Take over the learned rules of a file or of another project";
+    ExportRules, Review, 3, "Export learned rules…", [], has_rules, "Write the learned rules to a file, for other projects";
+    Engines, Review, 3, "External engines…", [], always, "Add, change and remove programs of your own that suggest marks";
 
     Palette, View, 0, "Commands", [Keys::ctrl(Char('K')), Keys::ctrl_shift(Char('P'))], always, "Find and run a command";
     ShowEntities, View, 0, "Entities", [Keys::ctrl(Char('1'))], open, "Show the list of entities";

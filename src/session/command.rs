@@ -9,11 +9,13 @@ use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
 use crate::edit::{Item, Selection};
 use crate::formats::{ExportOptions, LabelMap};
+use crate::model::doctor::Finding;
 use crate::model::{
     Anchor, ClaimId, Document, DocumentId, EntityId, Kind, KindId, LinkId, LinkKind, LinkTarget,
-    MentionId,
+    MentionId, RuleId, Score, Standing,
 };
 use crate::sources::Extent;
+use crate::storage::ExternalEngine;
 
 /// A change of what is known of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +116,16 @@ pub enum Command {
     Recovery(Recovering, PathBuf),
     /// Brings back the earlier version at this path.
     Restore(PathBuf),
+    /// Shows the project as it was after this record of its history, without changing it.
+    LookAtState(String),
+    /// Makes the project what it was after this record of its history.
+    RestoreState(String),
+    /// Repairs one finding of the doctor.
+    Repair(Finding),
+    /// Repairs everything for which there is a clear repair.
+    RepairAll,
+    /// Puts back a mark that was set aside, at one of its places: the numbers of both.
+    PutBack(usize, usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -158,11 +170,23 @@ pub enum Command {
     Link(LinkKind, ClaimId, LinkTarget),
     ChangeLink(LinkId, LinkKind, String),
     Accept(Vec<Item>),
+    /// Accepts every suggestion with at least this score, in one document or in all.
+    AcceptScored(Score, Option<DocumentId>),
     Reject(Vec<Item>),
     Delete(Vec<Item>),
 
     /// Looks for entities and claims.
     Suggest(By, SuggestScope),
+
+    /// Switches learned rules on or off.
+    SwitchRules(Vec<RuleId>, Standing),
+    DeleteRules(Vec<RuleId>),
+    ImportRules(PathBuf),
+    ExportRules(PathBuf),
+    /// Whether decisions become learned rules.
+    Learn(bool),
+    /// The programs that suggest.
+    SetEngines(Vec<ExternalEngine>),
 
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),
@@ -219,6 +243,21 @@ pub enum Effect {
     /// Asks where an import goes and what its labels mean.
     ShowImport,
     ShowVersions,
+    ShowRules,
+    /// Choose the score above which suggestions are accepted.
+    ShowScores,
+    /// Choose who suggests, and where.
+    ChooseEngine,
+    /// Add, change and remove programs that suggest.
+    ShowEngines,
+    /// Choose a file of learned rules, or a project that has some.
+    PickRules,
+    /// Choose where learned rules are written to, with a file name to propose.
+    PickRulesFile(String),
+    /// What is wrong with the project, and the repairs.
+    ShowRepairs,
+    /// Of the project, or of one thing in it.
+    ShowHistory(Option<Item>),
     FocusFind,
     /// Ask for the number of a paragraph or a line to go to.
     AskParagraph,

@@ -2,11 +2,11 @@
 
 use super::action::Action;
 use super::command::{Command, Effect};
-use super::notice::{Notice, past};
+use super::notice::Notice;
 use super::{Session, Work};
-use crate::edit::actions::{self, Outcome};
-use crate::edit::{Author, Item, Refusal, Selection};
-use crate::model::{Project, Score};
+use crate::edit::actions;
+use crate::edit::{Item, Selection};
+use crate::model::Score;
 use crate::storage::journal::StepKind;
 
 /// Suggestions with at least this score count as sure.
@@ -15,7 +15,11 @@ const SURE: Score = Score(80);
 impl Session {
     /// Does what is asked. Refusals and errors become notices.
     pub fn dispatch(&mut self, command: impl Into<Command>) {
-        match command.into() {
+        let command = command.into();
+        if !self.leave_past_for(&command) {
+            return;
+        }
+        match command {
             Command::Do(action) => self.act(action),
             command @ (Command::OpenPaths(_)
             | Command::PasteText(_)
@@ -30,6 +34,11 @@ impl Session {
             | Command::Unsaved(_)
             | Command::Recovery(..)
             | Command::Restore(_)
+            | Command::LookAtState(_)
+            | Command::RestoreState(_)
+            | Command::Repair(_)
+            | Command::RepairAll
+            | Command::PutBack(..)
             | Command::KeepVersions { .. }
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
@@ -48,6 +57,12 @@ impl Session {
             | Command::SortClaims(_)
             | Command::SetScope(_)
             | Command::FindText(_)) => self.dispatch_place(command),
+            command @ (Command::SwitchRules(..)
+            | Command::DeleteRules(_)
+            | Command::ImportRules(_)
+            | Command::ExportRules(_)
+            | Command::Learn(_)
+            | Command::SetEngines(_)) => self.dispatch_rules(command),
             Command::Suggest(by, scope) => self.suggest(by, scope),
             command => self.dispatch_edit(command),
         }
@@ -57,54 +72,12 @@ impl Session {
         self.list_if_wanted();
     }
 
-    /// Runs an edit and says so where it is worth a word.
-    pub(super) fn edit(&mut self, action: impl FnOnce(&Project, &mut Author) -> Outcome) -> bool {
-        let Some(work) = &mut self.work else {
-            return false;
-        };
-        let mut author = Author {
-            name: &self.settings.annotator,
-            now: (self.clock)(),
-            ids: &mut self.ids,
-        };
-        match action(&work.project, &mut author) {
-            Ok(transaction) => {
-                let applied = work.commit(transaction);
-                self.keep_step(StepKind::Commit, &applied);
-                true
-            }
-            Err(Refusal::Nothing(why)) => {
-                if !why.is_empty() {
-                    self.notify(Notice::info(why));
-                }
-                false
-            }
-            Err(refusal) => {
-                self.notify(Notice::warning(refusal.to_string()));
-                false
-            }
-        }
-    }
-
-    /// As [`Session::edit`], and tells what was done, with a way back.
-    pub(super) fn edit_and_say(
-        &mut self,
-        action: impl FnOnce(&Project, &mut Author) -> Outcome,
-    ) -> bool {
-        let done = self.edit(action);
-        if done && let Some(label) = self.work.as_ref().and_then(Work::undo_label) {
-            let notice = Notice::info(past(label)).with("Undo", Action::Undo);
-            self.notify(notice);
-        }
-        done
-    }
-
     fn dispatch_edit(&mut self, command: Command) {
         match command {
             Command::Label(kind) => self.label(&kind),
             Command::SetAnchor(target, anchor) => self.set_anchor(target, anchor),
             Command::ChangeEntities(ids, change) => {
-                self.edit(|p, a| actions::change_entities(p, a, &ids, &change));
+                self.change_entities(&ids, &change);
             }
             Command::MergeInto(keep, others) => {
                 self.edit_and_say(|p, a| actions::merge_entities(p, a, keep, &others));
@@ -128,6 +101,9 @@ impl Session {
                 self.edit(|p, a| actions::change_link(p, a, id, kind, &notes));
             }
             Command::Accept(items) => self.decide(&items, Decision::Accept),
+            Command::AcceptScored(least, document) => {
+                self.edit_and_say(|p, a| actions::accept_scored(p, a, least, document));
+            }
             Command::Reject(items) => self.decide(&items, Decision::Reject),
             Command::Delete(items) => {
                 self.edit_and_say(|p, a| actions::delete(p, a, &items));
@@ -178,16 +154,28 @@ impl Session {
             | Action::RemoveDocument
             | Action::Close
             | Action::Quit => self.act_on_files(action),
-            Action::Suggest | Action::SuggestHere | Action::SuggestProject | Action::StopWork => {
-                self.act_on_suggesting(action)
+            Action::CheckProject => self.check_project(),
+            Action::History
+            | Action::ItemHistory
+            | Action::KeepHistory
+            | Action::EndHistory
+            | Action::BackToPresent => self.act_on_history(action),
+            Action::LearnedRules | Action::ImportRules | Action::ExportRules => {
+                self.act_on_rules(action);
             }
+            Action::Suggest
+            | Action::SuggestHere
+            | Action::SuggestProject
+            | Action::SuggestWith
+            | Action::Engines
+            | Action::StopWork => self.act_on_suggesting(action),
             Action::Undo => self.step_back(),
             Action::Redo => self.step_again(),
             Action::Accept => self.decide_selected(Decision::Accept),
             Action::Reject => self.decide_selected(Decision::Reject),
             Action::AcceptRule => self.accept_rule(),
             Action::AcceptSure => {
-                self.edit_and_say(|p, a| actions::accept_scored(p, a, SURE));
+                self.edit_and_say(|p, a| actions::accept_scored(p, a, SURE, None));
             }
             Action::Delete => {
                 let items = self.selected();
@@ -235,9 +223,13 @@ impl Session {
     }
 
     fn step_back(&mut self) {
-        let undone = self.work.as_mut().and_then(Work::undo);
+        let Some(work) = &mut self.work else {
+            return;
+        };
+        let before = work.project.clone();
+        let undone = work.undo();
         if let Some(applied) = &undone {
-            self.keep_step(StepKind::Undo, applied);
+            self.keep_step(StepKind::Undo, applied, &before);
         }
         self.show_step(
             undone.map(|applied| format!("Undone: {}", applied.label)),
@@ -247,9 +239,13 @@ impl Session {
     }
 
     fn step_again(&mut self) {
-        let redone = self.work.as_mut().and_then(Work::redo);
+        let Some(work) = &mut self.work else {
+            return;
+        };
+        let before = work.project.clone();
+        let redone = work.redo();
         if let Some(applied) = &redone {
-            self.keep_step(StepKind::Redo, applied);
+            self.keep_step(StepKind::Redo, applied, &before);
         }
         self.show_step(
             redone.map(|applied| format!("Redone: {}", applied.label)),
@@ -281,13 +277,18 @@ impl Session {
             .primary()
             .and_then(|item| work.place_of(item));
         let done = match decision {
-            Decision::Accept => self.edit(|p, a| actions::accept(p, a, items)),
-            Decision::Reject => self.edit(|p, a| actions::reject(p, a, items)),
+            Decision::Accept => self.step(|p, a| actions::accept(p, a, items)),
+            Decision::Reject => self.step(|p, a| actions::reject(p, a, items)),
         };
+        let followed = done.as_ref().and_then(|done| done.followed.clone());
+        let done = done.is_some();
+        if let Some(followed) = &followed {
+            self.notify(Notice::info(followed).with("Undo", Action::Undo));
+        }
         let reviewing = self.work.as_ref().is_some_and(|work| work.reviewing);
         if done && reviewing {
             self.go_to_suggestion_from(from.map(|(_, span)| span.start()));
-        } else if done && decision == Decision::Reject {
+        } else if done && decision == Decision::Reject && followed.is_none() {
             let work = self.work.as_mut();
             if let Some(work) = work {
                 work.selection = Selection::none();
@@ -324,6 +325,7 @@ impl Session {
             Action::ShowEntities => Effect::ShowEntities,
             Action::ShowClaims => Effect::ShowClaims,
             Action::NextPanel => Effect::FocusNextPanel,
+            Action::AcceptScored => Effect::ShowScores,
             Action::Help => Effect::ShowHelp,
             Action::About => Effect::ShowAbout,
             Action::Schema => Effect::ShowSchema,

@@ -8,6 +8,7 @@ use super::exchange::export;
 use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
 use super::jobs::{ExportError, Exported, Finished};
 use super::notice::Notice;
+use super::safety::whole;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions};
@@ -36,6 +37,11 @@ impl Session {
             Command::DropImport => self.drop_import(),
             Command::Unsaved(answer) => self.answer(answer),
             Command::Restore(version) => self.restore(&version),
+            Command::Repair(finding) => self.repair(&finding),
+            Command::RepairAll => self.repair_all(),
+            Command::PutBack(mark, place) => self.put_back(mark, place),
+            Command::LookAtState(sum) => self.look_at_state(&sum),
+            Command::RestoreState(sum) => self.restore_state(&sum),
             Command::KeepVersions { number, days } => self.change_settings(|settings| {
                 settings.versions_kept = number;
                 settings.versions_days = days;
@@ -85,6 +91,12 @@ impl Session {
     /// Takes in what workers have finished. The window calls this before each frame.
     pub fn poll(&mut self) {
         for finished in self.jobs.ended() {
+            if !matches!(
+                finished,
+                Some(Finished::History(..) | Finished::Found { .. })
+            ) {
+                self.back_to_present();
+            }
             match finished {
                 Some(finished) => self.finish(finished),
                 None => self.notify(Notice::error(
@@ -131,6 +143,7 @@ impl Session {
                     self.notify(Notice::warning(why));
                 }
             }
+            Finished::History(project, view) => self.history_read(project, *view),
             Finished::Versions(project, rows) => self.versions_read(project, rows),
             Finished::Recoverable(found) => self.recoverable(found),
             Finished::Suggested {
@@ -138,7 +151,9 @@ impl Session {
                 found,
                 asked,
                 stopped,
-            } => self.suggested(project, found, asked, stopped),
+                trouble,
+            } => self.suggested(project, found, asked, stopped, trouble),
+            Finished::RulesRead { path, result } => self.rules_read(&path, result),
             Finished::Found {
                 project,
                 document,
@@ -238,6 +253,10 @@ impl Session {
     }
 
     fn replace(&mut self, opened: Opened, path: &Path) {
+        if let Opened::Repair(to_repair, path) = opened {
+            self.open_to_repair(*to_repair, path);
+            return;
+        }
         let Opened::Project(loaded, _) = opened else {
             return;
         };
@@ -253,13 +272,20 @@ impl Session {
             ));
             return;
         }
-        self.show(Some(Work::new(loaded.project, Some(path.to_owned()))));
+        let mut project = loaded.project;
+        let is_settled = !loaded.notices.is_empty() && self.settle_history(&mut project);
+        let mut work = Work::new(project, Some(path.to_owned()));
+        if is_settled {
+            work.history.mark_unsaved();
+        }
+        self.show(Some(work));
         self.remember();
         self.offer_recovery(path);
     }
 
     /// Whether closing the window now would lose nothing. If it would, the analyst is asked.
     pub fn may_close(&mut self) -> bool {
+        self.back_to_present();
         if self.work.as_ref().is_none_or(Work::is_saved) {
             return true;
         }
@@ -286,11 +312,15 @@ impl Session {
         let (limits, now) = (self.version_limits(), (self.clock)());
         let data = self.data_folder().map(Path::to_owned);
         self.jobs.start("Saving", move || {
-            let result = storage::write_project(&path, &project);
-            let kept = match (&result, data) {
-                (Ok(()), Some(data)) => storage::keep_version(&data, &project, now, limits),
+            let written = storage::write_and_tell(&path, &project);
+            let kept = match (&written, data) {
+                (Ok(text), Some(data)) => {
+                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
+                    storage::keep_version(&folder, text, now, limits)
+                }
                 _ => Ok(()),
             };
+            let result = written.map(drop);
             Finished::Saved {
                 project: Box::new(project),
                 steps,
@@ -320,6 +350,14 @@ impl Session {
                     self.keep_after_save(project, steps);
                 }
                 self.remember();
+                let left_out = self.set_aside().len();
+                if left_out > 0 {
+                    let marks = actions::count(left_out, "mark");
+                    let said = format!(
+                        "Saved without {marks} whose words are not at their place. The file as it was is kept as its backup."
+                    );
+                    self.notify(Notice::warning(said));
+                }
                 if resume && let Some(pending) = self.pending.take() {
                     self.go_on(pending);
                 }

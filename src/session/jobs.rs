@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::lists::Arranged;
+use super::notice::Notice;
 use super::opening::LeftOut;
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{Document, DocumentId, Project, ProjectId, Span, Suggestions, Text};
+use crate::model::{Document, DocumentId, Project, ProjectId, Rule, Span, Suggestions, Text};
 use crate::storage::journal::Recovery;
-use crate::storage::{OpenError, Opened, SaveError};
+use crate::storage::{OpenError, Opened, RuleFileError, SaveError};
 
 /// What a worker hands back.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ pub enum Finished {
     },
     /// Work that was not saved.
     Recoverable(Vec<Recovery>),
+    /// The history of a project.
+    History(ProjectId, Box<super::history::HistoryView>),
     /// Earlier versions of a project.
     Versions(ProjectId, Vec<VersionRow>),
     Suggested {
@@ -56,6 +59,13 @@ pub enum Finished {
         asked: bool,
         /// Whether the analyst stopped it.
         stopped: bool,
+        /// What the analyst should know of it.
+        trouble: Vec<Notice>,
+    },
+    /// Learned rules of a file.
+    RulesRead {
+        path: PathBuf,
+        result: Result<Vec<Rule>, RuleFileError>,
     },
     /// All places of some words in a long document.
     Found {
@@ -320,6 +330,19 @@ impl Jobs {
             files: job.watch.as_ref().and_then(Watch::files),
             can_stop: job.watch.is_some(),
         })
+    }
+
+    /// Asks every job that can be stopped to stop, and waits for its end, but not for long: what such a job has
+    /// started is to end with the window.
+    pub(super) fn stop_and_wait(&mut self) {
+        const LONGEST: std::time::Duration = std::time::Duration::from_millis(500);
+        self.stop();
+        while self.running.iter().any(|job| job.watch.is_some()) {
+            let Ok((ended, _)) = self.receiver.recv_timeout(LONGEST) else {
+                return;
+            };
+            self.running.retain(|job| job.number != ended);
+        }
     }
 
     /// Asks every job that can be stopped to stop.

@@ -31,7 +31,7 @@ impl Session {
         let words = work.selected_words();
         if words.is_none() && !entities.is_empty() {
             let change = EntityChange::Kind(kind.clone());
-            self.edit(|p, a| actions::change_entities(p, a, &entities, &change));
+            self.change_entities(&entities, &change);
             return;
         }
         let (Some(document), Some(words)) = (work.active, words.or_else(|| work.words_to_mark()))

@@ -11,9 +11,11 @@ mod exchange;
 mod file_names;
 mod files;
 mod find;
+pub mod history;
 mod importing;
 mod jobs;
 pub mod keys;
+mod learning;
 mod listing;
 pub mod lists;
 mod marking;
@@ -22,8 +24,11 @@ mod notice;
 mod opening;
 mod parallel;
 mod places;
+mod programs;
+pub mod repair;
 mod safety;
 mod sorted;
+mod stepping;
 mod suggesting;
 mod tally;
 pub mod versions;
@@ -41,9 +46,11 @@ pub use importing::Importing;
 pub use jobs::{
     Cut, Executor, ExportError, Exported, Finished, ImportError, Inline, Running, Threads,
 };
+pub use learning::{RuleRow, rule_rows};
 pub use notice::{Notice, Tone};
 pub use opening::LeftOut;
 pub use parallel::in_parallel;
+pub use programs::{FromProgram, NamedProgram, USUAL_SECONDS, suggest_by};
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
 
@@ -80,6 +87,12 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// Marks that were set aside when the project was opened.
+    misplaced: Vec<crate::storage::Misplaced>,
+    /// The history, once it was read for the dialog.
+    history: Option<history::HistoryView>,
+    /// The project as it is, while a past state of it is shown.
+    present: Option<(history::Past, Box<Work>)>,
     importing: Option<Importing>,
     left_out: Option<LeftOut>,
 }
@@ -105,6 +118,9 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            misplaced: Vec::new(),
+            history: None,
+            present: None,
             importing: None,
             left_out: None,
         }

@@ -67,6 +67,9 @@ pub(super) fn past(label: &str) -> String {
         "Read" => "Read",
         "Move" => "Moved",
         "Relabel" => "Relabelled",
+        "Switch" => "Switched",
+        "Learn" => "Learned",
+        "Import" => "Imported",
         _ => return label.to_owned(),
     };
     format!("{past} {rest}")

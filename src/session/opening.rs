@@ -57,7 +57,7 @@ impl Session {
                 && let Some(file) = files.next()
             {
                 watch.tell_files(all - files.len() - 1, all);
-                let opened = storage::open_path(&file, &mut ids, now);
+                let opened = storage::open_or_repair(&file, &mut ids, now);
                 results.push((file, opened));
             }
             let skipped = files.len();
@@ -84,7 +84,9 @@ impl Session {
                     self.opened_from.insert(document.id, path);
                     articles.push(*document);
                 }
-                Ok(project @ Opened::Project(..)) => projects.push((project, path)),
+                Ok(project @ (Opened::Project(..) | Opened::Repair(..))) => {
+                    projects.push((project, path))
+                }
                 Err(error) => {
                     self.change_settings(|settings| {
                         settings.recent.retain(|r| r.path != path || path.exists());

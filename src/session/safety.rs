@@ -7,7 +7,8 @@ use super::jobs::Finished;
 use super::notice::Notice;
 use super::{Command, Pending, Session, Work};
 use crate::edit::Applied;
-use crate::model::Project;
+use crate::model::{Ledger, Project};
+use crate::storage::history;
 use crate::storage::journal::{self, Damage, Head, Keeper, Recovery, Step, StepKind};
 
 /// The folder of journals, in the data folder.
@@ -56,6 +57,8 @@ impl Session {
 
     /// Returns when every step is safe on the disk: for a window that closes.
     pub fn close_journal(&mut self) {
+        self.jobs.stop_and_wait();
+        self.back_to_present();
         let saved = self.work.as_ref().filter(|work| work.is_saved());
         if let Some(project) = saved.map(|work| work.project.clone()) {
             self.keep_after_save(&project, self.steps_kept());
@@ -176,6 +179,8 @@ impl Session {
 
     /// Shows another project, or the start page. What was open before is saved or given up.
     pub(super) fn show(&mut self, work: Option<Work>) {
+        self.present = None;
+        self.misplaced = Vec::new();
         if let Some(keeper) = &mut self.safety.keeper {
             match &work {
                 Some(work) => keeper.begin(head_of(work), &work.project),
@@ -193,10 +198,25 @@ impl Session {
     }
 
     /// Writes down what was just done.
-    pub(super) fn keep_step(&mut self, kind: StepKind, applied: &Applied) {
+    ///
+    /// `before` is the project before it.
+    pub(super) fn keep_step(&mut self, kind: StepKind, applied: &Applied, before: &Project) {
         let now = (self.clock)();
-        if let (Some(keeper), Some(work)) = (&mut self.safety.keeper, &self.work) {
-            keeper.step(Step::of(kind, applied, now, &work.project), &work.project);
+        let Some(work) = &mut self.work else {
+            return;
+        };
+        let is_recorded = work.project.ledger().is_some_and(Ledger::is_on);
+        if !is_recorded && self.safety.keeper.is_none() {
+            return;
+        }
+        let project = &mut work.project;
+        let step = Step::of(kind, applied, now, project);
+        let step = step.by(&self.settings.annotator, before, project);
+        if is_recorded && let Some(Ok(step)) = step.to_record(project).map(String::from_utf8) {
+            history::add(project, &step);
+        }
+        if let Some(keeper) = &mut self.safety.keeper {
+            keeper.step(step, project);
         }
     }
 
@@ -239,7 +259,7 @@ fn head_of(work: &Work) -> Head {
 }
 
 /// The path from the root: another window may start in another folder.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

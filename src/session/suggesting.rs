@@ -5,14 +5,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::action::Action;
+use super::command::Effect;
 use super::jobs::{Finished, SuggestedIn, Watch};
 use super::notice::Notice;
 use super::parallel::in_parallel;
+use super::programs::{NamedProgram, suggest_by};
 use super::{Session, Work};
 use crate::edit::actions;
-use crate::model::{Document, DocumentId, ProjectId, Suggestions};
+use crate::model::{Document, DocumentId, LabelSchema, ProjectId, Suggestions};
 use crate::suggest::segment::paragraph_at;
-use crate::suggest::{self, Request};
+use crate::suggest::{self, LearnedRules, Request};
 
 /// Who suggests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum By {
     /// Claimdesk itself.
     #[default]
     Own,
+    /// The program of this name in the settings.
+    Program(String),
 }
 
 /// Where suggestions are looked for.
@@ -46,6 +50,8 @@ impl Session {
             Action::Suggest => self.suggest(By::Own, Scope::Document),
             Action::SuggestHere => self.suggest(By::Own, Scope::Selection),
             Action::SuggestProject => self.suggest(By::Own, Scope::Project),
+            Action::SuggestWith => self.ask(Effect::ChooseEngine),
+            Action::Engines => self.ask(Effect::ShowEngines),
             Action::StopWork => self.jobs.stop(),
             _ => {}
         }
@@ -81,9 +87,23 @@ impl Session {
         if asked_for.documents.is_empty() {
             return;
         }
+        let rules = self.learned_rules();
+        let schema = self.work.as_ref().map(|work| work.project.schema().clone());
+        let program = match &by {
+            By::Own => None,
+            By::Program(name) => match NamedProgram::find(&self.settings.engines, name) {
+                Ok(program) => Some(program),
+                Err(fault) => {
+                    let notice = Notice::error(format!("Can’t run {name}: {fault}."));
+                    self.notify(notice.with("External engines", Action::Engines));
+                    return;
+                }
+            },
+        };
         self.jobs.start_watched("Suggesting", move |watch| {
-            let found = match by {
-                By::Own => own(&asked_for, watch),
+            let (found, trouble) = match (&program, &schema) {
+                (Some(program), Some(schema)) => theirs(program, &asked_for, schema, &rules, watch),
+                _ => (own(&asked_for, &rules, watch), Vec::new()),
             };
             let stopped = watch.is_cancelled();
             Finished::Suggested {
@@ -91,6 +111,7 @@ impl Session {
                 found: if stopped { Vec::new() } else { found },
                 asked,
                 stopped,
+                trouble,
             }
         });
     }
@@ -101,10 +122,14 @@ impl Session {
         found: Vec<SuggestedIn>,
         asked: bool,
         stopped: bool,
+        trouble: Vec<Notice>,
     ) {
         if stopped {
             self.notify(Notice::info("Stopped. Nothing was added."));
             return;
+        }
+        for notice in trouble {
+            self.notify(notice);
         }
         let Some(work) = self.work.as_ref().filter(|w| w.project.id() == project) else {
             return;
@@ -154,7 +179,7 @@ fn asked(work: &Work, scope: Scope) -> Option<Asked> {
 }
 
 /// What the built-in engine finds, on all cores.
-fn own(asked: &Asked, watch: &Watch) -> Vec<SuggestedIn> {
+fn own(asked: &Asked, rules: &LearnedRules, watch: &Watch) -> Vec<SuggestedIn> {
     let bytes = asked.documents.iter().map(|document| document.text.len());
     let all = bytes.sum::<usize>().max(1) as f32;
     // Thousandths of bytes, so that small steps count too.
@@ -176,6 +201,7 @@ fn own(asked: &Asked, watch: &Watch) -> Vec<SuggestedIn> {
         let mut suggestions = Suggestions::default();
         if !watch.is_cancelled() {
             suggestions = suggest::default_engine().suggest(&request);
+            rules.apply(&document.text, &mut suggestions);
             keep_within(&mut suggestions, asked.range.as_ref());
         }
         progress(1.0);
@@ -185,6 +211,56 @@ fn own(asked: &Asked, watch: &Watch) -> Vec<SuggestedIn> {
             suggestions,
         }
     })
+}
+
+/// What a program finds, and what the analyst should know of its run.
+fn theirs(
+    program: &NamedProgram,
+    asked: &Asked,
+    schema: &Arc<LabelSchema>,
+    rules: &LearnedRules,
+    watch: &Watch,
+) -> (Vec<SuggestedIn>, Vec<Notice>) {
+    let name = &program.name;
+    let ran = suggest_by(
+        program,
+        &asked.documents,
+        schema,
+        &|| watch.is_cancelled(),
+        &|done| watch.tell(done),
+    );
+    let answered = asked.documents.iter().zip(ran.answers);
+    let found: Vec<_> = answered
+        .filter_map(|(document, answer)| {
+            let mut suggestions = answer?;
+            rules.apply(&document.text, &mut suggestions);
+            keep_within(&mut suggestions, asked.range.as_ref());
+            Some(SuggestedIn {
+                document: document.id,
+                text: document.text.clone(),
+                suggestions,
+            })
+        })
+        .collect();
+    let mut trouble = Vec::new();
+    if let Err(error) = ran.end {
+        let kept = match found.len() {
+            0 => String::new(),
+            1 => " What it gave for 1 document is kept.".to_owned(),
+            many => format!(" What it gave for {many} documents is kept."),
+        };
+        let notice = Notice::error(format!("{name} failed: {error}.{kept}"));
+        trouble.push(notice.with("External engines", Action::Engines));
+    }
+    if let Some(first) = ran.notes.first() {
+        let more = match ran.notes.len() {
+            1 => String::new(),
+            2 => " And 1 more note.".to_owned(),
+            many => format!(" And {} more notes.", many - 1),
+        };
+        trouble.push(Notice::warning(format!("{name}, {first}.{more}")));
+    }
+    (found, trouble)
 }
 
 /// Leaves out what doesn't touch the range.

@@ -6,6 +6,7 @@ use super::Session;
 use super::command::Effect;
 use super::jobs::Finished;
 use super::notice::Notice;
+use super::safety::whole;
 use crate::edit::Edit;
 use crate::edit::actions::{self, differences};
 use crate::model::{Anchor, DocumentId, Project, ProjectId, Timestamp};
@@ -84,9 +85,11 @@ impl Session {
         };
         self.versions = None;
         let project = work.project.clone();
-        let data = self.data_folder().map(Path::to_owned);
+        let path = work.path.as_deref().map(whole);
+        let folder = self.data_folder().zip(path);
+        let folder = folder.map(|(data, path)| storage::version_folder(data, project.id(), &path));
         self.jobs.start("Reading earlier versions", move || {
-            let found = data.map_or(Vec::new(), |data| storage::versions(&data, project.id()));
+            let found = folder.map_or(Vec::new(), |folder| storage::versions(&folder));
             let rows = found
                 .into_iter()
                 .map(|found| VersionRow::new(found, &project));
@@ -110,7 +113,7 @@ impl Session {
         match rows.into_iter().find(|row| row.path == path) {
             Some(row) => {
                 let when = row.saved.local("%-d %B, %H:%M");
-                self.edit_and_say(|p, a| actions::restore(p, a, &row.project, &when));
+                self.edit_as_it_is(|p, a| actions::restore(p, a, &row.project, &when));
             }
             None => self.notify(Notice::warning("That version is no longer there.")),
         }
@@ -127,7 +130,11 @@ impl Session {
 
 /// What has changed from one project to another, for people.
 pub fn readable(from: &Project, to: &Project) -> Vec<Difference> {
-    let edits = differences(from, to);
+    changes(&differences(from, to), from, to)
+}
+
+/// What these edits change from one project to the other, for people.
+pub(super) fn changes(edits: &[Edit], from: &Project, to: &Project) -> Vec<Difference> {
     let mut all: Vec<_> = edits.iter().map(|edit| one(edit, from, to)).collect();
     all.sort_by_key(|difference| difference.how);
     all

@@ -109,6 +109,14 @@ impl Work {
         work
     }
 
+    /// Shows a document, if it is there.
+    pub(super) fn look_at(&mut self, document: Option<DocumentId>) {
+        if let Some(id) = document.filter(|id| self.project.document(*id).is_some()) {
+            self.active = Some(id);
+            self.refresh();
+        }
+    }
+
     pub fn project(&self) -> &Project {
         &self.project
     }

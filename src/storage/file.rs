@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Found, Readers, RealDisk, Scratch, folder_of};
 use super::save::save;
+use crate::model::threads::both;
 use crate::model::{Project, doctor};
 
 /// Why a file was not saved. The file that was there is still there.
@@ -104,7 +105,12 @@ impl From<io::Error> for ReadProblem {
 ///
 /// A project that loading would refuse is not written: the last sound file is worth more.
 pub fn write_project(path: &Path, project: &Project) -> Result<(), SaveError> {
-    write_project_on(&RealDisk, &follow(path), project)
+    write_and_tell(path, project).map(drop)
+}
+
+/// As [`write_project`]; returns what was written.
+pub fn write_and_tell(path: &Path, project: &Project) -> Result<String, SaveError> {
+    write_on(&RealDisk, &follow(path), project)
 }
 
 /// As [`write_project`], on any disk.
@@ -113,17 +119,30 @@ pub fn write_project_on<D: Disk>(
     path: &Path,
     project: &Project,
 ) -> Result<(), SaveError> {
-    if let Some(first) = doctor::examine(project).first() {
+    write_on(disk, path, project).map(drop)
+}
+
+fn write_on<D: Disk>(disk: &D, path: &Path, project: &Project) -> Result<String, SaveError> {
+    let (findings, text) = both(
+        project.mention_count() >= LARGE,
+        || doctor::examine(project),
+        || save(project),
+    );
+    if let Some(first) = findings.first() {
         return Err(unsound(path, first.message.clone()));
     }
     let write = || {
         let target = Target::inspect(disk, path)?;
-        let written = target.write(save(project).as_bytes(), Readers::Usual)?;
+        let written = target.write(text.as_bytes(), Readers::Usual)?;
         target.keep_backup()?;
         target.put(written)
     };
-    write().map_err(|problem| place(path, problem))
+    write().map_err(|problem| place(path, problem))?;
+    Ok(text)
 }
+
+/// From so many mentions on, a project is examined and written out at once.
+const LARGE: usize = 4000;
 
 /// As [`write_project`], without a backup: for a file that is not the analyst's own copy.
 pub fn write_project_alone(path: &Path, project: &Project) -> Result<(), SaveError> {

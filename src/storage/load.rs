@@ -7,9 +7,13 @@ use super::schema::{NEWEST, v1};
 use super::{checksum, lines};
 use crate::model::Project;
 use crate::model::doctor::{self, Place};
+use crate::model::threads::both;
 
 /// The largest project file that is read, in bytes.
 pub const MAX_BYTES: usize = 512 << 20;
+
+/// From so many bytes on, the checksum is worth a thread of its own.
+const LARGE: usize = 100_000;
 
 /// A project, and what the analyst should know about the file.
 #[derive(Clone, Debug)]
@@ -130,14 +134,33 @@ pub fn load(bytes: &[u8]) -> Result<Loaded, LoadError> {
         offset: error.valid_up_to(),
     })?;
     let source = normal(source);
-    let (project, written) = migrate(&source)?;
-    examine(&project, &source)?;
-    let notices = match checksum::of(&source) {
+    let (read, checksum) = both(
+        source.len() >= LARGE,
+        || {
+            let (project, written) = migrate(&source)?;
+            examine(&project, &source)?;
+            Ok((project, written))
+        },
+        || checksum::of(&source),
+    );
+    let (project, written) = read?;
+    let notices = match checksum {
         _ if written.is_empty() => vec![Notice::NoChecksum],
         Some(checksum) if checksum == written => Vec::new(),
         _ => vec![Notice::ChangedOutside],
     };
     Ok(Loaded { project, notices })
+}
+
+/// Reads a project file that [`load`] refuses for marks whose quotes don't match or because it isn't sound: what
+/// doesn't match is set aside, what isn't sound stays as it is. Other faults are refused as ever.
+pub(super) fn load_to_repair(bytes: &[u8]) -> Result<(Project, Vec<v1::Misplaced>), LoadError> {
+    let Ok(source) = std::str::from_utf8(bytes) else {
+        return load(bytes).map(|loaded| (loaded.project, Vec::new()));
+    };
+    let source = normal(source);
+    let file = parse(&source)?;
+    v1::project_to_repair(file).map_err(|fault| record_fault(&source, fault))
 }
 
 /// The project of a snapshot, sound or not: work is handed back as it was.
@@ -154,7 +177,7 @@ pub(super) fn load_unexamined(bytes: &[u8]) -> Result<Project, LoadError> {
 fn normal(source: &str) -> Cow<'_, str> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut source = Cow::Borrowed(source);
-    if source.contains("\r\n") {
+    if memchr::memchr(b'\r', source.as_bytes()).is_some() && source.contains("\r\n") {
         source = Cow::Owned(source.replace("\r\n", "\n"));
     }
     match lines::without_checksum_conflict(&source) {
@@ -173,18 +196,27 @@ fn migrate(source: &str) -> Result<(Project, String), LoadError> {
         Some(found) if found > NEWEST => return Err(LoadError::Newer { found }),
         _ => return Err(LoadError::NotAProject),
     }
-    let mut file: v1::File = ron::from_str(source).map_err(|error| damage(source, &error))?;
-    let checksum = std::mem::take(&mut file.checksum);
-    let project = v1::project(file).map_err(|fault| {
-        let nth = usize::from(matches!(fault.problem, v1::Problem::Duplicate(_)));
-        LoadError::Record {
-            line: lines::of_record(source, &fault.id, nth, fault.part),
-            what: fault.what,
-            id: fault.id,
-            problem: fault.problem,
-        }
-    })?;
+    if let Some(read) = v1::project_as_written(source) {
+        return Ok(read);
+    }
+    let mut file = parse(source)?;
+    let checksum = std::mem::take(&mut file.checksum).into_owned();
+    let project = v1::project(file).map_err(|fault| record_fault(source, fault))?;
     Ok((project, checksum))
+}
+
+fn parse(source: &str) -> Result<v1::File<'static>, LoadError> {
+    ron::from_str(source).map_err(|error| damage(source, &error))
+}
+
+fn record_fault(source: &str, fault: v1::Fault) -> LoadError {
+    let nth = usize::from(matches!(fault.problem, v1::Problem::Duplicate(_)));
+    LoadError::Record {
+        line: lines::of_record(source, &fault.id, nth, fault.part),
+        what: fault.what,
+        id: fault.id,
+        problem: fault.problem,
+    }
 }
 
 fn damage(source: &str, error: &ron::error::SpannedError) -> LoadError {

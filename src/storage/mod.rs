@@ -9,11 +9,13 @@ pub mod disk;
 mod export;
 mod file;
 mod folder;
+pub mod history;
 mod import_files;
 pub mod journal;
 mod lines;
 mod load;
 mod open;
+mod program;
 mod ron_text;
 mod rule_file;
 mod save;
@@ -24,18 +26,21 @@ mod versions;
 pub use data::{DATA_VARIABLE, data_folder, user_folder};
 pub use export::write_export;
 pub use file::{
-    ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_project,
-    write_project_alone, write_project_on,
+    ReadError, ReadProblem, SaveError, SaveProblem, backup_of, read_file, write_and_tell,
+    write_project, write_project_alone, write_project_on,
 };
 pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use import_files::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
-pub use open::{OpenError, Opened, PROJECT_EXTENSION, open_path, read_article_as};
+pub use open::{
+    OpenError, Opened, PROJECT_EXTENSION, ToRepair, open_or_repair, open_path, read_article_as,
+};
+pub use program::{CommandFault, Program, ProgramError, Ran};
 pub use rule_file::{RULES_EXTENSION, RuleFileError, read_rules, write_rules};
 pub use save::save;
-pub use schema::v1::{Mismatch, Problem};
+pub use schema::v1::{Mismatch, Misplaced, Problem};
 pub use settings::{
-    FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
+    ExternalEngine, FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
-pub use versions::{Version, VersionLimits, keep_version, versions};
+pub use versions::{Version, VersionLimits, keep_version, version_folder, versions};

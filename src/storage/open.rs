@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::file::{ReadError, name_of, read_file};
 use super::lines;
-use super::load::{LoadError, Loaded, MAX_BYTES, load};
-use crate::model::{Document, DocumentId, IdSource, Timestamp};
+use super::load::{LoadError, Loaded, MAX_BYTES, load, load_to_repair};
+use super::schema::v1::{Misplaced, is_misplaced};
+use crate::model::{Document, DocumentId, IdSource, Project, Timestamp};
 use crate::sources::{self, SourceError};
 
 /// How the name of a project file ends.
@@ -15,7 +16,51 @@ pub const PROJECT_EXTENSION: &str = ".claimdesk.ron";
 #[derive(Debug)]
 pub enum Opened {
     Project(Box<Loaded>, PathBuf),
+    /// A project that has to be repaired: as it was read, without the marks that were set aside.
+    Repair(Box<ToRepair>, PathBuf),
     Article(Box<Document>),
+}
+
+/// A project that isn't sound, or whose quotes don't match its texts.
+#[derive(Debug)]
+pub struct ToRepair {
+    pub project: Project,
+    pub misplaced: Vec<Misplaced>,
+    /// Why it can't be opened as it is.
+    pub why: LoadError,
+}
+
+/// As [`open_path`]; a project that can be repaired is opened for that.
+pub fn open_or_repair(
+    path: &Path,
+    ids: &mut IdSource,
+    now: Timestamp,
+) -> Result<Opened, OpenError> {
+    let opened = open_path(path, ids, now);
+    let Err(OpenError::Project { name, error }) = opened else {
+        return opened;
+    };
+    let can_be_repaired = match &*error {
+        LoadError::Record { problem, .. } => is_misplaced(problem),
+        LoadError::Unsound { .. } => true,
+        _ => false,
+    };
+    let refused = |error| OpenError::Project { name, error };
+    if !can_be_repaired {
+        return Err(refused(error));
+    }
+    match load_to_repair(&read_file(path, MAX_BYTES)?) {
+        Ok((project, misplaced)) => {
+            let why = *error;
+            let to_repair = ToRepair {
+                project,
+                misplaced,
+                why,
+            };
+            Ok(Opened::Repair(Box::new(to_repair), path.to_owned()))
+        }
+        Err(error) => Err(refused(Box::new(error))),
+    }
 }
 
 /// Why a path was not opened. The message is whole.

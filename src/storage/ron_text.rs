@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use crate::model::threads::each;
+
 /// How a record is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
@@ -132,6 +134,43 @@ impl Record<'_> {
     }
 }
 
+/// Items that one piece of work writes.
+const PIECE: usize = 4000;
+
+impl Record<'_> {
+    /// As [`Record::column`], on all cores where there are many items.
+    pub fn long_column<T: Sync>(
+        &mut self,
+        name: &str,
+        items: &[T],
+        write: impl Fn(&mut String, &T, usize) + Sync,
+    ) {
+        if items.len() <= PIECE {
+            self.column(name, items, write);
+            return;
+        }
+        let indent = match self.layout {
+            Layout::Line => 0,
+            Layout::Block(indent) => indent + STEP,
+        };
+        let pieces = each(items.chunks(PIECE).collect(), |piece: &[T]| {
+            let mut out = String::with_capacity(piece.len() * 256);
+            for item in piece {
+                pad(&mut out, indent + STEP);
+                write(&mut out, item, indent + STEP);
+                out.push_str(",\n");
+            }
+            out
+        });
+        self.value(name, |out| {
+            out.push_str("[\n");
+            pieces.iter().for_each(|piece| out.push_str(piece));
+            pad(out, indent);
+            out.push(']');
+        });
+    }
+}
+
 fn pad(out: &mut String, spaces: usize) {
     out.extend(std::iter::repeat_n(' ', spaces));
 }
@@ -139,7 +178,17 @@ fn pad(out: &mut String, spaces: usize) {
 /// A string on one line. Only what would break the line or hide itself from a reader is escaped.
 pub fn quoted(out: &mut String, value: &str) {
     out.push('"');
-    for character in value.chars() {
+    let mut rest = value;
+    loop {
+        // Most words need no second look.
+        let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        let (before, after) = rest.split_at(plain);
+        out.push_str(before);
+        let mut characters = after.chars();
+        let Some(character) = characters.next() else {
+            break;
+        };
+        rest = characters.as_str();
         match character {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -153,6 +202,27 @@ pub fn quoted(out: &mut String, value: &str) {
         }
     }
     out.push('"');
+}
+
+/// ASCII that stands for itself in a string.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\'
+}
+
+/// A whole number, without the detours of formatting.
+pub fn number(out: &mut String, mut value: usize) {
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len() - 1;
+    loop {
+        // A remainder of 10 fits a byte.
+        digits[first] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 || first == 0 {
+            break;
+        }
+        first -= 1;
+    }
+    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
 }
 
 /// Line and paragraph separators, marks that turn the direction of what follows, and the byte order mark.

@@ -16,6 +16,8 @@ pub const FOLDER_VARIABLE: &str = "CLAIMDESK_CONFIG_DIR";
 
 const FILE: &str = "settings.ron";
 const MAX_BYTES: usize = 1 << 20;
+/// How many programs can be named.
+const MAX_ENGINES: usize = 40;
 /// How many projects are remembered.
 const MAX_RECENT: usize = 12;
 
@@ -62,6 +64,17 @@ pub struct RecentProject {
     pub opened: Timestamp,
 }
 
+/// A program of the user's that suggests marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExternalEngine {
+    /// The name that its suggestions bear.
+    pub name: String,
+    /// The program and its arguments; no shell reads it.
+    pub command: String,
+    /// How long it may take for a document, 1 to 3600.
+    pub seconds: u32,
+}
+
 /// What the user has set. Lengths are in points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -80,6 +93,10 @@ pub struct Settings {
     pub focus_paragraph: bool,
     pub tags: Tags,
     pub suggest_on_open: bool,
+    /// Whether decisions become learned rules.
+    pub learn: bool,
+    /// Programs that suggest too.
+    pub engines: Vec<ExternalEngine>,
     /// How many earlier versions of each project are kept, 1 to 200, and for how many days, 1 to 3650.
     pub versions_kept: u16,
     pub versions_days: u16,
@@ -107,6 +124,8 @@ impl Default for Settings {
             focus_paragraph: false,
             tags: Tags::default(),
             suggest_on_open: true,
+            learn: true,
+            engines: Vec::new(),
             versions_kept: 10,
             versions_days: 90,
             window: (1440, 900),
@@ -209,6 +228,10 @@ impl Settings {
         self.versions_days = self.versions_days.clamp(1, 3650);
         self.window = (self.window.0.max(640), self.window.1.max(400));
         self.recent.truncate(MAX_RECENT);
+        self.engines.truncate(MAX_ENGINES);
+        for engine in &mut self.engines {
+            engine.seconds = engine.seconds.clamp(1, 3600);
+        }
         if self.annotator.trim().is_empty() {
             self.annotator = Self::default().annotator;
         }

@@ -1,20 +1,23 @@
-//! Earlier versions of projects: each save leaves one in the user's data folder, apart from the file and its
-//! backup. The oldest go when there are too many or when they are too old; the newest always stays.
+//! Earlier versions of project files: each save leaves one in the user's data folder, apart from the file and
+//! its backup, under the place of the file. The oldest go when there are too many or when they are too old; the newest always stays.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use sha2::{Digest, Sha256};
 
 use super::data::user_folder;
 use super::disk::Readers;
 use super::file::{SaveError, SaveProblem, place, read_file, write_file};
 use super::load::{MAX_BYTES, load};
 use super::open::PROJECT_EXTENSION;
-use super::save::save;
-use crate::model::{Project, ProjectId, Timestamp};
+use crate::model::{Project, ProjectId, Timestamp, hex};
 
-/// The folder of versions, in the data folder; in it one folder for each project.
+/// The folder of versions, in the data folder; in it one folder for each project file.
 const VERSIONS: &str = "versions";
+/// Digits of a project file’s place in the name of its folder.
+const PLACE: usize = 12;
 /// Versions of one second.
 const MOST_AT_ONCE: usize = 99;
 /// How long a moment is in a name, with hyphens for colons: `2026-11-03T09-40-00Z`.
@@ -35,19 +38,26 @@ pub struct Version {
     pub project: Project,
 }
 
-/// Keeps a version of a project that was just saved, unless it is the same as the last one, and removes those
-/// that are too many or too old.
+/// Where the versions of a project file are. A copy of it at another place has versions of its own.
+///
+/// `file` is a path from the root.
+pub fn version_folder(data: &Path, project: ProjectId, file: &Path) -> PathBuf {
+    let place = hex(&Sha256::digest(file.as_os_str().as_encoded_bytes()));
+    let name = format!("{project}-{}", &place[..PLACE]);
+    data.join(VERSIONS).join(name)
+}
+
+/// Keeps a version of a project that was just saved as `text`, unless it is the same as the last one, and
+/// removes those that are too many or too old.
 pub fn keep_version(
-    data: &Path,
-    project: &Project,
+    folder: &Path,
+    text: &str,
     now: Timestamp,
     limits: VersionLimits,
 ) -> Result<(), SaveError> {
-    let folder = data.join(VERSIONS).join(project.id().to_string());
-    user_folder(&folder)
+    user_folder(folder)
         .map_err(|error| place(&folder.join("version"), SaveProblem::from(error)))?;
-    let text = save(project);
-    let there = names(&folder);
+    let there = names(folder);
     let last = there.last().and_then(|(_, path)| fs::read(path).ok());
     if last.is_none_or(|last| last != text.as_bytes()) {
         let moment = now.to_rfc3339().replace(':', "-");
@@ -57,7 +67,7 @@ pub fn keep_version(
             write_file(&path, text.as_bytes(), Readers::UserOnly)?;
         }
     }
-    prune(&folder, now, limits);
+    prune(folder, now, limits);
     Ok(())
 }
 
@@ -76,9 +86,8 @@ fn prune(folder: &Path, now: Timestamp, limits: VersionLimits) {
     }
 }
 
-/// The versions of a project that can be read, the latest first.
-pub fn versions(data: &Path, project: ProjectId) -> Vec<Version> {
-    let folder = data.join(VERSIONS).join(project.to_string());
+/// The versions in a folder that can be read, the latest first.
+pub fn versions(folder: &Path) -> Vec<Version> {
     let read = |(saved, path): (Timestamp, PathBuf)| {
         let bytes = read_file(&path, MAX_BYTES).ok()?;
         let project = load(&bytes).ok()?.project;
@@ -88,7 +97,7 @@ pub fn versions(data: &Path, project: ProjectId) -> Vec<Version> {
             project,
         })
     };
-    names(&folder).into_iter().rev().filter_map(read).collect()
+    names(folder).into_iter().rev().filter_map(read).collect()
 }
 
 /// The versions by name, the oldest first.

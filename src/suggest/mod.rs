@@ -8,6 +8,7 @@ mod crf;
 pub mod cues;
 mod engine;
 mod grouping;
+mod learned;
 mod lists;
 mod measures;
 mod names;
@@ -22,6 +23,7 @@ mod trained;
 mod weighing;
 
 pub use engine::{Engine, Request};
+pub use learned::LearnedRules;
 pub use plain::PlainEngine;
 pub use trained::TrainedEngine;
 

@@ -287,3 +287,57 @@ fn lines_come_in_the_order_in_which_they_were_given() {
         assert_eq!(line["id"], format!("a{}", nth % 41), "{nth}");
     }
 }
+
+#[test]
+fn suggest_runs_a_program_and_follows_rules() {
+    let folder = Folder::new();
+    folder.put("a.txt", "Norlane spoke in Halden.");
+    let rules = "(rules_version: 1, rules: [(says: \"kind\", words: \"Norlane\", kind: \"media\", decisions: 2, by: \"x\", at: \"2026-01-01T00:00:00Z\")])";
+    folder.put("my.claimdesk-rules.ron", rules);
+    let ran = folder.run(&[
+        "suggest",
+        "a.txt",
+        "--rules",
+        "my.claimdesk-rules.ron",
+        "-o",
+        "-",
+    ]);
+    let found = lines(&ran.exits(0).quietly().out);
+    let kinds = |found: &[Value]| {
+        let entities = found[0]["entities"].as_array().unwrap().clone();
+        let named = |e: &Value| e["start"] == 0 && e["end"] == 7;
+        entities
+            .iter()
+            .find(|e| named(e))
+            .map(|e| e["label"].clone())
+    };
+    assert_eq!(kinds(&found), Some("media".into()));
+    let wrong = folder.run(&["suggest", "a.txt", "--rules", "a.txt", "-o", "-"]);
+    wrong.exits(1).complains(&["a.txt", "line 1"]);
+    let python = std::process::Command::new("python3")
+        .arg("--version")
+        .output();
+    if python.is_err() {
+        println!("Skipped: there is no python3.");
+        return;
+    }
+    let code = "import json,sys\nfor l in sys.stdin:\n  d=json.loads(l)\n  print(json.dumps({'id':d['id'],'entities':[{'start':0,'end':7,'label':'ORG'}]}))\n";
+    folder.put("my engine.py", code);
+    let command = "python3 'my engine.py'";
+    let ran = folder.run(&["suggest", "a.txt", "--engine", command, "-o", "-"]);
+    let found = lines(&ran.exits(0).quietly().out);
+    assert_eq!(kinds(&found), Some("organisation".into()));
+    assert_eq!(found[0]["entities"][0]["made"]["engine"], "python3");
+    folder.put("bad.py", "import sys\nsys.exit('no model')\n");
+    let ran = folder.run(&[
+        "suggest",
+        "a.txt",
+        "--engine",
+        "python3 bad.py",
+        "-o",
+        "o.jsonl",
+    ]);
+    ran.exits(2)
+        .complains(&["python3 failed", "exit code 1", "no model"]);
+    assert!(!folder.has("o.jsonl"));
+}

@@ -8,7 +8,7 @@ use claimdesk::model::*;
 use claimdesk::session::action::{ACTIONS, Action};
 use claimdesk::session::lists::{ClaimSort, EntitySort, Scope, Shown};
 use claimdesk::session::marks::{DocumentMarks, Mark};
-use claimdesk::session::{Command, DocumentChange, Part, Session, Unsaved, Work};
+use claimdesk::session::{By, Command, DocumentChange, Part, Session, SuggestScope, Unsaved, Work};
 use claimdesk::storage;
 
 use crate::dice::{Dice, cases};
@@ -196,9 +196,16 @@ fn mark(dice: &mut Dice, project: &Project) -> Command {
 
 fn decide(dice: &mut Dice, project: &Project) -> Command {
     let items = items(dice, project);
-    match dice.rng.u8(..3) {
+    let rules: Vec<_> = project.rules().map(|rule| rule.id()).collect();
+    match dice.rng.u8(..6) {
         0 => Command::Accept(items),
         1 => Command::Reject(items),
+        2 if !rules.is_empty() => {
+            Command::SwitchRules(vec![dice.pick(&rules)], dice.pick(Standing::ALL))
+        }
+        3 if !rules.is_empty() => Command::DeleteRules(vec![dice.pick(&rules)]),
+        4 => Command::AcceptScored(Score(dice.rng.i16(50..100)), None),
+        5 => Command::Suggest(By::Own, SuggestScope::Project),
         _ => Command::Delete(items),
     }
 }

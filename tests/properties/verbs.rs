@@ -16,7 +16,8 @@ pub const VERBS: &[(&str, Verb)] = &[
         accept(p, a, &items)
     }),
     ("accept_scored", |d, p, a| {
-        accept_scored(p, a, Score(d.rng.i16(30..=110)))
+        let document = d.rng.bool().then(|| d.document(p));
+        accept_scored(p, a, Score(d.rng.i16(30..=110)), document)
     }),
     ("add_claim", add_random_claim),
     ("add_documents", |d, p, a| {

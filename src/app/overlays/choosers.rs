@@ -4,9 +4,11 @@
 use super::dialog::palette_ui;
 use super::palette::{entity_entries, one_line};
 use super::picker::{Entry, Lead, Picker, Words};
+use crate::app::widgets::Icon;
 use crate::model::{ClaimId, DocumentId, EntityId, LinkKind, LinkTarget};
+use crate::session::action::Action;
 use crate::session::lists::source_name;
-use crate::session::{Command, Session, Work};
+use crate::session::{By, Command, Session, SuggestScope, Work};
 use crate::sources::{ENCODINGS, Reading};
 use eframe::egui::{Context, Event, Ui};
 
@@ -19,6 +21,7 @@ enum Question {
     Merge(Vec<EntityId>),
     Kind,
     Encoding(DocumentId),
+    Engine,
 }
 
 /// What a line of a chooser leads to.
@@ -63,6 +66,11 @@ impl ChooserView {
     /// Chooses the encoding in which a document's file is read again.
     pub fn encoding(document: DocumentId) -> Self {
         Self::new(Question::Encoding(document))
+    }
+
+    /// Chooses who suggests, and where.
+    pub fn engine() -> Self {
+        Self::new(Question::Engine)
     }
 
     /// Chooses a kind for what is selected.
@@ -122,6 +130,12 @@ fn words(question: &Question) -> Words<'static> {
             "encodings",
             "No encoding has these letters.",
         ),
+        Question::Engine => (
+            "Who suggests, and where?",
+            "",
+            "engines",
+            "No engine has these letters.",
+        ),
         Question::Kind => (
             "Which kind?",
             "A key chooses at once",
@@ -151,7 +165,10 @@ pub(super) fn show(
         return true;
     };
     if !view.filled {
-        view.picker.restart(entries(work, &view.question));
+        view.picker.restart(match view.question {
+            Question::Engine => engines(session, work),
+            _ => entries(work, &view.question),
+        });
         view.filled = true;
     }
     let shown = palette_ui(context, words(&view.question).hint, |ui| {
@@ -256,7 +273,42 @@ fn entries(work: &Work, question: &Question) -> Vec<Entry<Answer>> {
             .collect(),
         Question::Kind => kinds(work),
         Question::Encoding(document) => encodings(work, *document),
+        Question::Engine => Vec::new(),
     }
+}
+
+/// Each engine with each place to look at, and the way to add one.
+fn engines(session: &Session, work: &Work) -> Vec<Entry<Answer>> {
+    let mut places = vec![("this document", SuggestScope::Document)];
+    if work.selected_words().is_some() {
+        places.push(("the selected paragraphs", SuggestScope::Selection));
+    }
+    if work.project().document_order().len() > 1 {
+        places.push(("all documents", SuggestScope::Project));
+    }
+    let programs = session.settings().engines.iter();
+    let programs = programs.map(|engine| {
+        let by = By::Program(engine.name.clone());
+        (engine.name.clone(), engine.command.clone(), by)
+    });
+    let own = ("Claimdesk".to_owned(), String::new(), By::Own);
+    let mut entries = Vec::new();
+    for (name, command, by) in std::iter::once(own).chain(programs) {
+        for (place, scope) in &places {
+            let answer = Answer::Run(Command::Suggest(by.clone(), *scope));
+            entries.push(Entry {
+                note: (*place).to_owned(),
+                also: command.clone(),
+                ..Entry::new("", &name, answer)
+            });
+        }
+    }
+    let more = Answer::Run(Command::Do(Action::Engines));
+    entries.push(Entry {
+        lead: Lead::Icon(Icon::Plus),
+        ..Entry::new("", "Add or change engines…", more)
+    });
+    entries
 }
 
 fn link(kind: LinkKind, from: ClaimId, to: LinkTarget) -> Answer {

@@ -6,10 +6,12 @@
 mod about;
 mod choosers;
 mod dialog;
+mod engines;
 mod export;
 mod export_preview;
 mod go_to;
 mod help;
+mod history;
 mod import;
 mod left_out;
 mod matching;
@@ -18,24 +20,32 @@ mod path_field;
 mod picker;
 mod picker_row;
 mod recovery;
+mod repairs;
+mod rules;
 mod schema;
 mod schema_colour;
 mod schema_delete;
 mod schema_rules;
+mod scores;
 pub mod toast;
 mod unsaved;
 mod versions;
 
 pub use choosers::ChooserView;
 pub(in crate::app) use dialog::say;
+pub use engines::EnginesView;
 pub use export::ExportView;
 pub use go_to::GoToView;
 pub use help::HelpView;
+pub use history::HistoryDialog;
 pub use import::ImportView;
 pub use left_out::LeftOutView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
+pub use repairs::RepairsView;
+pub use rules::RulesView;
 pub use schema::SchemaView;
+pub use scores::ScoresView;
 pub use versions::VersionsView;
 
 use crate::session::{Command, Effect, Session};
@@ -54,6 +64,11 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    Rules(RulesView),
+    Scores(ScoresView),
+    Engines(EnginesView),
+    History(HistoryDialog),
+    Repairs(RepairsView),
     LeftOut(LeftOutView),
     GoTo(GoToView),
     Choose(ChooserView),
@@ -74,6 +89,12 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::ShowRules => Self::Rules(RulesView::default()),
+            Effect::ShowEngines => Self::Engines(EnginesView::default()),
+            Effect::ChooseEngine => Self::Choose(ChooserView::engine()),
+            Effect::ShowScores => Self::Scores(ScoresView::default()),
+            Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
+            Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::ShowImport => Self::Import(ImportView::default()),
@@ -97,14 +118,19 @@ impl Overlay {
             Self::About => 2,
             Self::Schema(_) => 3,
             Self::Export(_) => 4,
-            Self::Import(_) => 40,
-            Self::Unsaved => 5,
-            Self::Choose(_) => 6,
-            Self::Path(_) => 7,
-            Self::Recovery(_) => 8,
-            Self::Versions(_) => 9,
-            Self::LeftOut(_) => 20,
-            Self::GoTo(_) => 10,
+            Self::Import(_) => 5,
+            Self::Unsaved => 6,
+            Self::Choose(_) => 7,
+            Self::Path(_) => 8,
+            Self::Recovery(_) => 9,
+            Self::Versions(_) => 10,
+            Self::Rules(_) => 11,
+            Self::Scores(_) => 12,
+            Self::Engines(_) => 13,
+            Self::LeftOut(_) => 14,
+            Self::GoTo(_) => 15,
+            Self::History(_) => 16,
+            Self::Repairs(_) => 17,
         }
     }
 }
@@ -169,6 +195,8 @@ fn show(
 ) -> bool {
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
+        Overlay::Repairs(view) => repairs::show(context, session, view, opening, out),
+        Overlay::History(view) => history::show(context, session, view, opening, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
@@ -185,6 +213,9 @@ fn show(
         Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
+        Overlay::Rules(view) => rules::show(context, session, view, opening, out),
+        Overlay::Engines(view) => engines::show(context, session, view, opening, out),
+        Overlay::Scores(view) => scores::show(context, session, view, opening, out),
         Overlay::Choose(view) => choosers::show(context, session, view, opening, out),
         Overlay::Path(view) => path_field::show(context, view, opening, out),
     }

@@ -20,6 +20,8 @@ pub enum PathPurpose {
         options: ExportOptions,
     },
     Import,
+    ImportRules,
+    ExportRules,
 }
 
 /// What can be said of a typed path.
@@ -71,6 +73,8 @@ impl PathView {
             PathPurpose::SaveAs => "Save as",
             PathPurpose::Export { .. } => "Export",
             PathPurpose::Import => "Import",
+            PathPurpose::ImportRules => "Import learned rules",
+            PathPurpose::ExportRules => "Export learned rules",
         }
     }
 
@@ -87,9 +91,9 @@ impl PathView {
         let path = self.path();
         let verdict = match &self.purpose {
             _ if self.typed.trim().is_empty() => Verdict::Empty,
-            PathPurpose::Open | PathPurpose::Import => readable(&path),
+            PathPurpose::Open | PathPurpose::Import | PathPurpose::ImportRules => readable(&path),
             PathPurpose::Folder => a_folder(&path),
-            PathPurpose::SaveAs => writable(&path, Layout::OneFile),
+            PathPurpose::SaveAs | PathPurpose::ExportRules => writable(&path, Layout::OneFile),
             PathPurpose::Export { format, .. } => {
                 let layout = crate::formats::by_id(format).map(|format| format.layout);
                 writable(&path, layout.unwrap_or(Layout::OneFile))
@@ -104,6 +108,8 @@ impl PathView {
         match &self.purpose {
             PathPurpose::Open | PathPurpose::Folder => Command::OpenPaths(vec![path]),
             PathPurpose::SaveAs => Command::SaveTo(path),
+            PathPurpose::ImportRules => Command::ImportRules(path),
+            PathPurpose::ExportRules => Command::ExportRules(path),
             PathPurpose::Export { format, options } => Command::ExportTo {
                 format,
                 options: options.clone(),
@@ -182,6 +188,8 @@ pub(super) fn show(
         foot(ui, |ui| {
             let verb = match view.purpose {
                 PathPurpose::SaveAs => "Save",
+                PathPurpose::ImportRules => "Import",
+                PathPurpose::ExportRules => "Export",
                 _ => view.title(),
             };
             let go = Button::primary(verb).keys("Enter");

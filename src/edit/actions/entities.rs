@@ -127,7 +127,7 @@ pub fn merge_entities(
 }
 
 /// Points everything that refers to `from` to `to`. What would then stand there twice goes.
-fn move_references(draft: &mut Draft, from: EntityId, to: EntityId) {
+pub(super) fn move_references(draft: &mut Draft, from: EntityId, to: EntityId) {
     let mentions: Vec<_> = draft.project.mentions_of(from).cloned().collect();
     for mention in mentions {
         let here = mention.anchor.start()..=mention.anchor.start();

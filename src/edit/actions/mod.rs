@@ -4,11 +4,14 @@ mod claims;
 mod delete;
 mod documents;
 mod entities;
+mod follow;
 mod join;
 mod links;
 mod mark;
+mod repair;
 mod restore;
 mod review;
+mod rules;
 mod schema;
 mod spans;
 mod suggestions;
@@ -21,11 +24,14 @@ pub use documents::{
 pub use entities::{
     EntityChange, change_entities, merge_entities, set_mention_notes, split_mentions,
 };
+pub use follow::{follow_rules, sorted_out};
 pub use join::join_projects;
 pub use links::{add_link, change_link};
 pub use mark::{add_mention, mark_all, reassign_mentions};
+pub use repair::{remedy, repair, repair_all};
 pub use restore::{become_project, differences, restore};
 pub use review::{accept, accept_scored, reject};
+pub use rules::{delete_rules, import_rules, set_rules};
 pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};
 pub use spans::{AnchorTarget, set_anchor};
 pub use suggestions::{add_all_suggestions, add_suggestions};

@@ -2,7 +2,7 @@
 
 use super::{Outcome, count};
 use crate::edit::{Author, Draft, Item, Refusal};
-use crate::model::{EntityId, Project, Provenance, ReviewState, Score};
+use crate::model::{DocumentId, EntityId, Project, Provenance, ReviewState, Score};
 
 /// Accepts annotations. Accepting an entity accepts its suggested mentions; accepting a mention its entity.
 pub fn accept(project: &Project, author: &mut Author, items: &[Item]) -> Outcome {
@@ -25,19 +25,25 @@ pub fn reject(project: &Project, author: &mut Author, items: &[Item]) -> Outcome
     draft.finish(label, None, "There is nothing here to reject.")
 }
 
-/// Accepts every suggestion with at least this score.
-pub fn accept_scored(project: &Project, author: &mut Author, least: Score) -> Outcome {
+/// Accepts every suggestion with at least this score, in one document or in all.
+pub fn accept_scored(
+    project: &Project,
+    author: &mut Author,
+    least: Score,
+    document: Option<DocumentId>,
+) -> Outcome {
+    let here = |other: DocumentId| document.is_none_or(|document| document == other);
     let sure = |provenance: &Provenance| {
         provenance.state == ReviewState::Suggested
             && provenance.score.is_some_and(|score| score >= least)
     };
     let mentions = project
         .mentions()
-        .filter(|m| sure(&m.provenance))
+        .filter(|m| here(m.document) && sure(&m.provenance))
         .map(|m| Item::Mention(m.id));
     let claims = project
         .claims()
-        .filter(|c| sure(&c.provenance))
+        .filter(|c| here(c.document) && sure(&c.provenance))
         .map(|c| Item::Claim(c.id));
     let items: Vec<_> = mentions.chain(claims).collect();
     let mut draft = Draft::new(project, author);

@@ -10,6 +10,7 @@
 mod fields;
 mod order;
 mod repair;
+mod rules;
 mod words;
 
 use std::collections::HashMap;
@@ -97,6 +98,7 @@ pub fn merge(base: Option<&Project>, ours: &Project, theirs: &Project, picks: &[
     merger.parts::<Mention>();
     merger.parts::<Claim>();
     merger.parts::<Link>();
+    merger.rules();
     merger.repair();
     merger.document_order();
     Merged {

@@ -25,11 +25,14 @@ mod meta;
 mod provenance;
 mod read;
 mod record;
+mod suggested;
 mod write;
 
 use super::loss::Loss;
 use super::table::{Format, Layout, RejectedMarks};
 use crate::model::OffsetUnit;
+
+pub use suggested::suggested_in;
 
 /// The `reader` of documents that were imported under an id of somebody else's.
 const READER: &str = "jsonl 1";

@@ -8,6 +8,7 @@ use super::log::{Damage, read};
 use super::step::{Head, Step, StepKind};
 use crate::edit::{History, Selection, Transaction};
 use crate::model::{Project, Timestamp};
+use crate::storage::history as ledger;
 use crate::storage::load::{MAX_BYTES, load, load_unexamined};
 use crate::storage::read_file;
 
@@ -78,6 +79,9 @@ pub fn recover(bytes: &[u8]) -> Option<Recovery> {
             at: step.at,
         });
         replay(&mut project, &mut history, step);
+        if let Ok(step) = std::str::from_utf8(record) {
+            ledger::add(&mut project, step);
+        }
     }
     let records = &contents.records[..2 + lines.len()];
     Some(Recovery {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::edit::{Applied, Edit};
-use crate::model::{Project, Timestamp};
+use crate::model::{DocumentId, Project, Timestamp};
 use crate::storage::save::save;
 use crate::storage::schema::v1;
 
@@ -78,7 +78,11 @@ pub struct Step {
     pub kind: StepKind,
     pub label: String,
     pub at: Timestamp,
+    /// The annotator; empty where it isn't known.
+    pub by: String,
     pub edits: Vec<Edit>,
+    /// Documents that it changes and that keep their text.
+    pub same_texts: Vec<DocumentId>,
 }
 
 impl Step {
@@ -115,8 +119,24 @@ impl Step {
             kind,
             label: applied.label.clone(),
             at,
+            by: String::new(),
             edits,
+            same_texts: Vec::new(),
         }
+    }
+
+    /// The step with who made it. Texts that are in `before` needn't be written again.
+    pub fn by(mut self, annotator: &str, before: &Project, project: &Project) -> Self {
+        annotator.clone_into(&mut self.by);
+        let text = |project: &Project, id| project.document(id).map(|it| it.text.clone());
+        let changed = self.edits.iter().filter_map(|edit| match edit {
+            Edit::Document(id, Some(_)) => Some(*id),
+            _ => None,
+        });
+        self.same_texts = changed
+            .filter(|id| text(before, *id) == text(project, *id))
+            .collect();
+        self
     }
 
     /// The step as a record. `project` is the one after it; `None` if a mark in it stands on no document.
@@ -125,25 +145,31 @@ impl Step {
             step: self.kind.id(),
             label: &self.label,
             at: &self.at.to_rfc3339(),
+            by: &self.by,
         };
-        v1::write_change(heading, &self.edits, project).map(String::into_bytes)
+        v1::write_change(heading, &self.same_texts, &self.edits, project).map(String::into_bytes)
     }
 
     /// Reads a record; `None` if it says nothing that this version understands. `before` is the project
     /// before it.
     pub(super) fn from_record(record: &[u8], before: &Project) -> Option<Self> {
-        let change: v1::Change = ron::de::from_bytes(record).ok()?;
+        let change: v1::Change<'_> = ron::de::from_bytes(record).ok()?;
         let kind = StepKind::ALL
             .into_iter()
             .find(|kind| kind.id() == change.step)?;
         let at = Timestamp::from_rfc3339(&change.at)?;
-        let label = change.label.clone();
+        let (label, by) = (change.label.clone(), change.by.clone());
+        let left_out = |it: &v1::Document<'_>| it.text.is_empty().then(|| it.id.parse().ok());
+        let same_texts = change.documents.iter().filter_map(left_out).flatten();
+        let same_texts = same_texts.collect();
         let edits = v1::edits(change, before).ok()?;
         Some(Self {
             kind,
             label,
             at,
+            by,
             edits,
+            same_texts,
         })
     }
 }

@@ -19,8 +19,10 @@ use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 
 use self::fields::{Drafts, Subject};
 use super::place::keyed;
+use crate::app::widgets::Button;
 use crate::edit::Item;
 use crate::model::EntityId;
+use crate::session::action::Action;
 use crate::session::{Command, Work};
 use crate::storage::Settings;
 
@@ -101,5 +103,12 @@ fn content_ui(
         }
         [Item::Link(id)] => link::link_ui(ui, work, *id, view, out),
         items => several::several_ui(ui, work, items, out),
+    }
+    let has_history = work.project().ledger().is_some();
+    if has_history && work.selection().items().len() == 1 {
+        ui.add_space(12.0);
+        if ui.add(Button::plain("History of this…")).clicked() {
+            out.push(Action::ItemHistory.into());
+        }
     }
 }

@@ -14,35 +14,38 @@ use super::write::{
 };
 use super::{Claim, Document, Entity, Kind, Link, Mention, Rule, bare};
 use crate::edit::Edit;
-use crate::model::Project;
+use crate::model::{DocumentId, Project};
 use crate::storage::ron_text::{Layout, quoted, record};
 
 /// A step as serde reads it. Mentions and claims stand beside the id of their document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+pub struct Change<'a> {
     pub step: String,
     pub label: String,
     pub at: String,
+    /// Who did it.
+    #[serde(default)]
+    pub by: String,
     #[serde(default, deserialize_with = "bare")]
     pub title: Option<String>,
     #[serde(default, deserialize_with = "bare")]
-    pub kinds: Option<Vec<Kind>>,
+    pub kinds: Option<Vec<Kind<'a>>>,
     #[serde(default, deserialize_with = "bare")]
     pub order: Option<Vec<String>>,
     /// Ids of emptied slots; the first letter tells which.
     #[serde(default)]
     pub gone: Vec<String>,
     #[serde(default)]
-    pub documents: Vec<Document>,
+    pub documents: Vec<Document<'a>>,
     #[serde(default)]
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'a>>,
     #[serde(default)]
-    pub mentions: Vec<(String, Mention)>,
+    pub mentions: Vec<(String, Mention<'a>)>,
     #[serde(default)]
-    pub claims: Vec<(String, Claim)>,
+    pub claims: Vec<(String, Claim<'a>)>,
     #[serde(default)]
-    pub links: Vec<Link>,
+    pub links: Vec<Link<'a>>,
     #[serde(default)]
     pub rules: Vec<Rule>,
 }
@@ -54,11 +57,20 @@ pub struct Heading<'a> {
     pub label: &'a str,
     /// RFC 3339.
     pub at: &'a str,
+    /// The annotator; empty where it isn't known.
+    pub by: &'a str,
 }
 
 /// The step as text. `project` is the one after it: quotes are taken from its texts. `None` if a mark stands
 /// on a document that isn't there.
-pub fn write_change(heading: Heading<'_>, edits: &[Edit], project: &Project) -> Option<String> {
+///
+/// Documents in `same_texts` have the text that they had before; it is left out.
+pub fn write_change(
+    heading: Heading<'_>,
+    same_texts: &[DocumentId],
+    edits: &[Edit],
+    project: &Project,
+) -> Option<String> {
     let is_placed = |edit: &Edit| match edit {
         Edit::Mention(_, Some(mention)) => project.document(mention.document).is_some(),
         Edit::Claim(_, Some(claim)) => project.document(claim.document).is_some(),
@@ -72,6 +84,7 @@ pub fn write_change(heading: Heading<'_>, edits: &[Edit], project: &Project) -> 
         r.text("step", heading.step);
         r.text("label", heading.label);
         r.text("at", heading.at);
+        r.text_unless_empty("by", heading.by);
         for edit in edits {
             match edit {
                 Edit::Title(title) => r.text("title", title),
@@ -91,7 +104,11 @@ pub fn write_change(heading: Heading<'_>, edits: &[Edit], project: &Project) -> 
             _ => None,
         });
         r.row("documents", documents, |out, document| {
-            record(out, Layout::Line, |r| fill_document_alone(r, document));
+            record(out, Layout::Line, |r| {
+                fill_document_alone(r, document);
+                let is_same = same_texts.contains(&document.id);
+                r.text("text", if is_same { "" } else { &document.text });
+            });
         });
         let entities = edits.iter().filter_map(|edit| match edit {
             Edit::Entity(_, next) => next.as_ref(),
@@ -159,7 +176,7 @@ fn gone(edit: &Edit) -> Option<String> {
 }
 
 /// The step as edits, each checked as in a project file. `before` is the project before it.
-pub fn edits(change: Change, before: &Project) -> Result<Vec<Edit>, Fault> {
+pub fn edits(change: Change<'_>, before: &Project) -> Result<Vec<Edit>, Fault> {
     let mut after = before.clone();
     let mut edits = Vec::new();
     edits.extend(change.title.map(|title| Edit::Title(title.into())));

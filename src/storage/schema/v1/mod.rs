@@ -5,206 +5,224 @@
 //! would lose them without a word.
 
 mod change;
+mod fast;
+mod fault;
+mod memo;
+mod misplaced;
 mod read;
 mod rules;
 mod write;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer};
+use smallvec::SmallVec;
 
 pub use change::{Change, Heading, edits, write_change};
-pub use read::{Mismatch, Problem, project};
+pub use fast::project as project_as_written;
+pub use misplaced::{Misplaced, is_misplaced, project_to_repair};
+pub use read::{Fault, Mismatch, Problem, project};
 pub use rules::{RuleFile, read_rules, write_rules};
 pub use write::write;
 
+/// A string of the file: a part of it where it stands there without escapes.
+type Words<'a> = Cow<'a, str>;
+/// Byte offsets of spans, start inclusive, end exclusive. Nearly every anchor has one.
+type Places = SmallVec<[(u32, u32); 1]>;
+type Quotes<'a> = SmallVec<[Words<'a>; 1]>;
+
 /// A whole project file.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct File {
-    #[expect(
-        dead_code,
-        reason = "it is read ahead of the rest, to tell what types to read"
-    )]
+pub struct File<'a> {
+    /// It is read ahead of the rest, to tell what types to read.
     pub version: u64,
     #[serde(default)]
-    pub checksum: String,
-    pub id: String,
+    pub checksum: Words<'a>,
+    pub id: Words<'a>,
     #[serde(default)]
-    pub title: String,
-    pub kinds: Vec<Kind>,
+    pub title: Words<'a>,
+    pub kinds: Vec<Kind<'a>>,
     /// By name, then by id.
     #[serde(default)]
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'a>>,
     /// In the order of the list.
     #[serde(default)]
-    pub documents: Vec<Document>,
+    pub documents: Vec<Document<'a>>,
     /// By id.
     #[serde(default)]
-    pub links: Vec<Link>,
+    pub links: Vec<Link<'a>>,
     /// By what they say, then by their words.
     #[serde(default)]
     pub rules: Vec<Rule>,
+    /// Whether a history is kept, the number of its records and the checksum of the last; empty without one.
+    #[serde(default)]
+    pub ledger: Words<'a>,
+    /// The records of the history, the first one first.
+    #[serde(default)]
+    pub history: Vec<Words<'a>>,
 }
 
 /// A kind of entity. The colour is the number of a preset or `#rrggbb`; the key one character or none.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kind {
-    pub id: String,
-    pub name: String,
-    pub tag: String,
+pub struct Kind<'a> {
+    pub id: Words<'a>,
+    pub name: Words<'a>,
+    pub tag: Words<'a>,
     #[serde(default)]
-    pub key: String,
-    pub colour: String,
+    pub key: Words<'a>,
+    pub colour: Words<'a>,
 }
 
 /// An entity. Identifiers are pairs of scheme and value.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entity {
-    pub id: String,
-    pub kind: String,
-    pub name: String,
+pub struct Entity<'a> {
+    pub id: Words<'a>,
+    pub kind: Words<'a>,
+    pub name: Words<'a>,
     #[serde(default)]
-    pub notes: String,
+    pub notes: Words<'a>,
     #[serde(default)]
-    pub identifiers: Vec<(String, String)>,
-    pub made: Made,
+    pub identifiers: Vec<(Words<'a>, Words<'a>)>,
+    pub made: Made<'a>,
 }
 
 /// A document with what stands on it: mentions by place, claims by the place of their content.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Document {
-    pub id: String,
-    pub title: String,
+pub struct Document<'a> {
+    pub id: Words<'a>,
+    pub title: Words<'a>,
     #[serde(default)]
-    pub path: String,
+    pub path: Words<'a>,
     #[serde(default)]
-    pub address: String,
+    pub address: Words<'a>,
     #[serde(default)]
-    pub publisher: String,
+    pub publisher: Words<'a>,
     #[serde(default)]
-    pub byline: String,
+    pub byline: Words<'a>,
     #[serde(default)]
-    pub published: String,
+    pub published: Words<'a>,
     #[serde(default)]
-    pub retrieved: String,
+    pub retrieved: Words<'a>,
     #[serde(default)]
-    pub language: String,
+    pub language: Words<'a>,
     #[serde(default)]
-    pub media_type: String,
+    pub media_type: Words<'a>,
     #[serde(default)]
-    pub reader: String,
+    pub reader: Words<'a>,
     #[serde(default)]
-    pub bytes_sha256: String,
+    pub bytes_sha256: Words<'a>,
     #[serde(default)]
-    pub notes: String,
-    pub text: String,
+    pub notes: Words<'a>,
+    pub text: Words<'a>,
     #[serde(default)]
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<Mention<'a>>,
     #[serde(default)]
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Claim<'a>>,
 }
 
 /// A mention. `at` are byte offsets into the text, start inclusive, end exclusive; `quote` the words there.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Mention {
-    pub id: String,
-    pub entity: String,
-    pub at: Vec<(u32, u32)>,
-    pub quote: Vec<String>,
+pub struct Mention<'a> {
+    pub id: Words<'a>,
+    pub entity: Words<'a>,
+    pub at: Places,
+    pub quote: Quotes<'a>,
     #[serde(default)]
-    pub notes: String,
-    pub made: Made,
+    pub notes: Words<'a>,
+    pub made: Made<'a>,
 }
 
 /// A claim.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Claim {
-    pub id: String,
-    pub source: Source,
-    pub cue: Cue,
-    pub content: Content,
+pub struct Claim<'a> {
+    pub id: Words<'a>,
+    pub source: Source<'a>,
+    pub cue: Cue<'a>,
+    pub content: Content<'a>,
     /// Id of a claim, or empty.
     #[serde(default)]
-    pub via: String,
-    pub commitment: String,
+    pub via: Words<'a>,
+    pub commitment: Words<'a>,
     #[serde(default)]
-    pub judgement: Judgement,
+    pub judgement: Judgement<'a>,
     #[serde(default)]
-    pub notes: String,
-    pub made: Made,
+    pub notes: Words<'a>,
+    pub made: Made<'a>,
 }
 
 /// Who says it; without words, `at` and `quote` are empty.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
-    pub kind: String,
+pub struct Source<'a> {
+    pub kind: Words<'a>,
     /// Id of an entity, or empty.
     #[serde(default)]
-    pub entity: String,
+    pub entity: Words<'a>,
     #[serde(default)]
-    pub at: Vec<(u32, u32)>,
+    pub at: Places,
     #[serde(default)]
-    pub quote: Vec<String>,
+    pub quote: Quotes<'a>,
 }
 
 /// The words that report it.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Cue {
-    pub class: String,
+pub struct Cue<'a> {
+    pub class: Words<'a>,
     #[serde(default)]
-    pub at: Vec<(u32, u32)>,
+    pub at: Places,
     #[serde(default)]
-    pub quote: Vec<String>,
+    pub quote: Quotes<'a>,
 }
 
 /// What is claimed. `kind` is the kind of quotation.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Content {
-    pub kind: String,
-    pub at: Vec<(u32, u32)>,
-    pub quote: Vec<String>,
+pub struct Content<'a> {
+    pub kind: Words<'a>,
+    pub at: Places,
+    pub quote: Quotes<'a>,
     #[serde(default)]
-    pub paraphrase: String,
+    pub paraphrase: Words<'a>,
 }
 
 /// The analyst's judgement; empty terms are open. The Admiralty code has `-` for an open place.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Judgement {
+pub struct Judgement<'a> {
     #[serde(default)]
-    pub likelihood: String,
+    pub likelihood: Words<'a>,
     #[serde(default)]
-    pub confidence: String,
+    pub confidence: Words<'a>,
     #[serde(default)]
-    pub admiralty: String,
+    pub admiralty: Words<'a>,
     /// Empty is `unreviewed`.
     #[serde(default)]
-    pub verdict: String,
+    pub verdict: Words<'a>,
 }
 
 /// A link. `to` is the id of a claim or of an entity.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Link {
-    pub id: String,
-    pub kind: String,
-    pub from: String,
-    pub to: String,
+pub struct Link<'a> {
+    pub id: Words<'a>,
+    pub kind: Words<'a>,
+    pub from: Words<'a>,
+    pub to: Words<'a>,
     #[serde(default)]
-    pub notes: String,
-    pub made: Made,
+    pub notes: Words<'a>,
+    pub made: Made<'a>,
 }
 
 /// A learned rule. `says` is one of `kind` (with `kind`), `same` and `apart` (with `entity`, a name), `cue` (with
 /// `class`), `no_entity`, `no_cue` and `no_claim`.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub says: String,
@@ -227,30 +245,30 @@ pub struct Rule {
 }
 
 /// Provenance: exactly one of `by` (a person), `engine` (with `rule`) and `import` (a format).
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Made {
+pub struct Made<'a> {
     #[serde(default, deserialize_with = "bare")]
-    pub by: Option<String>,
+    pub by: Option<Words<'a>>,
     #[serde(default, deserialize_with = "bare")]
-    pub engine: Option<String>,
+    pub engine: Option<Words<'a>>,
     #[serde(default)]
-    pub rule: String,
+    pub rule: Words<'a>,
     #[serde(default, deserialize_with = "bare")]
-    pub import: Option<String>,
-    pub at: String,
+    pub import: Option<Words<'a>>,
+    pub at: Words<'a>,
     /// Empty is `accepted`.
     #[serde(default)]
-    pub state: String,
+    pub state: Words<'a>,
     /// In hundredths.
     #[serde(default, deserialize_with = "bare")]
     pub score: Option<i16>,
     /// Reasons with their weights in hundredths.
     #[serde(default)]
-    pub why: Vec<(String, i16)>,
+    pub why: Vec<(Words<'a>, i16)>,
     /// Who decided the state, and when.
     #[serde(default, deserialize_with = "bare")]
-    pub review: Option<(String, String)>,
+    pub review: Option<(Words<'a>, Words<'a>)>,
 }
 
 /// A field that may be absent and is written without `Some` where it is there.

@@ -5,129 +5,101 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use imbl::Vector;
+use smallvec::SmallVec;
+
+pub use super::fault::{Fault, Mismatch, Problem, within};
+use super::memo::Memo;
 use super::rules;
-use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention};
+use super::{Claim, Document, Entity, File, Kind, Link, Made, Mention, Quotes, Words};
 use crate::edit::Edit;
 use crate::model::{
     self, Admiralty, Anchor, Colour, Commitment, Confidence, Content, Cue, CueClass, DocumentId,
-    Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Likelihood, LinkKind,
-    LinkTarget, Maker, Origin, PRESET_COUNT, Project, ProjectId, Provenance, QuoteKind, Reason,
-    Review, ReviewState, Rgb, Score, Source, SourceKind, SourceReliability, Span, Text, Timestamp,
-    Verdict,
+    Identifier, InformationCredibility, Judgement, KindId, LabelSchema, Ledger, Likelihood,
+    LinkKind, LinkTarget, Maker, Origin, PRESET_COUNT, Parts, Project, ProjectId, Provenance,
+    QuoteKind, Reason, Review, ReviewState, Rgb, Score, Source, SourceKind, SourceReliability,
+    Span, Text, Timestamp, Verdict,
 };
 
-/// What is wrong with one record.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
-    #[error("“{0}” is not the id of {1}")]
-    NotAnId(String, &'static str),
-    #[error("the id {0} is used twice")]
-    Duplicate(String),
-    #[error("“{found}” is not a {what}")]
-    UnknownTerm { what: &'static str, found: String },
-    #[error("“{0}” is not a time such as 2026-11-03T09:40:00Z")]
-    NotATime(String),
-    #[error("“{0}” is not a colour")]
-    NotAColour(String),
-    #[error("“{0}” is not one key")]
-    NotAKey(String),
-    #[error("it must say who made it: one of by, engine and import")]
-    NotOneMaker,
-    #[error("its text can’t be used: {0}")]
-    Text(#[from] model::TextError),
-    #[error("it stands on no words")]
-    NoPlace,
-    #[error("{0} places have {1} quotes")]
-    Uneven(usize, usize),
-    #[error("bytes {0} to {1} are not a place of its text")]
-    NotAPlace(u32, u32),
-    #[error("its quote doesn’t match its text: {0}")]
-    Quote(Box<Mismatch>),
-}
-
-/// A quote that isn't the words at its place.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the quote is “{quote}”, bytes {start} to {end} of “{document}” are “{text}”")]
-pub struct Mismatch {
-    pub quote: String,
-    pub text: String,
-    /// Bytes.
-    pub start: u32,
-    /// Bytes.
-    pub end: u32,
-    /// The document’s title.
-    pub document: String,
-}
-
-/// A problem with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What sort of record it is, as people call it.
-    pub what: &'static str,
-    /// The record's id, as the file writes it.
-    pub id: String,
-    /// The field in which the problem is, where the record has its own line for it.
-    pub part: Option<&'static str>,
-    pub problem: Problem,
-}
-
-/// Names the record in which a problem is.
-pub(super) fn within<'a>(what: &'static str, id: &'a str) -> impl Fn(Problem) -> Fault + use<'a> {
-    move |problem| Fault {
-        what,
-        id: id.to_owned(),
-        part: None,
-        problem,
-    }
-}
-
 /// Builds the project. It is not examined yet.
-pub fn project(file: File) -> Result<Project, Fault> {
+pub fn project(file: File<'_>) -> Result<Project, Fault> {
     let fault = within("project", &file.id);
     let id: ProjectId = id(&file.id, "a project").map_err(&fault)?;
-    let mut project = Project::new(id, &file.title);
-    project.set_schema(kinds(&file.kinds)?);
+    let mut parts = Parts::new(id, &file.title, kinds(&file.kinds)?);
     let mut seen = Seen::default();
+    let memo = &mut Memo::default();
     for entity in file.entities {
         seen.once("entity", &entity.id)?;
-        let entity = read_entity(entity)?;
-        project.set_entity(entity.id, Some(Arc::new(entity)));
+        parts.entities.push(Arc::new(read_entity(entity, memo)?));
     }
-    let mut order = Vec::with_capacity(file.documents.len());
-    for document in file.documents {
+    for mut document in file.documents {
         seen.once("document", &document.id)?;
-        order.push(read_document(&mut project, &mut seen, document)?);
+        let mentions = std::mem::take(&mut document.mentions);
+        let claims = std::mem::take(&mut document.claims);
+        let document = Arc::new(read_document(document)?);
+        for mention in mentions {
+            seen.once("mention", &mention.id)?;
+            let mention = read_mention(&document, mention, memo)?;
+            parts.mentions.push(Arc::new(mention));
+        }
+        for claim in claims {
+            seen.once("claim", &claim.id)?;
+            let claim = read_claim(&document, claim, memo)?;
+            parts.claims.push(Arc::new(claim));
+        }
+        parts.documents.push(document);
     }
-    project.set_order(order.into());
     for link in file.links {
         seen.once("link", &link.id)?;
-        let link = read_link(link)?;
-        project.set_link(link.id, Some(Arc::new(link)));
+        parts.links.push(Arc::new(read_link(link, memo)?));
     }
     for rule in file.rules {
         let rule = rules::rule(rule)?;
         seen.once("rule", &rule.id().to_string())?;
-        project.set_rule(rule.id(), Some(Arc::new(rule)));
+        parts.rules.push(Arc::new(rule));
     }
-    Ok(project)
+    parts.ledger = ledger(&file.ledger, file.history.iter().map(|record| &**record));
+    // Every id was seen once.
+    Project::assemble(parts).map_err(|id| fault(Problem::Duplicate(id)))
+}
+
+/// The ledger, if the file has one. Whether it is as it was written is checked when somebody asks.
+pub(super) fn ledger<'a>(head: &str, records: impl Iterator<Item = &'a str>) -> Option<Ledger> {
+    let records: Vector<Arc<str>> = records.map(Arc::from).collect();
+    (!head.is_empty() || !records.is_empty()).then(|| Ledger {
+        records,
+        head: head.into(),
+    })
 }
 
 // The parts of a step of the journal, which stand alone.
 
 /// The label schema.
-pub(super) fn kinds(file: &[Kind]) -> Result<Arc<LabelSchema>, Fault> {
+pub(super) fn kinds(file: &[Kind<'_>]) -> Result<Arc<LabelSchema>, Fault> {
     let kinds = file.iter().map(kind).collect::<Result<_, _>>()?;
     Ok(Arc::new(LabelSchema { kinds }))
 }
 
 /// A document; it is also put into the project, so that marks can stand on it.
+///
+/// Without a text it has the one that it has already: a step needn't repeat it.
 pub(super) fn document(
     project: &mut Project,
-    file: Document,
+    mut file: Document<'_>,
 ) -> Result<Arc<model::Document>, Fault> {
-    let gone = within("document", &file.id)(Problem::NotAnId(file.id.clone(), "a document"));
-    let id = read_document(project, &mut Seen::default(), file)?;
-    project.document(id).cloned().ok_or(gone)
+    let known = file.id.parse().ok().and_then(|id| project.document(id));
+    if let Some(known) = known.filter(|_| file.text.is_empty()).cloned() {
+        // Any text will do to read the rest.
+        file.text = Words::Borrowed("-");
+        let mut document = read_document(file)?;
+        document.text = known.text.clone();
+        let document = Arc::new(document);
+        project.set_document(document.id, Some(Arc::clone(&document)));
+        return Ok(document);
+    }
+    let document = Arc::new(read_document(file)?);
+    project.set_document(document.id, Some(Arc::clone(&document)));
+    Ok(document)
 }
 
 /// The order of the documents.
@@ -136,26 +108,30 @@ pub(super) fn order(ids: &[String]) -> Result<Arc<[DocumentId]>, Fault> {
     ids.iter().map(read).collect()
 }
 
-pub(super) fn entity(file: Entity) -> Result<Arc<model::Entity>, Fault> {
-    read_entity(file).map(Arc::new)
+pub(super) fn entity(file: Entity<'_>) -> Result<Arc<model::Entity>, Fault> {
+    read_entity(file, &mut Memo::default()).map(Arc::new)
 }
 
 pub(super) fn mention(
     project: &Project,
     on: &str,
-    file: Mention,
+    file: Mention<'_>,
 ) -> Result<Arc<model::Mention>, Fault> {
     let document = place(project, on)?;
-    read_mention(&document, file).map(Arc::new)
+    read_mention(&document, file, &mut Memo::default()).map(Arc::new)
 }
 
-pub(super) fn claim(project: &Project, on: &str, file: Claim) -> Result<Arc<model::Claim>, Fault> {
+pub(super) fn claim(
+    project: &Project,
+    on: &str,
+    file: Claim<'_>,
+) -> Result<Arc<model::Claim>, Fault> {
     let document = place(project, on)?;
-    read_claim(&document, file).map(Arc::new)
+    read_claim(&document, file, &mut Memo::default()).map(Arc::new)
 }
 
-pub(super) fn link(file: Link) -> Result<Arc<model::Link>, Fault> {
-    read_link(file).map(Arc::new)
+pub(super) fn link(file: Link<'_>) -> Result<Arc<model::Link>, Fault> {
+    read_link(file, &mut Memo::default()).map(Arc::new)
 }
 
 /// The document that something stands on.
@@ -228,15 +204,19 @@ pub(super) fn optional_term<T>(
 }
 
 pub(super) fn time(text: &str) -> Result<Timestamp, Problem> {
-    Timestamp::from_rfc3339(text).ok_or_else(|| Problem::NotATime(text.to_owned()))
+    Timestamp::from_rfc3339(text).ok_or_else(|| not_a_time(text))
 }
 
-fn kind(kind: &Kind) -> Result<model::Kind, Fault> {
+fn not_a_time(text: &str) -> Problem {
+    Problem::NotATime(text.to_owned())
+}
+
+fn kind(kind: &Kind<'_>) -> Result<model::Kind, Fault> {
     let fault = within("kind", &kind.id);
     let mut keys = kind.key.chars();
     let key = keys.next();
     if keys.next().is_some() {
-        return Err(fault(Problem::NotAKey(kind.key.clone())));
+        return Err(fault(Problem::NotAKey(kind.key.to_string())));
     }
     let custom = || Rgb::from_hex(&kind.colour).map(Colour::Custom);
     let number = kind.colour.parse().ok();
@@ -245,74 +225,66 @@ fn kind(kind: &Kind) -> Result<model::Kind, Fault> {
         .map(Colour::Preset);
     let colour = preset
         .or_else(custom)
-        .ok_or_else(|| fault(Problem::NotAColour(kind.colour.clone())))?;
+        .ok_or_else(|| fault(Problem::NotAColour(kind.colour.to_string())))?;
     Ok(model::Kind {
         id: KindId::new(&kind.id),
-        name: kind.name.clone(),
-        tag: kind.tag.clone(),
+        name: kind.name.to_string(),
+        tag: kind.tag.to_string(),
         key,
         colour,
     })
 }
 
-fn read_entity(entity: Entity) -> Result<model::Entity, Fault> {
+pub(super) fn read_entity(entity: Entity<'_>, memo: &mut Memo) -> Result<model::Entity, Fault> {
     let fault = within("entity", &entity.id);
     let identifiers = entity.identifiers.into_iter();
     Ok(model::Entity {
         id: id(&entity.id, "an entity").map_err(&fault)?,
         kind: KindId::new(&entity.kind),
-        name: entity.name,
-        notes: entity.notes,
+        name: entity.name.into_owned(),
+        notes: entity.notes.into_owned(),
         identifiers: identifiers
-            .map(|(scheme, value)| Identifier { scheme, value })
+            .map(|(scheme, value)| Identifier {
+                scheme: scheme.into_owned(),
+                value: value.into_owned(),
+            })
             .collect(),
-        provenance: made(entity.made).map_err(&fault)?,
+        provenance: made(entity.made, memo).map_err(&fault)?,
     })
 }
 
-fn read_document(
-    project: &mut Project,
-    seen: &mut Seen,
-    file: Document,
-) -> Result<DocumentId, Fault> {
+/// A document without what stands on it.
+pub(super) fn read_document(file: Document<'_>) -> Result<model::Document, Fault> {
     let fault = within("document", &file.id);
-    let retrieved = match file.retrieved.as_str() {
+    let retrieved = match &*file.retrieved {
         "" => None,
         moment => Some(time(moment).map_err(&fault)?),
     };
-    let document = Arc::new(model::Document {
+    Ok(model::Document {
         id: id(&file.id, "a document").map_err(&fault)?,
-        title: file.title,
+        title: file.title.into_owned(),
         text: Text::canonical(&file.text).map_err(|error| fault(error.into()))?,
         origin: Origin {
-            path: file.path,
-            address: file.address,
-            publisher: file.publisher,
-            byline: file.byline,
-            published: file.published,
+            path: file.path.into_owned(),
+            address: file.address.into_owned(),
+            publisher: file.publisher.into_owned(),
+            byline: file.byline.into_owned(),
+            published: file.published.into_owned(),
             retrieved,
-            language: file.language,
-            media_type: file.media_type,
-            reader: file.reader,
-            bytes_sha256: file.bytes_sha256,
+            language: file.language.into_owned(),
+            media_type: file.media_type.into_owned(),
+            reader: file.reader.into_owned(),
+            bytes_sha256: file.bytes_sha256.into_owned(),
         },
-        notes: file.notes,
-    });
-    project.set_document(document.id, Some(Arc::clone(&document)));
-    for mention in file.mentions {
-        seen.once("mention", &mention.id)?;
-        let mention = read_mention(&document, mention)?;
-        project.set_mention(mention.id, Some(Arc::new(mention)));
-    }
-    for claim in file.claims {
-        seen.once("claim", &claim.id)?;
-        let claim = read_claim(&document, claim)?;
-        project.set_claim(claim.id, Some(Arc::new(claim)));
-    }
-    Ok(document.id)
+        notes: file.notes.into_owned(),
+    })
 }
 
-fn read_mention(document: &model::Document, mention: Mention) -> Result<model::Mention, Fault> {
+pub(super) fn read_mention(
+    document: &model::Document,
+    mention: Mention<'_>,
+    memo: &mut Memo,
+) -> Result<model::Mention, Fault> {
     let fault = within("mention", &mention.id);
     let anchor = anchor(document, &mention.at, &mention.quote).map_err(&fault)?;
     Ok(model::Mention {
@@ -320,12 +292,16 @@ fn read_mention(document: &model::Document, mention: Mention) -> Result<model::M
         entity: id(&mention.entity, "an entity").map_err(&fault)?,
         document: document.id,
         anchor: anchor.ok_or_else(|| fault(Problem::NoPlace))?,
-        notes: mention.notes,
-        provenance: made(mention.made).map_err(&fault)?,
+        notes: mention.notes.into_owned(),
+        provenance: made(mention.made, memo).map_err(&fault)?,
     })
 }
 
-fn read_claim(document: &model::Document, claim: Claim) -> Result<model::Claim, Fault> {
+pub(super) fn read_claim(
+    document: &model::Document,
+    claim: Claim<'_>,
+    memo: &mut Memo,
+) -> Result<model::Claim, Fault> {
     let whole = within("claim", &claim.id);
     let part = |part: &'static str| {
         let whole = &whole;
@@ -350,7 +326,7 @@ fn read_claim(document: &model::Document, claim: Claim) -> Result<model::Claim, 
     let content = Content {
         anchor: place.ok_or_else(|| part("content")(Problem::NoPlace))?,
         quote_kind: quote_kind.map_err(part("content"))?,
-        paraphrase: claim.content.paraphrase,
+        paraphrase: claim.content.paraphrase.into_owned(),
     };
     Ok(model::Claim {
         id: id(&claim.id, "a claim").map_err(&whole)?,
@@ -361,12 +337,12 @@ fn read_claim(document: &model::Document, claim: Claim) -> Result<model::Claim, 
         via: optional_id(&claim.via, "a claim").map_err(part("via"))?,
         commitment: commitment.map_err(part("commitment"))?,
         judgement: judgement(&claim.judgement).map_err(part("judgement"))?,
-        notes: claim.notes,
-        provenance: made(claim.made).map_err(part("made"))?,
+        notes: claim.notes.into_owned(),
+        provenance: made(claim.made, memo).map_err(part("made"))?,
     })
 }
 
-fn judgement(file: &super::Judgement) -> Result<Judgement, Problem> {
+fn judgement(file: &super::Judgement<'_>) -> Result<Judgement, Problem> {
     let verdict = optional_term(&file.verdict, "verdict", Verdict::from_id)?;
     Ok(Judgement {
         likelihood: optional_term(&file.likelihood, "likelihood", Likelihood::from_id)?,
@@ -398,7 +374,7 @@ fn admiralty(code: &str) -> Result<Admiralty, Problem> {
     })
 }
 
-fn read_link(link: Link) -> Result<model::Link, Fault> {
+pub(super) fn read_link(link: Link<'_>, memo: &mut Memo) -> Result<model::Link, Fault> {
     let fault = within("link", &link.id);
     let claim = link.to.parse().map(LinkTarget::Claim);
     let target = claim.or_else(|_| link.to.parse().map(LinkTarget::Entity));
@@ -407,9 +383,9 @@ fn read_link(link: Link) -> Result<model::Link, Fault> {
         id: id(&link.id, "a link").map_err(&fault)?,
         kind: term(&link.kind, "kind of link", LinkKind::from_id).map_err(&fault)?,
         from: id(&link.from, "a claim").map_err(&fault)?,
-        to: target.map_err(|_| fault(Problem::NotAnId(link.to.clone(), what)))?,
-        notes: link.notes,
-        provenance: made(link.made).map_err(&fault)?,
+        to: target.map_err(|_| fault(Problem::NotAnId(link.to.to_string(), what)))?,
+        notes: link.notes.into_owned(),
+        provenance: made(link.made, memo).map_err(&fault)?,
     })
 }
 
@@ -417,12 +393,12 @@ fn read_link(link: Link) -> Result<model::Link, Fault> {
 fn anchor(
     document: &model::Document,
     at: &[(u32, u32)],
-    quotes: &[String],
+    quotes: &Quotes<'_>,
 ) -> Result<Option<Anchor>, Problem> {
     if at.len() != quotes.len() {
         return Err(Problem::Uneven(at.len(), quotes.len()));
     }
-    let mut spans = Vec::with_capacity(at.len());
+    let mut spans: SmallVec<[Span; 1]> = SmallVec::with_capacity(at.len());
     for (&(start, end), quote) in at.iter().zip(quotes) {
         let span = Span::new(&document.text, start as usize..end as usize);
         let span = span.ok_or(Problem::NotAPlace(start, end))?;
@@ -438,7 +414,10 @@ fn anchor(
         }
         spans.push(span);
     }
-    Ok(Anchor::new(spans))
+    Ok(match spans.as_slice() {
+        [span] => Some(Anchor::single(*span)),
+        _ => Anchor::new(spans),
+    })
 }
 
 /// As much of a quotation as a message can hold.
@@ -450,30 +429,35 @@ fn excerpt(text: &str) -> String {
     }
 }
 
-fn made(made: Made) -> Result<Provenance, Problem> {
+fn made(made: Made<'_>, memo: &mut Memo) -> Result<Provenance, Problem> {
     let maker = match (made.by, made.engine, made.import) {
-        (Some(name), None, None) => Maker::Annotator(name.into()),
+        (Some(name), None, None) => Maker::Annotator(memo.shared(&name)),
         (None, Some(name), None) => Maker::Engine {
-            name: name.into(),
-            rule: made.rule.into(),
+            name: memo.shared(&name),
+            rule: memo.shared(&made.rule),
         },
-        (None, None, Some(format)) => Maker::Import(format.into()),
+        (None, None, Some(format)) => Maker::Import(memo.shared(&format)),
         _ => return Err(Problem::NotOneMaker),
     };
     let state = optional_term(&made.state, "review state", ReviewState::from_id)?;
-    let review = made
-        .review
-        .map(|(by, at)| time(&at).map(|at| Review { by: by.into(), at }));
+    let review = match made.review {
+        Some((by, at)) => Some(Review {
+            by: memo.shared(&by),
+            at: memo.moment(&at).ok_or_else(|| not_a_time(&at))?,
+        }),
+        None => None,
+    };
     let reasons = made.why.into_iter().map(|(text, weight)| Reason {
-        text: text.into(),
+        text: memo.shared(&text),
         weight: Score(weight),
     });
+    let reasons = reasons.collect();
     Ok(Provenance {
         maker,
-        made: time(&made.at)?,
+        made: memo.moment(&made.at).ok_or_else(|| not_a_time(&made.at))?,
         state: state.unwrap_or(ReviewState::Accepted),
         score: made.score.map(Score),
-        reasons: reasons.collect(),
-        review: review.transpose()?,
+        reasons,
+        review,
     })
 }

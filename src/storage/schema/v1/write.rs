@@ -8,7 +8,7 @@ use crate::model::{
     Link, LinkTarget, Maker, Mention, Project, Provenance, ReviewState, SourceReliability, Text,
     Timestamp, Verdict,
 };
-use crate::storage::ron_text::{Layout, Record, quoted, raw, record};
+use crate::storage::ron_text::{Layout, Record, number, quoted, raw, record};
 
 /// The whole file, with an empty checksum. The same project gives the same bytes.
 pub fn write(project: &Project) -> String {
@@ -41,6 +41,12 @@ pub fn write(project: &Project) -> String {
         r.column("rules", rules::sorted(project.rules()), |out, rule, _| {
             record(out, Layout::Line, |r| rules::fill_rule(r, rule));
         });
+        if let Some(ledger) = project.ledger() {
+            r.text_unless_empty("ledger", &ledger.head);
+            r.column("history", &ledger.records, |out, record, _| {
+                raw(out, record);
+            });
+        }
     });
     out.push('\n');
     out
@@ -73,7 +79,7 @@ pub(super) fn fill_entity(r: &mut Record<'_>, entity: &Entity) {
     fill_made(r, &entity.provenance);
 }
 
-/// A document without what stands on it.
+/// A document without its text and what stands on it.
 pub(super) fn fill_document_alone(r: &mut Record<'_>, document: &Document) {
     let origin = &document.origin;
     let retrieved = origin.retrieved.map(Timestamp::to_rfc3339);
@@ -90,19 +96,19 @@ pub(super) fn fill_document_alone(r: &mut Record<'_>, document: &Document) {
     r.text_unless_empty("reader", &origin.reader);
     r.text_unless_empty("bytes_sha256", &origin.bytes_sha256);
     r.text_unless_empty("notes", &document.notes);
-    r.value("text", |out| raw(out, &document.text));
 }
 
 fn fill_document(r: &mut Record<'_>, project: &Project, document: &Document) {
     fill_document_alone(r, document);
-    let mentions = project.mentions_in(document.id);
-    r.column("mentions", mentions, |out, mention, _| {
+    r.value("text", |out| raw(out, &document.text));
+    let mentions: Vec<_> = project.mentions_in(document.id).collect();
+    r.long_column("mentions", &mentions, |out, mention, _| {
         record(out, Layout::Line, |r| {
             fill_mention(r, &document.text, mention)
         });
     });
-    let claims = project.claims_in(document.id);
-    r.column("claims", claims, |out, claim, indent| {
+    let claims: Vec<_> = project.claims_in(document.id).collect();
+    r.long_column("claims", &claims, |out, claim, indent| {
         let layout = Layout::Block(indent);
         record(out, layout, |r| fill_claim(r, &document.text, claim));
     });
@@ -188,7 +194,11 @@ pub(super) fn fill_link(r: &mut Record<'_>, link: &Link) {
 
 fn fill_anchor(r: &mut Record<'_>, text: &Text, anchor: &Anchor) {
     r.row("at", anchor.spans(), |out, span| {
-        out.push_str(&format!("({}, {})", span.start(), span.end()));
+        out.push('(');
+        number(out, span.start());
+        out.push_str(", ");
+        number(out, span.end());
+        out.push(')');
     });
     r.row("quote", anchor.quotes(text), quoted);
 }
