@@ -12,6 +12,8 @@
 mod big_project;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/files.rs"]
+mod files;
 #[path = "support/table.rs"]
 mod table;
 #[path = "support/work.rs"]

@@ -1,5 +1,6 @@
 //! Bytes that nobody would write, by mutation of good ones from fixed seeds: readers refuse or read, and never
-//! panic. What they do read is sound. `fuzz/` looks further, with coverage, where cargo-fuzz is installed.
+//! panic. What they do read is sound. The good ones are the samples and `tests/corpus`, all our own.
+//! `CLAIMDESK_FUZZ` sets how many runs each reader gets.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,6 +9,9 @@ use claimdesk::model::{DocumentId, IdSource, Timestamp, doctor};
 use claimdesk::{sources, storage};
 
 const PROJECT: &[u8] = include_bytes!("../assets/samples/harbour-talks.claimdesk.ron");
+const SMALL: &[u8] = include_bytes!("corpus/case.claimdesk.ron");
+const JOURNAL: &[u8] = include_bytes!("corpus/case.journal");
+const SETTINGS: &[u8] = include_bytes!("corpus/settings.ron");
 const ARTICLE: &[u8] = include_bytes!("../assets/samples/harbour-talks.txt");
 
 /// Pieces that readers treat in a way of their own.
@@ -147,8 +151,9 @@ fn as_lines(project: &[u8]) -> Vec<u8> {
 fn project_files() {
     let small = small_project();
     try_many(
-        2_000,
+        runs(2_000),
         &[
+            SMALL,
             PROJECT,
             small.as_bytes(),
             small.as_bytes(),
@@ -176,7 +181,7 @@ fn articles() {
         .collect();
     let markdown = b"# Title\r\n\r\nText *here*, \xef\xbb\xbf and [there](x).\n";
     for name in ["a.txt", "a.md", "a"] {
-        try_many(2_000, &[ARTICLE, &utf16, markdown], |bytes| {
+        try_many(runs(2_000), &[ARTICLE, &utf16, markdown], |bytes| {
             let id = DocumentId::from_number(1);
             if let Ok(document) = sources::read(name, bytes, id, Timestamp(0)) {
                 let text = document.text.as_str();
@@ -192,7 +197,7 @@ fn jsonl_imports() {
     let small = as_lines(small_project().as_bytes());
     let whole = as_lines(PROJECT);
     let hand = br#"{"id":"a","text":"One said two.\r\n","meta":{"title":"T"},"entities":[{"id":"x","start":0,"end":3,"label":"PER","entity":"e","state":"accepted"}],"attributions":[{"id":"y","source":[[0,3]],"cue":[[4,8]],"content":[[9,12]],"quote":"direct","state":"suggested"}]}"#;
-    try_many(2_000, &[&small, &whole, hand, hand], |bytes| {
+    try_many(runs(2_000), &[&small, &whole, hand, hand], |bytes| {
         let files = [InFile {
             name: "a.jsonl".into(),
             bytes: bytes.to_vec(),
@@ -202,6 +207,87 @@ fn jsonl_imports() {
         if let Ok(imported) = formats::import(format, &files, &mut ids, Timestamp(0)) {
             assert_eq!(doctor::examine(&imported.project), []);
         }
+    });
+}
+
+/// How many runs: more by `CLAIMDESK_FUZZ`.
+fn runs(usual: u64) -> u64 {
+    let wanted = std::env::var("CLAIMDESK_FUZZ").ok();
+    wanted.map_or(usual, |runs| runs.parse().expect("a number of runs"))
+}
+
+#[test]
+fn journals() {
+    use claimdesk::storage::disk::RealDisk;
+    use claimdesk::storage::journal::{Log, read, recover};
+    let contents = read(JOURNAL);
+    assert!(contents.damage.is_none() && contents.records.len() > 5);
+    let whole = recover(JOURNAL).unwrap().steps.len();
+    try_many(runs(1_000), &[JOURNAL], |bytes| {
+        if let Some(recovery) = recover(bytes) {
+            assert!(recovery.steps.len() <= whole || recovery.damage.is_some());
+        }
+    });
+    // Checksums stop most of that early; these are right, and what the records say is not.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.journal");
+    for seed in 0..runs(300) {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let mut records: Vec<Vec<u8>> = contents.records.iter().map(|r| r.to_vec()).collect();
+        let at = rng.usize(..records.len());
+        let donor = rng.choice(&contents.records).unwrap();
+        records[at] = mutated(
+            &mut rng,
+            &[contents.records[at], contents.records[at], donor],
+        );
+        Log::create(&RealDisk, &path, records.iter().map(Vec::as_slice)).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        let ended = catch_unwind(AssertUnwindSafe(|| {
+            if let Some(mut recovery) = recover(&bytes) {
+                // Whatever was taken in can be taken back, step by step.
+                while recovery.history.undo(&mut recovery.project).is_some() {}
+            }
+        }));
+        assert!(ended.is_ok(), "seed {seed}, record {at}");
+    }
+}
+
+#[test]
+fn settings() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.ron");
+    try_many(runs(600), &[SETTINGS], |bytes| {
+        std::fs::write(&file, bytes).unwrap();
+        let (settings, notice) = storage::Settings::load_from(folder.path());
+        assert!((14..=28).contains(&settings.text_size) && settings.recent.len() <= 12);
+        assert!(!settings.annotator.trim().is_empty());
+        assert_eq!(notice.is_none(), file.exists(), "what is put aside is told");
+        settings.save_to(folder.path()).unwrap();
+        let again = storage::Settings::load_from(folder.path());
+        assert_eq!(again, (settings, None));
+    });
+}
+
+#[test]
+fn locks_of_projects() {
+    use claimdesk::storage::{Claimed, Holder, claim};
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("a.claimdesk.ron");
+    let lock = folder.path().join(".a.claimdesk.ron.lock");
+    let holder = Holder::here("Anna", "1", Timestamp(0));
+    let wake: std::sync::Arc<dyn Fn() + Send + Sync> = std::sync::Arc::new(|| {});
+    let seed = b"(owner:\"Boris\",machine:\"far\",window:\"2\",since:\"2026-11-03T09:40:00Z\")\n";
+    try_many(runs(300), &[seed], |bytes| {
+        std::fs::write(&lock, bytes).unwrap();
+        let Claimed::Taken { holder, .. } = claim(&project, &holder, &wake) else {
+            return;
+        };
+        let _ = holder.since();
+        assert_eq!(
+            std::fs::read(&lock).unwrap(),
+            bytes,
+            "the lock of another is left alone"
+        );
     });
 }
 

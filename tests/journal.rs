@@ -381,13 +381,64 @@ fn steps_made_while_a_save_runs_are_kept() {
     claimdesk::storage::write_project(&file, &saved).unwrap();
     keeper.saved(Head::new(Some(&file), "Case", false), &saved, steps);
     drop(keeper);
-    let found = journal::scan(&journals);
+    let found = journal::scan(&journals).recoveries;
     assert_eq!(found.len(), 1);
     assert_eq!(
         (found[0].steps.len(), found[0].file_changed),
         (later, false)
     );
     assert_eq!(found[0].project, analyst.project);
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_told_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (bytes, _) = written(1, 2);
+    let journals = folder.path().join("journals");
+    std::fs::create_dir(&journals).unwrap();
+    let path = journals.join("p0000000001-new-1.journal");
+    let mut damaged = bytes;
+    damaged[30] ^= 1;
+    std::fs::write(&path, &damaged).unwrap();
+    let mut session = session(folder.path(), 1);
+    session.poll();
+    let said = notices(&mut session);
+    assert!(
+        said.contains("p0000000001-new-1.journal is damaged"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read(&path).unwrap(), damaged);
+    assert_eq!(session.recoveries().len(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn journals_and_versions_are_for_the_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut session = session(&data, 1);
+    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    save(&mut session, &folder.path().join("case.claimdesk.ron"));
+    mark(&mut session, "minister");
+    session.flush_journal();
+    session.close_journal();
+    let mut seen = [0; 2];
+    let mut left = vec![data];
+    while let Some(path) = left.pop() {
+        let metadata = std::fs::metadata(&path).unwrap();
+        let mode = metadata.permissions().mode() & 0o777;
+        assert_eq!(mode & 0o077, 0, "{}: {mode:o}", path.display());
+        seen[usize::from(metadata.is_dir())] += 1;
+        if metadata.is_dir() {
+            left.extend(
+                std::fs::read_dir(&path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+        }
+    }
+    assert!(seen[0] >= 2 && seen[1] >= 3, "{seen:?} files and folders");
 }
 
 #[test]

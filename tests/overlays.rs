@@ -23,6 +23,8 @@ mod recovery;
 mod rules;
 #[path = "overlays/schema.rs"]
 mod schema;
+#[path = "overlays/sharing.rs"]
+mod sharing;
 #[path = "overlays/start.rs"]
 mod start;
 #[path = "overlays/toasts.rs"]

@@ -378,3 +378,12 @@ fn the_window_can_be_small() {
         images::save(&mut window, &format!("shell-{}", size.0));
     }
 }
+
+#[test]
+fn what_a_worker_asks_for_is_shown_without_another_command() {
+    let mut window = sample();
+    let shell = window.state_mut().1.as_mut().expect("a frame was shown");
+    shell.session_mut().dispatch(Action::About);
+    window.run_ok();
+    window.get_by_role(Role::Dialog);
+}

@@ -8,9 +8,10 @@ use claimdesk::storage;
 
 use super::big_project::{SIZES, Size, big_project};
 use super::desk::Desk;
+use super::files;
 use super::work;
 
-/// A row: what is done, what is required at each size (as issue 3 says), and what was measured.
+/// A row: what is done, what is required at each size and what was measured.
 struct Row {
     name: &'static str,
     required: [&'static str; 4],
@@ -36,6 +37,11 @@ fn rows() -> Vec<Row> {
         row("mark all of 1,000, ms", ["", "", "20", "60"]),
         row("find all hits, ms", ["1", "2", "5", "40"]),
         row("peak memory, MB", ["150", "170", "200", "400"]),
+        row("load, ms", ["", "", "", "600"]),
+        row("save, ms", ["", "", "", "400"]),
+        row("worst frame while saving, ms", ["", "", "", "8"]),
+        row("journal, ms a step", ["0.2", "0.2", "0.2", "0.2"]),
+        row("file, MB (of what it may have)", ["", "", "", ""]),
     ]
 }
 
@@ -90,8 +96,17 @@ fn measure(path: &Path) -> Vec<String> {
     column.push(milliseconds(&work::undo(&mut desk, 15)));
     column.push(milliseconds(&work::mark_all(&mut desk, 3)));
     column.push(milliseconds(&work::find(&mut desk, 9)));
+    let saving = files::frames_while_saving(&mut desk, 300);
+    let worst = saving.iter().max().copied().unwrap_or_default();
     drop(desk);
     column.push(memory_of_child(path));
+    column.push(milliseconds(&files::loading(path, 7)));
+    column.push(milliseconds(&files::saving(path, 5)));
+    column.push(format!("{:.1}", millis(worst)));
+    let steps = files::journal(path, 50);
+    column.push(format!("{:.3}", millis(median(&steps).unwrap_or_default())));
+    let (is, may) = files::size(path);
+    column.push(format!("{is:.2} ({may:.2})"));
     column
 }
 
@@ -101,12 +116,16 @@ fn millis(duration: Duration) -> f64 {
 
 /// The median in milliseconds; a dash without any.
 fn milliseconds(times: &[Duration]) -> String {
-    let mut times = times.to_vec();
-    times.sort_unstable();
-    match times.get(times.len() / 2) {
-        Some(median) => format!("{:.1}", millis(*median)),
+    match median(times) {
+        Some(median) => format!("{:.1}", millis(median)),
         None => "–".to_owned(),
     }
+}
+
+fn median(times: &[Duration]) -> Option<Duration> {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    times.get(times.len() / 2).copied()
 }
 
 /// Writes the project of a size to a file.

@@ -116,7 +116,7 @@ fn small(ui: &Ui, words: &str) -> RichText {
 fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, out: &mut Vec<Command>) {
     let any = ACTIONS
         .iter()
-        .any(|info| info.menu == menu && (info.enabled)(session));
+        .any(|info| info.menu == menu && info.action.is_enabled(session));
     let theme = theme::of(ui);
     let label = RichText::new(menu.label()).color(theme.control_text(any));
     let button = eframe::egui::Button::new(label).frame_when_inactive(false);
@@ -164,8 +164,10 @@ fn item_ui(ui: &mut Ui, session: &Session, info: &ActionInfo, out: &mut Vec<Comm
     let item = MenuItem::new(&label)
         .keys(&keys)
         .checked(is_on(session, info.action));
-    let enabled = (info.enabled)(session);
+    let enabled = info.action.is_enabled(session);
     let response = ui.add_enabled_ui(enabled, |ui| ui.add(item)).inner;
+    let why_not = session.why_not(info.action);
+    let response = response.on_disabled_hover_text(why_not.as_deref().unwrap_or(info.help));
     if response.on_hover_text(info.help).clicked() {
         out.push(Command::Do(info.action));
         ui.close();

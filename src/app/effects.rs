@@ -1,6 +1,6 @@
 //! What the session asks of the window: dialogs, overlays, scrolling, the clipboard, closing.
 
-use eframe::egui::{Context, ViewportCommand};
+use eframe::egui::{Context, ThemePreference, ViewportCommand};
 
 use super::article::article_id;
 use super::bars::find_id;
@@ -9,6 +9,7 @@ use super::pickers::{Picked, Purpose};
 use super::shell::{RightTab, Shell};
 use crate::formats::{self, Layout};
 use crate::session::{Command, Effect};
+use crate::storage;
 
 impl Shell {
     /// Does what the session asked for since the last call.
@@ -169,5 +170,14 @@ impl Shell {
             }
             Layout::Folder => Purpose::ExportFolder(format!("{stem} {format}")),
         });
+    }
+}
+
+/// Light or dark, as egui has it.
+pub(super) fn preference(theme: storage::Theme) -> ThemePreference {
+    match theme {
+        storage::Theme::System => ThemePreference::System,
+        storage::Theme::Light => ThemePreference::Light,
+        storage::Theme::Dark => ThemePreference::Dark,
     }
 }

@@ -11,6 +11,7 @@ pub mod overlays;
 pub mod panels;
 mod past_bar;
 mod pickers;
+mod read_only_bar;
 mod review_bar;
 mod run;
 pub mod shell;

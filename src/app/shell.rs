@@ -6,13 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use eframe::egui::{
-    CentralPanel, Context, Frame, Panel, Rect, ThemePreference, Ui, ViewportCommand,
-};
+use eframe::egui::{CentralPanel, Context, Frame, Panel, Rect, Ui, ViewportCommand};
 
 use super::article::caret::caret_key;
 use super::article::view::ArticleView;
 use super::article::{article_id, article_ui};
+use super::effects::preference;
 use super::overlays::toast::{Toasts, toasts_ui};
 use super::overlays::{Overlay, overlays_ui};
 use super::panels::{
@@ -21,7 +20,7 @@ use super::panels::{
 };
 use super::pickers::{NoPickers, Pickers, SystemPickers};
 use super::start::{StartView, start_ui};
-use super::{bars, keyboard, past_bar, review_bar, theme};
+use super::{bars, keyboard, past_bar, read_only_bar, review_bar, theme};
 use crate::formats::ExportOptions;
 use crate::session::action::Action;
 use crate::session::{Command, Inline, Notice, Session, Threads};
@@ -90,6 +89,7 @@ impl Shell {
         if let Some(data) = storage::data_folder() {
             session.keep_safe_in(data);
         }
+        session.lock_projects();
         let mut shell = Self::new(context, session, Box::new(SystemPickers::new(wake)));
         shell.writes_settings = true;
         shell
@@ -156,6 +156,7 @@ impl Shell {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
         self.session.poll();
+        self.effects(&context);
         self.dialogs_ended();
         self.dropped(&context);
         let mut out = Vec::new();
@@ -238,6 +239,7 @@ impl Shell {
             self.start_ui(ui, out);
             return;
         };
+        read_only_bar::read_only_bar_ui(ui, work, out);
         if work.active().is_none() {
             self.empty_ui(ui, out);
             return;
@@ -360,6 +362,9 @@ impl Shell {
                             }
                         }
                     });
+                if work.read_only().is_some() {
+                    ui.disable();
+                }
                 inspector_ui(ui, work, self.session.settings(), &mut views.inspector, out);
             });
     }
@@ -388,6 +393,9 @@ impl Shell {
         let has_focus = context.input(|input| input.focused);
         if self.has_focus && !has_focus {
             self.session.flush_journal();
+        }
+        if !self.has_focus && has_focus {
+            self.session.look_at_disk();
         }
         self.has_focus = has_focus;
         let title = self.session.title();
@@ -489,12 +497,4 @@ fn ends_typing(command: &Command) -> bool {
                     | Action::Open
             )
     )
-}
-
-fn preference(theme: storage::Theme) -> ThemePreference {
-    match theme {
-        storage::Theme::System => ThemePreference::System,
-        storage::Theme::Light => ThemePreference::Light,
-        storage::Theme::Dark => ThemePreference::Dark,
-    }
 }

@@ -79,6 +79,16 @@ fn open(session: &Session) -> bool {
     session.work().is_some()
 }
 
+fn has_file(session: &Session) -> bool {
+    session.work().is_some_and(|work| work.path().is_some())
+}
+
+fn is_read_only(session: &Session) -> bool {
+    session
+        .work()
+        .is_some_and(|work| work.read_only().is_some())
+}
+
 fn has_document(session: &Session) -> bool {
     session.work().is_some_and(|work| work.active().is_some())
 }
@@ -160,6 +170,8 @@ actions! {
     OpenSample, File, 0, "Open the sample", [], always, "Open an annotated sample project";
     Save, File, 1, "Save", [Keys::ctrl(Char('S'))], open, "Save the project";
     SaveAs, File, 1, "Save as…", [Keys::ctrl_shift(Char('S'))], open, "Save the project under another name";
+    MergeFromDisk, File, 1, "Merge changes from disk", [], has_file, "Take in what another program has saved in the project’s file";
+    TakeOver, File, 1, "Take over…", [], is_read_only, "Change the project although another window has it open";
     Versions, File, 1, "Earlier versions…", [], open, "See what changed since earlier saves, and go back to one";
     History, File, 1, "History…", [Keys::ctrl(Char('H'))], Session::has_history, "See who did what and when, look at any past state, and go back to it";
     KeepHistory, File, 1, "Keep a history", [], |s| s.work().is_some() && !s.keeps_history(), "Record in the project who does what and when";
@@ -273,7 +285,7 @@ impl Action {
 
     /// Whether the command can run now.
     pub fn is_enabled(self, session: &Session) -> bool {
-        (self.info().enabled)(session)
+        (self.info().enabled)(session) && session.why_not(self).is_none()
     }
 }
 

@@ -7,6 +7,7 @@ use super::lists::{ClaimSort, EntitySort, Scope, Shown};
 use super::suggesting::{By, Scope as SuggestScope};
 use super::work::Part;
 use crate::edit::actions::{AnchorTarget, ClaimChange, EntityChange, OnDelete};
+use crate::edit::merge::Side;
 use crate::edit::{Item, Selection};
 use crate::formats::{ExportOptions, LabelMap};
 use crate::model::doctor::Finding;
@@ -132,6 +133,10 @@ pub enum Command {
         days: u16,
     },
     ForgetRecent(PathBuf),
+    /// Takes the project over from the window that has it.
+    TakeOver,
+    /// The sides picked for the conflicts of a merge, in their order; `None` gives the merge up.
+    Merge(Option<Vec<Side>>),
 
     // Where the analyst is
     Activate(DocumentId),
@@ -224,6 +229,10 @@ pub enum Effect {
     AskUnsaved,
     /// Asks what to do with the unsaved work in a journal; the answer is [`Command::Recovery`].
     AskRecover(PathBuf),
+    /// Asks for the sides of conflicts; the answer is [`Command::Merge`].
+    AskMerge,
+    /// Asks whether to take the project over; the answer is [`Command::TakeOver`].
+    AskTakeOver,
     CloseWindow,
     /// Scroll the article so that this byte of the active document can be seen.
     Reveal(usize),

@@ -43,6 +43,7 @@ impl Session {
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
             | Command::SuggestOnOpen(_)) => self.dispatch_file(command),
+            command @ (Command::TakeOver | Command::Merge(_)) => self.dispatch_sharing(command),
             command @ (Command::Activate(_)
             | Command::Select(_)
             | Command::GoTo(_)
@@ -136,6 +137,9 @@ impl Session {
     /// Runs a command of the table, if it is enabled.
     fn act(&mut self, action: Action) {
         if !action.is_enabled(self) {
+            if self.why_not(action).is_some() {
+                self.refuse_read_only();
+            }
             return;
         }
         match action {
@@ -148,6 +152,8 @@ impl Session {
             | Action::OpenSample
             | Action::Save
             | Action::SaveAs
+            | Action::MergeFromDisk
+            | Action::TakeOver
             | Action::Versions
             | Action::Export
             | Action::Import

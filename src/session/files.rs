@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
 use super::exchange::export;
-use super::file_names::{PROJECT_ENDING, file_stem, is_backup, with_ending};
+use super::file_names::{is_backup, with_ending};
 use super::jobs::{ExportError, Exported, Finished};
 use super::notice::Notice;
-use super::safety::whole;
+use super::sharing::OnDisk;
 use super::{Pending, Session, Work};
 use crate::edit::actions;
 use crate::formats::{self, ExportOptions};
-use crate::model::{Document, Project, ProjectId, ReviewState};
-use crate::storage::{self, Opened, RecentProject};
+use crate::model::{Document, Project, ProjectId};
+use crate::storage::{self, Opened};
 
 /// The annotated sample project.
 const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimdesk.ron");
@@ -74,6 +74,8 @@ impl Session {
                 None => self.pick_save(),
             },
             Action::SaveAs => self.pick_save(),
+            Action::MergeFromDisk => self.meet_disk(),
+            Action::TakeOver => self.ask(Effect::AskTakeOver),
             Action::Versions => self.show_versions(),
             Action::Export => self.ask(Effect::ShowExport),
             Action::Import => self.ask(Effect::PickImport),
@@ -105,6 +107,7 @@ impl Session {
             }
         }
         self.tell_trouble();
+        self.notice_lost_lock();
         if let Some(work) = &mut self.work {
             work.refresh();
         }
@@ -118,7 +121,8 @@ impl Session {
                 results,
                 folder,
                 skipped,
-            } => self.opened(results, folder, skipped),
+                disk,
+            } => self.opened(results, folder, skipped, disk),
             Finished::ReadAgain {
                 project,
                 document,
@@ -129,20 +133,14 @@ impl Session {
                 document,
                 result,
             } => self.have_looked(project, document, result),
-            Finished::Saved {
+            Finished::Saved(saved) => self.saved(*saved),
+            Finished::LockedOut {
                 project,
-                steps,
-                position,
                 path,
-                result,
-                kept,
-            } => {
-                self.saved(&project, steps, position, path, result);
-                if let Err(error) = kept {
-                    let why = format!("Saved, but no earlier version is kept. {error}");
-                    self.notify(Notice::warning(why));
-                }
-            }
+                holder,
+            } => self.locked_out(project, &path, holder),
+            Finished::Met(met) => self.met(*met),
+            Finished::Looked { project, now } => self.looked(project, now),
             Finished::History(project, view) => self.history_read(project, *view),
             Finished::Versions(project, rows) => self.versions_read(project, rows),
             Finished::Recoverable(found) => self.recoverable(found),
@@ -179,6 +177,9 @@ impl Session {
 
     /// Adds documents to the open project, or starts a project with them.
     pub(super) fn take_in(&mut self, documents: Vec<Document>) {
+        if self.refuse_read_only() {
+            return;
+        }
         let ids: Vec<_> = documents.iter().map(|document| document.id).collect();
         if self.work.is_none() {
             self.start_project();
@@ -230,7 +231,7 @@ impl Session {
         }
     }
 
-    fn go_on(&mut self, pending: Pending) {
+    pub(super) fn go_on(&mut self, pending: Pending) {
         match pending {
             Pending::New => self.start_project(),
             Pending::Close => self.show(None),
@@ -238,7 +239,7 @@ impl Session {
                 self.show(None);
                 self.ask(Effect::CloseWindow);
             }
-            Pending::Replace(opened, path) => self.replace(*opened, &path),
+            Pending::Replace(opened, path, disk) => self.replace(*opened, &path, *disk),
             Pending::Sample => match storage::load(SAMPLE) {
                 Ok(loaded) => self.show(Some(Work::new(loaded.project, None))),
                 Err(error) => self.notify(Notice::error(error.to_string())),
@@ -252,7 +253,7 @@ impl Session {
         }
     }
 
-    fn replace(&mut self, opened: Opened, path: &Path) {
+    fn replace(&mut self, opened: Opened, path: &Path, disk: OnDisk) {
         if let Opened::Repair(to_repair, path) = opened {
             self.open_to_repair(*to_repair, path);
             return;
@@ -272,9 +273,10 @@ impl Session {
             ));
             return;
         }
-        let mut project = loaded.project;
+        let read = loaded.project;
+        let mut project = read.clone();
         let is_settled = !loaded.notices.is_empty() && self.settle_history(&mut project);
-        let mut work = Work::new(project, Some(path.to_owned()));
+        let mut work = self.shared_work(project, read, path, disk);
         if is_settled {
             work.history.mark_unsaved();
         }
@@ -291,118 +293,6 @@ impl Session {
         }
         self.unless_unsaved(Pending::Quit);
         false
-    }
-
-    // Saving
-
-    fn pick_save(&mut self) {
-        if let Some(work) = &self.work {
-            let name = format!("{}{PROJECT_ENDING}", file_stem(&work.name()));
-            self.ask(Effect::PickSave(name));
-        }
-    }
-
-    fn save_to(&mut self, path: PathBuf) {
-        let Some(work) = &self.work else {
-            return;
-        };
-        let project = work.project.clone();
-        let position = work.history.position();
-        let steps = self.steps_kept();
-        let (limits, now) = (self.version_limits(), (self.clock)());
-        let data = self.data_folder().map(Path::to_owned);
-        self.jobs.start("Saving", move || {
-            let written = storage::write_and_tell(&path, &project);
-            let kept = match (&written, data) {
-                (Ok(text), Some(data)) => {
-                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
-                    storage::keep_version(&folder, text, now, limits)
-                }
-                _ => Ok(()),
-            };
-            let result = written.map(drop);
-            Finished::Saved {
-                project: Box::new(project),
-                steps,
-                position,
-                path,
-                result,
-                kept,
-            }
-        });
-    }
-
-    fn saved(
-        &mut self,
-        project: &Project,
-        steps: usize,
-        position: usize,
-        path: PathBuf,
-        result: Result<(), storage::SaveError>,
-    ) {
-        let resume = std::mem::take(&mut self.resume_after_save);
-        match result {
-            Ok(()) => {
-                let id = project.id();
-                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == id) {
-                    work.history.mark_saved(position);
-                    work.path = Some(path);
-                    self.keep_after_save(project, steps);
-                }
-                self.remember();
-                let left_out = self.set_aside().len();
-                if left_out > 0 {
-                    let marks = actions::count(left_out, "mark");
-                    let said = format!(
-                        "Saved without {marks} whose words are not at their place. The file as it was is kept as its backup."
-                    );
-                    self.notify(Notice::warning(said));
-                }
-                if resume && let Some(pending) = self.pending.take() {
-                    self.go_on(pending);
-                }
-            }
-            Err(error) => {
-                self.pending = None;
-                let notice = Notice::error(error.to_string());
-                self.notify(notice.with("Save elsewhere", Action::SaveAs));
-            }
-        }
-    }
-
-    /// Gives up a save that the analyst cancelled in the file dialog.
-    pub fn save_cancelled(&mut self) {
-        self.resume_after_save = false;
-        self.pending = None;
-    }
-
-    /// Puts the open project on the list of recent ones.
-    fn remember(&mut self) {
-        let Some(work) = &self.work else {
-            return;
-        };
-        let Some(path) = work.path.clone() else {
-            return;
-        };
-        let suggested = |state: ReviewState| state == ReviewState::Suggested;
-        let project = &work.project;
-        let mentions = project
-            .mentions()
-            .filter(|m| suggested(m.provenance.state))
-            .count();
-        let claims = project
-            .claims()
-            .filter(|c| suggested(c.provenance.state))
-            .count();
-        let recent = RecentProject {
-            path,
-            title: work.name(),
-            documents: project.document_order().len(),
-            claims: project.claim_count(),
-            to_review: mentions + claims,
-            opened: (self.clock)(),
-        };
-        self.change_settings(|settings| settings.remember(recent));
     }
 
     // Exchange formats

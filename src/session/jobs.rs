@@ -8,11 +8,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::lists::Arranged;
 use super::notice::Notice;
 use super::opening::LeftOut;
+use super::saving::Saved;
+use super::sharing::{Met, OnDisk};
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{Document, DocumentId, Project, ProjectId, Rule, Span, Suggestions, Text};
-use crate::storage::journal::Recovery;
-use crate::storage::{OpenError, Opened, RuleFileError, SaveError};
+use crate::model::{Document, DocumentId, ProjectId, Rule, Span, Suggestions, Text};
+use crate::storage::journal::LeftBehind;
+use crate::storage::{FileStamp, Holder, OpenError, Opened, RuleFileError, SaveError};
 
 /// What a worker hands back.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub enum Finished {
         results: Vec<(PathBuf, Result<Opened, OpenError>)>,
         /// Whether a folder was among what was asked for, and whether it held more than is taken.
         folder: Option<Cut>,
+        /// Stamp and lock of the first project among them.
+        disk: Option<OnDisk>,
         /// How many files were not looked at because the analyst stopped it.
         skipped: usize,
     },
@@ -34,20 +38,22 @@ pub enum Finished {
         document: DocumentId,
         result: Result<LeftOut, OpenError>,
     },
-    Saved {
-        /// The project as it was saved: another one may be open by now.
-        project: Box<Project>,
-        /// Steps of the journal that are in it.
-        steps: usize,
-        /// Where in the history the saved state is.
-        position: usize,
+    Saved(Box<Saved>),
+    /// Nothing was saved: another window has the project.
+    LockedOut {
+        project: ProjectId,
         path: PathBuf,
-        result: Result<(), SaveError>,
-        /// Whether the version was kept.
-        kept: Result<(), SaveError>,
+        holder: Holder,
+    },
+    /// The file is another one than was read last.
+    Met(Box<Met>),
+    /// The file was looked at; its stamp, if it is another one by now.
+    Looked {
+        project: ProjectId,
+        now: Option<FileStamp>,
     },
     /// Work that was not saved.
-    Recoverable(Vec<Recovery>),
+    Recoverable(LeftBehind),
     /// The history of a project.
     History(ProjectId, Box<super::history::HistoryView>),
     /// Earlier versions of a project.
@@ -318,6 +324,11 @@ impl Jobs {
         self.running
             .retain(|job| ended.iter().all(|(number, _)| *number != job.number));
         ended.into_iter().map(|(_, finished)| finished).collect()
+    }
+
+    /// What workers call when something has ended.
+    pub(super) fn wake(&self) -> Arc<dyn Fn() + Send + Sync> {
+        self.wake.clone()
     }
 
     /// A job under way: one that can be stopped, if there is one, else the last.

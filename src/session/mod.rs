@@ -25,8 +25,11 @@ mod opening;
 mod parallel;
 mod places;
 mod programs;
+mod read_only;
 pub mod repair;
 mod safety;
+mod saving;
+mod sharing;
 mod sorted;
 mod stepping;
 mod suggesting;
@@ -51,6 +54,8 @@ pub use notice::{Notice, Tone};
 pub use opening::LeftOut;
 pub use parallel::in_parallel;
 pub use programs::{FromProgram, NamedProgram, USUAL_SECONDS, suggest_by};
+pub use read_only::ReadOnly;
+pub use sharing::Merging;
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
 
@@ -62,7 +67,7 @@ enum Pending {
     New,
     Close,
     Quit,
-    Replace(Box<Opened>, PathBuf),
+    Replace(Box<Opened>, PathBuf, Box<sharing::OnDisk>),
     Sample,
     Import(Box<crate::model::Project>),
     /// The work in this journal.
@@ -87,6 +92,9 @@ pub struct Session {
     safety: safety::Safety,
     /// Earlier versions, once they were read for the dialog.
     versions: Option<Vec<versions::VersionRow>>,
+    /// What tells this window from others, if it locks projects.
+    window: Option<String>,
+    merging: Option<sharing::Merging>,
     /// Marks that were set aside when the project was opened.
     misplaced: Vec<crate::storage::Misplaced>,
     /// The history, once it was read for the dialog.
@@ -118,6 +126,8 @@ impl Session {
             opened_from: HashMap::new(),
             safety: safety::Safety::default(),
             versions: None,
+            window: None,
+            merging: None,
             misplaced: Vec::new(),
             history: None,
             present: None,

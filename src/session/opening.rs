@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use super::command::Effect;
 use super::jobs::{Cut, Finished};
 use super::notice::Notice;
+use super::sharing::{OnDisk, on_disk};
 use super::{Pending, Session};
 use crate::edit::actions;
 use crate::model::{Document, DocumentId, IdSource, ProjectId};
 use crate::sources::{self, Extent, Passage, Reading};
-use crate::storage::{self, OpenError, Opened};
+use crate::storage::{self, FileStamp, OpenError, Opened};
 
 /// What the reader of a document's file took, and what it left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,9 @@ impl Session {
         self.look_for_unsaved_work();
         let mut ids = IdSource::from_seed(self.ids.number());
         let now = (self.clock)();
+        let (holder, wake) = (self.holder(), self.jobs.wake());
         self.jobs.start_watched("Opening", move |watch| {
+            let mut disk = None;
             let mut results = Vec::new();
             let mut files = Vec::new();
             let mut folder = None;
@@ -57,7 +60,12 @@ impl Session {
                 && let Some(file) = files.next()
             {
                 watch.tell_files(all - files.len() - 1, all);
+                // Taken first: what is written after it will be noticed.
+                let stamp = FileStamp::of(&file);
                 let opened = storage::open_or_repair(&file, &mut ids, now);
+                if let (None, Ok(opened)) = (&disk, &opened) {
+                    disk = on_disk(opened, stamp, holder.as_ref(), &wake);
+                }
                 results.push((file, opened));
             }
             let skipped = files.len();
@@ -65,6 +73,7 @@ impl Session {
                 results,
                 folder,
                 skipped,
+                disk,
             }
         });
     }
@@ -74,6 +83,7 @@ impl Session {
         results: Vec<(PathBuf, Result<Opened, OpenError>)>,
         folder: Option<Cut>,
         skipped: usize,
+        disk: Option<OnDisk>,
     ) {
         let mut articles = Vec::new();
         let mut projects = Vec::new();
@@ -108,7 +118,8 @@ impl Session {
             self.notify(Notice::warning(why));
         }
         if let Some((project, path)) = projects.into_iter().next() {
-            self.unless_unsaved(Pending::Replace(Box::new(project), path));
+            let disk = Box::new(disk.unwrap_or_default());
+            self.unless_unsaved(Pending::Replace(Box::new(project), path, disk));
         }
         if !articles.is_empty() {
             self.take_in(articles);
@@ -146,6 +157,9 @@ impl Session {
 
     /// Makes a document of what is on the clipboard.
     pub(super) fn paste(&mut self, text: &str, html: Option<&str>) {
+        if self.refuse_read_only() {
+            return;
+        }
         let id = DocumentId::from_number(self.ids.number());
         let now = (self.clock)();
         let rich = html.and_then(|html| sources::from_html(html, text, id, now));

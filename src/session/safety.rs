@@ -9,7 +9,7 @@ use super::{Command, Pending, Session, Work};
 use crate::edit::Applied;
 use crate::model::{Ledger, Project};
 use crate::storage::history;
-use crate::storage::journal::{self, Damage, Head, Keeper, Recovery, Step, StepKind};
+use crate::storage::journal::{self, Damage, Head, Keeper, LeftBehind, Recovery, Step, StepKind};
 
 /// The folder of journals, in the data folder.
 const JOURNALS: &str = "journals";
@@ -66,6 +66,9 @@ impl Session {
         if let Some(keeper) = &self.safety.keeper {
             keeper.flush_and_wait();
         }
+        if let Some(work) = &mut self.work {
+            work.lock = None;
+        }
     }
 
     pub(super) fn look_for_unsaved_work(&mut self) {
@@ -78,8 +81,9 @@ impl Session {
         });
     }
 
-    pub(super) fn recoverable(&mut self, found: Vec<Recovery>) {
-        self.safety.recoveries = found;
+    pub(super) fn recoverable(&mut self, found: LeftBehind) {
+        self.safety.recoveries = found.recoveries;
+        self.tell_unreadable(found.unreadable);
         let Some(work) = &self.work else {
             return;
         };
@@ -93,6 +97,21 @@ impl Session {
             self.safety.offered.push(journal.clone());
             let notice = Notice::warning(format!("{name} has work that was not saved."));
             self.notify(notice.with("Show", Command::Recovery(Recovering::Show, journal)));
+        }
+    }
+
+    /// Tells of journals that can't be read, each once.
+    fn tell_unreadable(&mut self, journals: Vec<PathBuf>) {
+        for journal in journals {
+            if self.safety.offered.contains(&journal) {
+                continue;
+            }
+            let name = journal.file_name().unwrap_or_default().to_string_lossy();
+            let text = format!(
+                "Unsaved work of an earlier window can’t be read: its journal {name} is damaged from the beginning. It is kept in the folder of journals."
+            );
+            self.notify(Notice::warning(text));
+            self.safety.offered.push(journal);
         }
     }
 
@@ -164,6 +183,7 @@ impl Session {
         }
         let is_unsaved = recovery.head.is_unsaved || place == Place::AsACopy;
         let head = Head::new(file.as_deref(), &work.name(), is_unsaved);
+        self.share_recovered(&mut work, recovery.base.clone());
         self.work = Some(work);
         if let Some(keeper) = &mut self.safety.keeper {
             keeper.adopt(head, &recovery);

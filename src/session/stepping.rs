@@ -99,7 +99,26 @@ impl Session {
         self.run(action, learning)
     }
 
+    /// Runs an edit also in a window that may only read: for what another window has changed.
+    pub(super) fn edit_regardless(
+        &mut self,
+        action: impl FnOnce(&Project, &mut Author) -> Outcome,
+    ) -> bool {
+        self.run_regardless(action, Learning::Off).is_some()
+    }
+
     fn run(
+        &mut self,
+        action: impl FnOnce(&Project, &mut Author) -> Outcome,
+        learning: Learning,
+    ) -> Option<Done> {
+        match self.refuse_read_only() {
+            true => None,
+            false => self.run_regardless(action, learning),
+        }
+    }
+
+    fn run_regardless(
         &mut self,
         action: impl FnOnce(&Project, &mut Author) -> Outcome,
         learning: Learning,

@@ -7,12 +7,15 @@ use std::sync::Arc;
 use super::find::Find;
 use super::lists::{Arranged, ListView, Lists};
 use super::marks::{DocumentMarks, Role};
+use super::read_only::ReadOnly;
+use super::sharing::{Base, SharedLock};
 use super::tally::Tally;
 use crate::edit::actions::AnchorTarget;
 use crate::edit::{Applied, History, Item, Selection, Transaction};
 use crate::model::{
     AnnotationId, Claim, ClaimId, Document, DocumentId, EntityId, Maker, Project, ReviewState, Span,
 };
+use crate::storage::FileStamp;
 use crate::suggest::segment;
 
 /// Selected words of the active document, in bytes: where the selection started, and the caret.
@@ -72,6 +75,12 @@ pub struct Work {
     pub(super) project: Project,
     pub(super) history: History,
     pub(super) path: Option<PathBuf>,
+    /// The project file as it was last read or written.
+    pub(super) base: Option<Base>,
+    pub(super) lock: Option<SharedLock>,
+    pub(super) read_only: Option<ReadOnly>,
+    /// The change on the disk of which the analyst was told.
+    pub(super) told_of: Option<FileStamp>,
     pub(super) active: Option<DocumentId>,
     pub(super) selection: Selection,
     pub(super) caret: Caret,
@@ -93,6 +102,10 @@ impl Work {
             project,
             history: History::new_saved(),
             path,
+            base: None,
+            lock: None,
+            read_only: None,
+            told_of: None,
             active,
             selection: Selection::none(),
             caret: Caret::default(),

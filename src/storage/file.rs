@@ -29,6 +29,8 @@ pub enum SaveProblem {
     NotAllowed,
     #[error("the disk is read-only. Save elsewhere.")]
     ReadOnlyDisk,
+    #[error("the network drive can’t be reached. Connect it again, or save elsewhere.")]
+    Unreachable,
     #[error("the file is read-only. Save under another name.")]
     ReadOnlyFile,
     #[error("there is no such folder. Save elsewhere.")]
@@ -57,6 +59,15 @@ impl From<io::Error> for SaveProblem {
             ErrorKind::PermissionDenied => Self::NotAllowed,
             ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder,
+            ErrorKind::NetworkDown
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NotConnected
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::ConnectionReset
+            | ErrorKind::BrokenPipe
+            | ErrorKind::TimedOut
+            | ErrorKind::StaleNetworkFileHandle => Self::Unreachable,
             ErrorKind::IsADirectory => Self::IsAFolder,
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => Self::BadName,
             _ => Self::Other(error),
@@ -223,6 +234,7 @@ pub(super) fn place(path: &Path, problem: SaveProblem) -> SaveError {
         | SaveProblem::QuotaUsed
         | SaveProblem::NotAllowed
         | SaveProblem::ReadOnlyDisk
+        | SaveProblem::Unreachable
         | SaveProblem::NoFolder
             if folder != Path::new(".") =>
         {

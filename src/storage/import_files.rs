@@ -10,15 +10,20 @@ const MAX_FILES: usize = 10_000;
 
 /// Names and bytes of what lies at a path: of a folder all its files by name, folders in it left out;
 /// of a file the file first, then those beside it with the same name but for the extension, such as
-/// the text of a stand-off file. No file may have more bytes than `limit`.
+/// the text of a stand-off file. All of them together may have `limit` bytes.
 pub fn read_files(path: &Path, limit: usize) -> Result<Vec<(String, Vec<u8>)>, ReadError> {
     let mut files = Vec::new();
     if path.is_dir() {
+        let mut left = limit;
         for path in files_in(path) {
-            files.push((name_of(&path), read_file(&path, limit)?));
+            let bytes = read_file(&path, left)?;
+            left -= bytes.len();
+            files.push((name_of(&path), bytes));
         }
     } else {
-        files.push((name_of(path), read_file(path, limit)?));
+        let bytes = read_file(path, limit)?;
+        let mut left = limit - bytes.len();
+        files.push((name_of(path), bytes));
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
@@ -28,8 +33,12 @@ pub fn read_files(path: &Path, limit: usize) -> Result<Vec<(String, Vec<u8>)>, R
         };
         // Whether those are needed is not known here, so one that can't be read is no fault.
         let beside = beside.iter().filter(belongs);
-        let beside = beside.filter_map(|path| Some((name_of(path), read_file(path, limit).ok()?)));
-        files.extend(beside);
+        for path in beside {
+            if let Ok(bytes) = read_file(path, left) {
+                left -= bytes.len();
+                files.push((name_of(path), bytes));
+            }
+        }
     }
     if files.is_empty() {
         // An empty folder: reading it as a file says what is wrong with it.

@@ -16,11 +16,13 @@ mod lines;
 mod load;
 mod open;
 mod program;
+mod project_lock;
 mod ron_text;
 mod rule_file;
 mod save;
 mod schema;
 mod settings;
+mod stamp;
 mod versions;
 
 pub use data::{DATA_VARIABLE, data_folder, user_folder};
@@ -36,6 +38,7 @@ pub use open::{
     OpenError, Opened, PROJECT_EXTENSION, ToRepair, open_or_repair, open_path, read_article_as,
 };
 pub use program::{CommandFault, Program, ProgramError, Ran};
+pub use project_lock::{Claimed, Holder, ProjectLock, claim, take_over};
 pub use rule_file::{RULES_EXTENSION, RuleFileError, read_rules, write_rules};
 pub use save::save;
 pub use schema::v1::{Mismatch, Misplaced, Problem};
@@ -43,4 +46,5 @@ pub use settings::{
     ExternalEngine, FOLDER_VARIABLE, Numbers, RecentProject, Settings, SettingsNotice, Tags, Theme,
     folder as settings_folder,
 };
+pub use stamp::FileStamp;
 pub use versions::{Version, VersionLimits, keep_version, version_folder, versions};

@@ -58,7 +58,9 @@ pub fn keep_version(
     user_folder(folder)
         .map_err(|error| place(&folder.join("version"), SaveProblem::from(error)))?;
     let there = names(folder);
-    let last = there.last().and_then(|(_, path)| fs::read(path).ok());
+    let last = there
+        .last()
+        .and_then(|(_, path)| read_file(path, MAX_BYTES).ok());
     if last.is_none_or(|last| last != text.as_bytes()) {
         let moment = now.to_rfc3339().replace(':', "-");
         let paths = (1..=MOST_AT_ONCE)

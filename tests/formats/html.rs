@@ -79,7 +79,7 @@ proptest! {
         let page = text_of(&export.files[0]);
         let texts: Vec<String> = project.documents().map(|d| d.text.to_string()).collect();
         prop_assert_eq!(articles(page), texts);
-        prop_assert!(page.contains("default-src 'none'; style-src 'unsafe-inline'"));
+        prop_assert!(page.contains("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"));
         let claims = project.claims().filter(|c| c.provenance.state.id() != "rejected").count();
         prop_assert_eq!(page.matches("<tr id=\"c").count(), claims);
         prop_assert_eq!(page.matches("class=\"number\"").count(), claims);

@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod left_out;
 mod matching;
+mod merge;
 mod palette;
 mod path_field;
 mod picker;
@@ -27,6 +28,7 @@ mod schema_colour;
 mod schema_delete;
 mod schema_rules;
 mod scores;
+mod take_over;
 pub mod toast;
 mod unsaved;
 mod versions;
@@ -40,6 +42,7 @@ pub use help::HelpView;
 pub use history::HistoryDialog;
 pub use import::ImportView;
 pub use left_out::LeftOutView;
+pub use merge::MergeView;
 pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use repairs::RepairsView;
@@ -64,6 +67,9 @@ pub enum Overlay {
     /// Asks what to do with the unsaved work in a journal.
     Recovery(std::path::PathBuf),
     Versions(VersionsView),
+    /// Asks which side of each conflict is kept.
+    Merge(MergeView),
+    TakeOver,
     Rules(RulesView),
     Scores(ScoresView),
     Engines(EnginesView),
@@ -89,6 +95,8 @@ impl Overlay {
             Effect::ShowAbout => Self::About,
             Effect::ShowSchema => Self::Schema(SchemaView::default()),
             Effect::ShowVersions => Self::Versions(VersionsView::default()),
+            Effect::AskMerge => Self::Merge(MergeView::default()),
+            Effect::AskTakeOver => Self::TakeOver,
             Effect::ShowRules => Self::Rules(RulesView::default()),
             Effect::ShowEngines => Self::Engines(EnginesView::default()),
             Effect::ChooseEngine => Self::Choose(ChooserView::engine()),
@@ -131,6 +139,8 @@ impl Overlay {
             Self::GoTo(_) => 15,
             Self::History(_) => 16,
             Self::Repairs(_) => 17,
+            Self::Merge(_) => 40,
+            Self::TakeOver => 41,
         }
     }
 }
@@ -213,6 +223,8 @@ fn show(
         Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
+        Overlay::Merge(view) => merge::show(context, session, view, opening, out),
+        Overlay::TakeOver => take_over::show(context, session, opening, out),
         Overlay::Rules(view) => rules::show(context, session, view, opening, out),
         Overlay::Engines(view) => engines::show(context, session, view, opening, out),
         Overlay::Scores(view) => scores::show(context, session, view, opening, out),

@@ -30,7 +30,7 @@ pub(super) fn show(
         let theme = theme::of(ui);
         say(ui, &summary(recovery), theme.text);
         if recovery.file_changed {
-            let words = "The file is another one by now than when this work was begun. Open a copy to keep both.";
+            let words = "The file is another one by now than when this work was begun. Saving recovered work merges the two; keep both to have them apart.";
             fault(ui, words);
         }
         if let Some(damage) = recovery.damage {

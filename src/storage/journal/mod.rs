@@ -13,5 +13,7 @@ mod step;
 pub use book::{Book, Names};
 pub use keeper::Keeper;
 pub use log::{Contents, Damage, Log, read};
-pub use recover::{Recovery, StepLine, clear_discarded, discard, put_back, recover, scan};
+pub use recover::{
+    LeftBehind, Recovery, StepLine, clear_discarded, discard, put_back, recover, scan,
+};
 pub use step::{Head, Step, StepKind, snapshot};

@@ -43,7 +43,8 @@ pub struct Recovery {
     pub history: History,
     /// The records: head, snapshot, steps.
     pub records: Vec<Vec<u8>>,
-    base: Project,
+    /// The project from which the work began.
+    pub base: Project,
 }
 
 impl Recovery {
@@ -121,11 +122,21 @@ fn replay(project: &mut Project, history: &mut History, step: Step) {
     history.commit(project, transaction, &Selection::none());
 }
 
-/// The unsaved work in a folder of journals, the latest first. Journals of windows that are open are left
-/// alone; those that hold nothing more than the file does are removed.
-pub fn scan(folder: &Path) -> Vec<Recovery> {
+/// What windows left behind in a folder of journals.
+#[derive(Clone, Debug, Default)]
+pub struct LeftBehind {
+    /// The unsaved work, the latest first.
+    pub recoveries: Vec<Recovery>,
+    /// Journals of which not even the beginning can be read. They are kept.
+    pub unreadable: Vec<PathBuf>,
+}
+
+/// The unsaved work in a folder of journals. Journals of windows that are open are left alone; those that
+/// hold nothing more than the file does are removed.
+pub fn scan(folder: &Path) -> LeftBehind {
+    let mut left = LeftBehind::default();
     let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
+        return left;
     };
     let mut found: Vec<(SystemTime, Recovery)> = Vec::new();
     for entry in entries.flatten() {
@@ -140,11 +151,9 @@ pub fn scan(folder: &Path) -> Vec<Recovery> {
         let Some(_lock) = lock(&path) else {
             continue;
         };
-        let Ok(bytes) = read_file(&path, 2 * MAX_BYTES) else {
-            continue;
-        };
-        let Some(mut recovery) = recover(&bytes) else {
-            log::warn!("{} can’t be read as a journal", path.display());
+        let bytes = read_file(&path, 2 * MAX_BYTES).ok();
+        let Some(mut recovery) = bytes.and_then(|bytes| recover(&bytes)) else {
+            left.unreadable.push(path);
             continue;
         };
         recovery.journal.clone_from(&path);
@@ -157,7 +166,8 @@ pub fn scan(folder: &Path) -> Vec<Recovery> {
         found.push((changed.unwrap_or(SystemTime::UNIX_EPOCH), recovery));
     }
     found.sort_by_key(|(changed, _)| std::cmp::Reverse(*changed));
-    found.into_iter().map(|(_, recovery)| recovery).collect()
+    left.recoveries = found.into_iter().map(|(_, recovery)| recovery).collect();
+    left
 }
 
 /// Compares the work with its file, and notes whether the file is another one by now.
@@ -179,7 +189,10 @@ fn holds_nothing_new(recovery: &mut Recovery) -> bool {
 /// The lock beside a journal; `None` while another window has it.
 pub(super) fn lock(journal: &Path) -> Option<File> {
     let path = journal.with_extension(LOCK);
-    let file = File::options().create(true).append(true).open(&path).ok()?;
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.create(true).append(true).open(&path).ok()?;
     file.try_lock().ok()?;
     Some(file)
 }

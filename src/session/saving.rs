@@ -1,0 +1,200 @@
+//! Saving the open project: never over another window's work, never over a file that another program wrote.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Session;
+use super::action::Action;
+use super::command::Effect;
+use super::file_names::{PROJECT_ENDING, file_stem};
+use super::jobs::Finished;
+use super::notice::Notice;
+use super::safety::whole;
+use super::sharing::{Base, Met};
+use crate::edit::actions;
+use crate::model::{Project, ReviewState};
+use crate::storage::{self, Claimed, FileStamp, Holder, ProjectLock, RecentProject, SaveError};
+
+/// What a worker brings back from saving.
+#[derive(Debug)]
+pub struct Saved {
+    /// The project as it was saved: another one may be open by now.
+    pub project: Box<Project>,
+    /// Steps of the journal that are in it.
+    pub steps: usize,
+    /// Where in the history the saved state is.
+    pub position: usize,
+    pub path: PathBuf,
+    pub result: Result<(), SaveError>,
+    /// Whether the version was kept.
+    pub kept: Result<(), SaveError>,
+    /// The file as it is now.
+    pub stamp: Option<FileStamp>,
+    /// The lock of a file under another name than before.
+    pub lock: Option<Arc<ProjectLock>>,
+}
+
+impl Session {
+    pub(super) fn pick_save(&mut self) {
+        if let Some(work) = &self.work {
+            let name = format!("{}{PROJECT_ENDING}", file_stem(&work.name()));
+            self.ask(Effect::PickSave(name));
+        }
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let is_own = work.path.as_ref() == Some(&path);
+        if is_own && work.read_only.is_some() {
+            self.pick_save();
+            return;
+        }
+        let project = work.project.clone();
+        let (position, revision) = (work.history.position(), work.revision());
+        let base = work.base.clone().filter(|_| is_own);
+        let held = work.lock.clone().filter(|lock| lock.is_of(&path));
+        let steps = self.steps_kept();
+        let (limits, now) = (self.version_limits(), (self.clock)());
+        let data = self.data_folder().map(Path::to_owned);
+        let (holder, wake) = (self.holder(), self.jobs.wake());
+        self.jobs.start("Saving", move || {
+            let lock = match locked(&path, held.as_deref(), holder.as_ref(), &wake) {
+                Ok(lock) => lock,
+                Err(holder) => {
+                    let project = project.id();
+                    return Finished::LockedOut {
+                        project,
+                        path,
+                        holder,
+                    };
+                }
+            };
+            if let Some(base) = &base
+                && let Some(met) = Met::look(&path, base, &project, revision)
+                && met.is_news()
+            {
+                return Finished::Met(Box::new(met.before_saving()));
+            }
+            let written = storage::write_and_tell(&path, &project);
+            let kept = match (&written, data) {
+                (Ok(text), Some(data)) => {
+                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
+                    storage::keep_version(&folder, text, now, limits)
+                }
+                _ => Ok(()),
+            };
+            let result = written.map(drop);
+            Finished::Saved(Box::new(Saved {
+                project: Box::new(project),
+                steps,
+                position,
+                stamp: FileStamp::of(&path),
+                lock,
+                path,
+                result,
+                kept,
+            }))
+        });
+    }
+
+    pub(super) fn saved(&mut self, saved: Saved) {
+        if let Err(error) = saved.result {
+            self.not_saved(&error.to_string());
+            return;
+        }
+        let resume = std::mem::take(&mut self.resume_after_save);
+        let id = saved.project.id();
+        if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == id) {
+            work.history.mark_saved(saved.position);
+            let is_elsewhere = work.path.as_ref() != Some(&saved.path);
+            if is_elsewhere {
+                work.read_only = None;
+                work.lock = None;
+            }
+            work.path = Some(saved.path);
+            work.lock = saved.lock.or(work.lock.take());
+            work.base = Some(Base {
+                project: (*saved.project).clone(),
+                stamp: saved.stamp,
+            });
+            self.keep_after_save(&saved.project, saved.steps);
+        }
+        self.remember();
+        let left_out = self.set_aside().len();
+        if left_out > 0 {
+            let marks = actions::count(left_out, "mark");
+            let said = format!(
+                "Saved without {marks} whose words are not at their place. The file as it was is kept as its backup."
+            );
+            self.notify(Notice::warning(said));
+        }
+        if let Err(error) = saved.kept {
+            let why = format!("Saved, but no earlier version is kept. {error}");
+            self.notify(Notice::warning(why));
+        }
+        if resume && let Some(pending) = self.pending.take() {
+            self.go_on(pending);
+        }
+    }
+
+    /// What was to follow the save doesn't: the work stays in the window.
+    pub(super) fn not_saved(&mut self, why: &str) {
+        self.save_cancelled();
+        self.notify(Notice::error(why).with("Save elsewhere", Action::SaveAs));
+    }
+
+    /// Gives up a save that the analyst cancelled in the file dialog.
+    pub fn save_cancelled(&mut self) {
+        self.resume_after_save = false;
+        self.pending = None;
+    }
+
+    /// Puts the open project on the list of recent ones.
+    pub(super) fn remember(&mut self) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let Some(path) = work.path.clone() else {
+            return;
+        };
+        let suggested = |state: ReviewState| state == ReviewState::Suggested;
+        let project = &work.project;
+        let mentions = project
+            .mentions()
+            .filter(|m| suggested(m.provenance.state))
+            .count();
+        let claims = project
+            .claims()
+            .filter(|c| suggested(c.provenance.state))
+            .count();
+        let recent = RecentProject {
+            path,
+            title: work.name(),
+            documents: project.document_order().len(),
+            claims: project.claim_count(),
+            to_review: mentions + claims,
+            opened: (self.clock)(),
+        };
+        self.change_settings(|settings| settings.remember(recent));
+    }
+}
+
+/// Makes sure that the file is ours to write: with the lock that is held, or one that is asked for now. The
+/// window that has it instead, if one has.
+fn locked(
+    path: &Path,
+    held: Option<&ProjectLock>,
+    holder: Option<&Holder>,
+    wake: &Arc<dyn Fn() + Send + Sync>,
+) -> Result<Option<Arc<ProjectLock>>, Holder> {
+    if let Some(held) = held {
+        return held.check().map_or(Ok(None), Err);
+    }
+    match holder.map(|holder| storage::claim(path, holder, wake)) {
+        Some(Claimed::Held(lock)) => Ok(Some(Arc::new(lock))),
+        Some(Claimed::Taken { holder, .. }) => Err(holder),
+        _ => Ok(None),
+    }
+}
