@@ -134,7 +134,14 @@ fn differences_are_told_by_name_and_quote() {
     let row = session.versions().unwrap()[0].clone();
     assert_eq!((row.documents, row.mentions, row.claims), (1, 1, 0));
     let said: Vec<_> = row.since.iter().map(ToString::to_string).collect();
-    assert_eq!(said, ["Added entity “Friday”", "Added mention “Friday”"]);
+    assert_eq!(
+        said,
+        [
+            "Added entity “Friday”",
+            "Added mention “Friday”",
+            "Added learned rule “Friday”"
+        ]
+    );
     assert!(
         row.since
             .iter()

@@ -245,6 +245,9 @@ impl Session {
     }
 
     fn keep_history(&mut self, keep: bool) {
+        if self.refuse_read_only() {
+            return;
+        }
         let now = (self.clock)();
         let Some(work) = &mut self.work else {
             return;

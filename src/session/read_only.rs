@@ -154,6 +154,8 @@ fn changes_the_project(action: Action) -> bool {
                 | Action::Redo
                 | Action::Delete
                 | Action::Rename
+                | Action::KeepHistory
+                | Action::EndHistory
         ),
     }
 }

@@ -22,7 +22,7 @@ fn files_that_are_no_articles() {
         ("blank.txt", 1, &["blank.txt", "no text"]),
         ("binary.txt", 1, &["binary.txt", "not text"]),
         ("utf16.txt", 1, &["utf16.txt", "line 2", "UTF-16"]),
-        ("report.pdf", 1, &["report.pdf", "PDF"]),
+        ("report.pdf", 1, &["report.pdf", "no pages"]),
         (
             "project.claimdesk.ron",
             1,

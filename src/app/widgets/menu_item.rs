@@ -34,6 +34,50 @@ pub fn menu_opens(control: &Response, prefers_chosen: bool) {
     }
 }
 
+/// How up and down go from item to item: egui's own way to the nearest widget may leave the menu.
+#[derive(Clone, Copy)]
+struct Walk {
+    pass: u64,
+    layer: LayerId,
+    /// The item before, in this pass.
+    previous: Option<Id>,
+    /// The next item takes the keyboard.
+    on: bool,
+}
+
+/// Up and down move the keyboard to the item before and after this one.
+fn follow_arrows(ui: &Ui, item: &Response) {
+    let id = Id::unique("menu walk");
+    let (pass, layer) = (ui.ctx().cumulative_pass_nr(), ui.layer_id());
+    let walk = ui.data(|data| data.get_temp::<Walk>(id));
+    let mut walk = walk
+        .filter(|walk| walk.pass == pass && walk.layer == layer)
+        .unwrap_or(Walk {
+            pass,
+            layer,
+            previous: None,
+            on: false,
+        });
+    if std::mem::take(&mut walk.on) {
+        item.request_focus();
+    } else if item.has_focus() {
+        let arrows = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(item.id, arrows));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        walk.on = pressed(Key::ArrowDown);
+        if pressed(Key::ArrowUp)
+            && let Some(previous) = walk.previous
+        {
+            ui.memory_mut(|memory| memory.request_focus(previous));
+        }
+    }
+    walk.previous = Some(item.id);
+    ui.data_mut(|data| data.insert_temp(id, walk));
+}
+
 /// Takes the keyboard for an item of a menu that opens, and gives it back once the item was chosen.
 fn follow_keyboard(ui: &Ui, item: &Response, is_chosen: bool) {
     let opening = ui.data(|data| data.get_temp::<Opening>(opening_id()));
@@ -128,6 +172,9 @@ impl Widget for MenuItem<'_> {
         };
         let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
         follow_keyboard(ui, &response, self.checked == Some(true));
+        if ui.is_enabled() {
+            follow_arrows(ui, &response);
+        }
         if ui.is_rect_visible(rect) {
             let painter = ui.painter();
             if enabled && (response.hovered() || response.has_focus()) {

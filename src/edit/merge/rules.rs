@@ -1,7 +1,8 @@
 //! Learned rules of two copies: they are no marks, so nobody is asked about them.
 //!
-//! What one side changed is taken. Where both learned the same, their new decisions add up; where they learned the
-//! contrary, the later decision counts; a rule that one side switched off is off.
+//! What one side changed is taken, and what both changed alike counts once. Where both learned the same by other
+//! decisions, the new ones add up; where they learned the contrary, the later decision counts; a rule that one side
+//! switched off is off.
 
 use std::sync::Arc;
 
@@ -19,9 +20,7 @@ impl Merger<'_> {
         for id in ids {
             let base = self.base.and_then(|base| base.rule(id));
             let (ours, theirs) = (self.ours.rule(id), self.theirs.rule(id));
-            let next = if same(ours, theirs) {
-                ours.cloned()
-            } else if same(base, ours) {
+            let next = if same(ours, theirs) || same(base, ours) {
                 theirs.cloned()
             } else if same(base, theirs) {
                 ours.cloned()

@@ -145,7 +145,10 @@ fn is_page_number(text: &str) -> bool {
     let many_digits = words
         .iter()
         .any(|w| w.len() > 4 && w.chars().all(char::is_numeric));
-    (1..=2).contains(&numbers) && words.len() <= numbers + 2 && !long && !many_digits
+    let ends = |word: Option<&&str>| word.is_some_and(|word| word.chars().all(char::is_numeric));
+    // “On 7 May” has words at both ends.
+    let at_an_end = ends(words.first()) || ends(words.last());
+    (1..=2).contains(&numbers) && words.len() <= numbers + 2 && at_an_end && !long && !many_digits
 }
 
 fn has(row: &Row, piece: &Piece) -> bool {
