@@ -197,6 +197,7 @@ fn recovered_work_has_the_records_that_were_lost_with_the_window() {
     first.dispatch(Action::Undo);
     mark(&mut first, "Friday");
     let ledger = first.work().unwrap().project().ledger().cloned();
+    first.flush_journal();
     let journals = folder.path().join("data").join("journals");
     let entries = std::fs::read_dir(journals).unwrap().flatten();
     let mut paths = entries.map(|entry| entry.path());

@@ -199,13 +199,13 @@ fn a_list_is_chosen_from_by_arrows_and_enter() {
     harness.get_by_role_and_label(verdict.0, verdict.1).focus();
     harness.run();
     let before = harness.state().verdict;
-    for key in [Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp] {
+    for key in [Key::Enter, Key::ArrowUp, Key::ArrowUp, Key::ArrowDown] {
         harness.key_press(key);
         harness.run();
     }
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(harness.state().verdict, before + 1);
+    assert_eq!(harness.state().verdict, before - 1);
     let items = harness.query_all_by_role(Role::MenuItemCheckBox);
     assert_eq!(items.count(), 0, "the list closed");
     assert!(

@@ -3,8 +3,8 @@
 use super::{Icon, KeyCap, KeyTone, focus_ring_inside, text};
 use crate::app::theme::{self, BUTTON, RADIUS_MARK, Weight, ui_font};
 use eframe::egui::{
-    Align2, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo, pos2,
-    vec2,
+    Align2, EventFilter, Id, Key, LayerId, Modifiers, Rect, Response, Role, Sense, Ui, Vec2,
+    Widget, WidgetInfo, pos2, vec2,
 };
 
 /// What the items of a menu that was just opened look for: the one to take the keyboard, and the control that
