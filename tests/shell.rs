@@ -2,6 +2,8 @@
 
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/marks.rs"]
+mod marks;
 #[path = "shell/names.rs"]
 mod names;
 #[path = "shell/pictures.rs"]
