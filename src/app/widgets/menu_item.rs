@@ -3,7 +3,7 @@
 use super::{Icon, KeyCap, KeyTone, focus_ring_inside, text};
 use crate::app::theme::{self, BUTTON, RADIUS_MARK, Weight, ui_font};
 use eframe::egui::{
-    Align2, EventFilter, Id, Key, LayerId, Modifiers, Rect, Response, Role, Sense, Ui, Vec2,
+    Align2, EventFilter, Id, Key, LayerId, Modifiers, Order, Rect, Response, Role, Sense, Ui, Vec2,
     Widget, WidgetInfo, pos2, vec2,
 };
 
@@ -88,7 +88,7 @@ fn follow_keyboard(ui: &Ui, item: &Response, is_chosen: bool) {
     let focused = ui.memory(|memory| memory.focused());
     let is_first = focused.is_none_or(|id| id == opening.control);
     let wanted = is_first || (is_chosen && opening.prefers_chosen);
-    if opens && wanted && ui.is_enabled() {
+    if opens && wanted {
         item.request_focus();
     }
     let by_key = ui.input(|input| !input.pointer.any_click());
@@ -171,8 +171,9 @@ impl Widget for MenuItem<'_> {
             natural.max(ui.available_width())
         };
         let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
-        follow_keyboard(ui, &response, self.checked == Some(true));
-        if ui.is_enabled() {
+        let in_a_menu = ui.layer_id().order >= Order::Foreground;
+        if in_a_menu && ui.is_enabled() {
+            follow_keyboard(ui, &response, self.checked == Some(true));
             follow_arrows(ui, &response);
         }
         if ui.is_rect_visible(rect) {
