@@ -244,16 +244,20 @@ fn chain(claims: &mut [SuggestedClaim]) {
         let Some(cue) = claims[at].cue.as_ref().map(|cue| (cue.start(), cue.end())) else {
             continue;
         };
+        let source = claims[at].source.as_ref();
+        let source = source.map(|source| (source.start(), source.end()));
         // Cues are in order, and contents are near them: a few neighbours are enough.
         let near = at.saturating_sub(12)..(at + 12).min(claims.len());
         let around = near.filter(|other| {
             let claim = &claims[*other];
-            let inside = claim
-                .content
-                .spans()
-                .iter()
-                .any(|span| span.start() <= cue.0 && cue.1 <= span.end());
-            *other != at && inside && spans[*other].1 - spans[*other].0 > spans[at].1 - spans[at].0
+            let within = |part: (usize, usize)| {
+                let mut spans = claim.content.spans().iter();
+                spans.any(|span| span.start() <= part.0 && part.1 <= span.end())
+            };
+            // What someone is said to have said may be cut off before the inner reporting words.
+            let inside = within(cue) || source.is_some_and(within);
+            // An outer one begins before, so a chain can't come back to its start.
+            inside && spans[*other].0 < spans[at].0
         });
         claims[at].via = around.min_by_key(|other| spans[*other].1 - spans[*other].0);
     }
