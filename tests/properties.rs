@@ -5,12 +5,17 @@
 
 mod support;
 
+#[path = "support/big_project.rs"]
+#[allow(dead_code, reason = "the bench uses the rest")]
+mod big_project;
 #[path = "properties/dice.rs"]
 mod dice;
 #[path = "properties/history.rs"]
 mod history;
 #[path = "properties/laws.rs"]
 mod laws;
+#[path = "properties/lists.rs"]
+mod lists;
 #[path = "properties/merge.rs"]
 mod merge;
 #[path = "properties/refusals.rs"]

@@ -2,8 +2,18 @@
 
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/keys.rs"]
+mod keys;
+#[path = "shell/marks.rs"]
+mod marks;
+#[path = "shell/names.rs"]
+mod names;
+#[path = "shell/pictures.rs"]
+mod pictures;
 #[path = "shell/reading.rs"]
 mod reading;
+#[path = "support/snapshots.rs"]
+mod snapshots;
 
 use std::path::PathBuf;
 

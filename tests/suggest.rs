@@ -14,6 +14,12 @@ mod propose;
 #[path = "suggest/plain.rs"]
 mod plain;
 
+#[path = "suggest/scores.rs"]
+mod scores;
+
+#[path = "suggest/trained.rs"]
+mod trained;
+
 #[path = "suggest/learned.rs"]
 mod learned;
 

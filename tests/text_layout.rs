@@ -10,3 +10,7 @@ mod laws;
 mod page;
 #[path = "text_layout/samples.rs"]
 mod samples;
+#[path = "text_layout/scripts.rs"]
+mod scripts;
+#[path = "support/snapshots.rs"]
+mod snapshots;

@@ -1,11 +1,15 @@
 //! The bar at the top (menus, search, commands, review), the status bar, tabs, and small fixed pieces.
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
-use eframe::egui::{Align, Id, Layout, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, Align2, Frame, Id, Layout, Panel, RichText, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 
 use super::shell::{RightTab, Views};
 use super::theme::{self, Weight};
-use super::widgets::{Button, Icon, MenuItem, SearchField, icon_button, paint_state_dot, tab};
+use super::widgets::{
+    Button, Icon, MenuItem, SearchField, icon_button, menu_opens, paint_state_dot, tab, text,
+};
 use crate::model::ReviewState;
 use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
 use crate::session::{Command, Running, Session, Work};
@@ -118,7 +122,7 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, out: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let label = RichText::new(menu.label()).color(theme.control_text(any));
     let button = eframe::egui::Button::new(label).frame_when_inactive(false);
-    MenuButton::from_button(button)
+    let (response, _) = MenuButton::from_button(button)
         .config(MenuConfig::new())
         .ui(ui, |ui| {
             ui.set_min_width(250.0);
@@ -143,6 +147,7 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, out: &mut Vec<Command>) {
                 kinds_ui(ui, session, out);
             }
         });
+    menu_opens(&response, false);
 }
 
 fn item_ui(ui: &mut Ui, session: &Session, info: &ActionInfo, out: &mut Vec<Command>) {
@@ -231,11 +236,11 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
         let wide = ui.available_width() > 900.0;
         if let Some(document) = work.active() {
             let title: String = document.title.chars().take(60).collect();
-            ui.label(
-                RichText::new(title)
-                    .font(theme::ui_font(12.0, Weight::Regular))
-                    .color(theme.text),
-            );
+            let font = theme::ui_font(12.0, Weight::Regular);
+            let line = text::line(ui, &title, font, theme.text, f32::INFINITY);
+            let (rect, response) = ui.allocate_exact_size(line.size(), Sense::hover());
+            text::paint(ui.painter(), line, Align2::LEFT_TOP, rect.min);
+            response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, &title));
             if wide {
                 ui.label(small(ui, &language_name(&document.origin.language)));
             }
@@ -377,6 +382,20 @@ pub fn strip_ui(ui: &mut Ui) -> bool {
         icon_button(ui, Icon::Document, "Show documents").clicked()
     })
     .inner
+}
+
+/// What is left of the lists while they are folded: a button that shows them.
+pub fn right_strip_ui(ui: &mut Ui, right: &mut Option<bool>) {
+    let frame = Frame::new().fill(theme::of(ui).panel);
+    let panel = Panel::right("folded lists").frame(frame);
+    panel.exact_size(36.0).resizable(false).show(ui, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.add_space(8.0);
+            if icon_button(ui, Icon::Filter, "Show lists").clicked() {
+                *right = Some(true);
+            }
+        });
+    });
 }
 
 /// A project without documents.

@@ -1,6 +1,6 @@
 //! What the session asks of the window: dialogs, overlays, scrolling, the clipboard, closing.
 
-use eframe::egui::{Context, ThemePreference, ViewportCommand};
+use eframe::egui::{Context, Popup, ThemePreference, ViewportCommand};
 
 use super::article::article_id;
 use super::bars::find_id;
@@ -50,6 +50,7 @@ impl Shell {
                 context.memory_mut(|memory| memory.request_focus(find_id()));
             }
             Effect::FocusNextPanel => self.focus_next_panel(context),
+            Effect::FocusList => self.focus_list(),
             Effect::ShowEntities => {
                 self.views().tab = RightTab::Entities;
                 self.views().right = Some(true);
@@ -70,12 +71,41 @@ impl Shell {
                     views.inspector.rename = Some(entity);
                 }
             }
+            Effect::Back if !self.views().find.is_empty() => {
+                self.views().find.clear();
+                let nothing = Command::FindText(String::new());
+                self.session_mut().dispatch(nothing);
+            }
             Effect::Back => {
                 self.views().right = None;
                 self.views().left = None;
                 context.memory_mut(|memory| memory.request_focus(article_id()));
             }
-            effect => self.views().overlay = Overlay::for_effect(&effect),
+            effect => {
+                Popup::close_all(context);
+                self.views().overlay = Overlay::for_effect(&effect);
+            }
+        }
+    }
+
+    /// Moves the keyboard to the next panel: the list, the search field, the article.
+    fn focus_next_panel(&mut self, context: &Context) {
+        self.views().panel = (self.views().panel + 1) % 3;
+        match self.views().panel {
+            1 => self.focus_list(),
+            2 => context.memory_mut(|memory| memory.request_focus(find_id())),
+            _ => context.memory_mut(|memory| memory.request_focus(article_id())),
+        }
+    }
+
+    /// Moves the keyboard to the list in view.
+    fn focus_list(&mut self) {
+        self.views().panel = 1;
+        let (work, views) = self.work_and_views();
+        match (work, views.tab) {
+            (Some(work), RightTab::Entities) => views.entities.take_keyboard(work),
+            (Some(work), RightTab::Claims) => views.claims.take_keyboard(work),
+            (None, _) => {}
         }
     }
 

@@ -1,9 +1,10 @@
 //! From pressed keys to the commands of the table, and the kinds' keys of the schema.
 
-use eframe::egui::{Context, Event, Key as Pressed, Modifiers};
+use eframe::egui::{Context, Event, Key as Pressed, Modifiers, Popup};
 
 use super::article::article_id;
 use super::article::caret::is_caret_key;
+use super::article::text::right_to_left;
 use crate::model::KindId;
 use crate::session::action::{self, Action};
 use crate::session::keys::{Key, Keys};
@@ -24,7 +25,8 @@ pub enum Press {
 /// left to whatever button has it. `was_typing` says whether a text field had the focus in the frame before:
 /// egui takes the focus away on Escape before anybody sees the key.
 pub fn presses(context: &Context, session: &Session, was_typing: bool) -> Vec<Press> {
-    let typing = context.text_edit_focused() || was_typing;
+    // An open list takes letters, arrows and Escape as a text field does.
+    let typing = context.text_edit_focused() || was_typing || Popup::is_any_open(context);
     let focused = context.memory(|memory| memory.focused());
     let elsewhere = focused.is_some_and(|id| id != article_id());
     let mut presses = Vec::new();
@@ -63,11 +65,13 @@ fn from_key(
     typing: bool,
     elsewhere: bool,
 ) -> Option<Command> {
+    // Most keyboards need Shift for a plus, and some report the key under it.
+    let plus = key == Pressed::Plus || (key == Pressed::Equals && modifiers.shift);
     let keys = Keys {
         ctrl: modifiers.command,
         alt: modifiers.alt,
-        shift: modifiers.shift,
-        key: translate(key)?,
+        shift: modifiers.shift && !plus,
+        key: translate(if plus { Pressed::Plus } else { key })?,
     };
     if typing && (keys.is_typing() || keys.key == Key::Escape || belongs_to_fields(keys)) {
         return None;
@@ -76,7 +80,7 @@ fn from_key(
     if elsewhere && for_focused && !keys.ctrl {
         return None;
     }
-    if let Some(action) = action::by_keys(keys) {
+    if let Some(action) = action::by_keys(as_read(session, keys)) {
         return Some(Command::Do(action));
     }
     if keys.ctrl || keys.alt || keys.shift {
@@ -86,6 +90,29 @@ fn from_key(
         return None;
     };
     kind_of_key(session, character).map(Command::Label)
+}
+
+/// The keys that resize a mark follow the eye: where words run from right to left, left is onwards.
+fn as_read(session: &Session, keys: Keys) -> Keys {
+    let key = match keys.key {
+        Key::Left => Key::Right,
+        Key::Right => Key::Left,
+        _ => return keys,
+    };
+    if keys.alt && mark_runs_left(session).unwrap_or(false) {
+        Keys { key, ..keys }
+    } else {
+        keys
+    }
+}
+
+/// Whether the selected mark stands in a paragraph that runs from right to left.
+fn mark_runs_left(session: &Session) -> Option<bool> {
+    let work = session.work()?;
+    let start = work.anchor_target()?.anchor(work.project())?.start();
+    let marks = work.marks()?;
+    let block = marks.blocks().get(marks.block_at(start))?.range.clone();
+    Some(right_to_left(work.active()?.text.as_str().get(block)?))
 }
 
 /// Undo, select all and the like mean the field's own words while it has the focus.

@@ -124,7 +124,12 @@ fn head_ui(ui: &mut Ui, work: &Work, at: Option<usize>, total: usize) {
         room,
     );
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    ui.painter().galley(rect.min, galley, theme.text2);
+    super::widgets::text::paint(
+        ui.painter(),
+        galley,
+        eframe::egui::Align2::LEFT_TOP,
+        rect.min,
+    );
     response.on_hover_text(&reasons);
     let Some(score) = provenance.score else {
         return;

@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use eframe::egui::{CentralPanel, Context, Frame, Panel, Rect, Ui, ViewportCommand};
 
+use super::article::article_ui;
 use super::article::caret::caret_key;
 use super::article::view::ArticleView;
-use super::article::{article_id, article_ui};
 use super::effects::preference;
 use super::overlays::toast::{Toasts, toasts_ui};
 use super::overlays::{Overlay, overlays_ui};
@@ -23,7 +23,7 @@ use super::start::{StartView, start_ui};
 use super::{bars, keyboard, past_bar, read_only_bar, review_bar, theme};
 use crate::formats::ExportOptions;
 use crate::session::action::Action;
-use crate::session::{Command, Inline, Notice, Session, Threads};
+use crate::session::{Command, Inline, Notice, Session, Threads, Work};
 use crate::storage::{self, Settings};
 
 /// Height of the bars at the top and at the foot.
@@ -59,7 +59,7 @@ pub struct Views {
     pub find: String,
     pub overlay: Option<Overlay>,
     pub toasts: Toasts,
-    panel: usize,
+    pub panel: usize,
 }
 
 /// The window.
@@ -197,6 +197,11 @@ impl Shell {
     fn keys(&mut self, context: &Context) {
         for press in keyboard::presses(context, &self.session, self.was_typing) {
             let command = match press {
+                keyboard::Press::Command(Command::Do(Action::Cancel))
+                    if self.views.toasts.dismiss() =>
+                {
+                    None
+                }
                 keyboard::Press::Command(command) => Some(command),
                 keyboard::Press::Caret(key, modifiers) => {
                     let view = &mut self.views.article;
@@ -318,6 +323,7 @@ impl Shell {
     fn right_ui(&mut self, ui: &mut Ui, width: f32, out: &mut Vec<Command>) {
         let theme = theme::of(ui);
         if !self.views.right.unwrap_or(width >= FOLD_RIGHT) {
+            bars::right_strip_ui(ui, &mut self.views.right);
             return;
         }
         let (least, size, most) = if width >= WIDE {
@@ -381,6 +387,8 @@ impl Shell {
 
     /// What follows each frame: toasts, theme, title, settings, close requests.
     fn after(&mut self, context: &Context) {
+        let revision = self.session.work().map(Work::revision);
+        self.views.toasts.follow(revision);
         while let Some(notice) = self.session.take_notice() {
             self.views.toasts.push(notice);
             context.request_repaint();
@@ -451,18 +459,8 @@ impl Shell {
         &mut self.views
     }
 
-    /// Moves the keyboard to the next panel: the list, the search field, the article.
-    pub(super) fn focus_next_panel(&mut self, context: &Context) {
-        self.views.panel = (self.views.panel + 1) % 3;
-        let Some(work) = self.session.work() else {
-            return;
-        };
-        match (self.views.panel, self.views.tab) {
-            (1, RightTab::Entities) => self.views.entities.take_keyboard(work),
-            (1, RightTab::Claims) => self.views.claims.take_keyboard(work),
-            (2, _) => context.memory_mut(|memory| memory.request_focus(super::bars::find_id())),
-            _ => context.memory_mut(|memory| memory.request_focus(article_id())),
-        }
+    pub(super) fn work_and_views(&mut self) -> (Option<&Work>, &mut Views) {
+        (self.session.work(), &mut self.views)
     }
 }
 

@@ -58,11 +58,7 @@ impl<'a> OffsetMap<'a> {
         }
         let at = self.checkpoints.partition_point(|(b, _)| *b <= byte) - 1;
         let (from, units) = self.checkpoints[at];
-        let walked: usize = self.text[from..byte]
-            .chars()
-            .map(|c| width(c, self.unit))
-            .sum();
-        Some(units + walked)
+        Some(units + length(&self.text[from..byte], self.unit))
     }
 
     /// The byte offset of an offset in the unit; `None` if it cuts a character or is past the end.
@@ -72,6 +68,13 @@ impl<'a> OffsetMap<'a> {
         }
         let at = self.checkpoints.partition_point(|(_, u)| *u <= offset) - 1;
         let (mut byte, mut units) = self.checkpoints[at];
+        let next = self.checkpoints.get(at + 1);
+        let (end, last) = next.copied().unwrap_or((self.text.len(), self.length));
+        // As many units as bytes: the way needn't be walked.
+        if end - byte == last - units {
+            let byte = byte + offset - units;
+            return self.text.is_char_boundary(byte).then_some(byte);
+        }
         for character in self.text[byte..].chars() {
             if units >= offset {
                 break;
@@ -80,6 +83,18 @@ impl<'a> OffsetMap<'a> {
             byte += character.len_utf8();
         }
         (units == offset).then_some(byte)
+    }
+}
+
+/// The length of a text, in a unit.
+fn length(text: &str, unit: OffsetUnit) -> usize {
+    match unit {
+        OffsetUnit::Bytes => text.len(),
+        OffsetUnit::CodePoints => text.chars().count(),
+        // Characters of four bytes are two units.
+        OffsetUnit::Utf16 => {
+            text.chars().count() + text.bytes().filter(|byte| *byte >= 0xf0).count()
+        }
     }
 }
 
@@ -110,6 +125,8 @@ mod tests {
                 prop_assert_eq!(map.from_byte(text.len()), Some(expected));
                 prop_assert_eq!(map.to_byte(expected), Some(text.len()));
                 prop_assert_eq!(map.to_byte(expected + 1), None);
+                let inside = map.to_byte(1);
+                prop_assert!(inside.is_none_or(|byte| text.is_char_boundary(byte)));
             }
         }
     }

@@ -271,6 +271,8 @@ pub enum Effect {
     /// Ask for the number of a paragraph or a line to go to.
     AskParagraph,
     FocusNextPanel,
+    /// Give the keyboard to the list in view.
+    FocusList,
     ShowEntities,
     ShowClaims,
     /// Nothing in the session to go back from: close the topmost thing of the window.

@@ -70,6 +70,7 @@ impl Session {
         if let Some(work) = &mut self.work {
             work.refresh();
         }
+        self.list_if_wanted();
     }
 
     fn dispatch_edit(&mut self, command: Command) {
@@ -327,8 +328,13 @@ impl Session {
     fn act_on_view(&mut self, action: Action) {
         let effect = match action {
             Action::Palette => Effect::ShowPalette,
-            Action::ShowEntities => Effect::ShowEntities,
-            Action::ShowClaims => Effect::ShowClaims,
+            Action::ShowEntities | Action::ShowClaims => {
+                self.ask(match action {
+                    Action::ShowEntities => Effect::ShowEntities,
+                    _ => Effect::ShowClaims,
+                });
+                Effect::FocusList
+            }
             Action::NextPanel => Effect::FocusNextPanel,
             Action::AcceptScored => Effect::ShowScores,
             Action::Help => Effect::ShowHelp,

@@ -112,6 +112,7 @@ impl Session {
             work.refresh();
         }
         self.search_if_wanted();
+        self.list_if_wanted();
     }
 
     fn finish(&mut self, finished: Finished) {
@@ -162,6 +163,7 @@ impl Session {
                     self.show_first_hit();
                 }
             }
+            Finished::Listed { project, lists } => self.listed(project, *lists),
             Finished::Exported {
                 format,
                 path,

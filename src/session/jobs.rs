@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::lists::Arranged;
 use super::notice::Notice;
 use super::opening::LeftOut;
 use super::saving::Saved;
@@ -78,6 +79,11 @@ pub enum Finished {
         document: DocumentId,
         query: String,
         hits: Vec<Span>,
+    },
+    /// Lists, filtered and sorted.
+    Listed {
+        project: ProjectId,
+        lists: Box<Arranged>,
     },
     Exported {
         format: &'static str,

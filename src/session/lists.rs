@@ -5,6 +5,7 @@
 mod claims;
 mod entities;
 mod names;
+mod order;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,8 @@ use claims::{ClaimOrder, Numbers};
 use entities::EntityOrder;
 pub use names::EntityNames;
 use names::Names;
+pub use order::Arranged;
+use order::{Key, Order, Wants, takes_long};
 
 /// Which review states a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -202,61 +205,60 @@ pub struct Lists {
     claim_order: ClaimOrder,
     numbers: Numbers,
     names: Names,
-    /// The document in view and the settings that the lists were made for.
-    made_for: Option<(Option<DocumentId>, ListView)>,
+    /// The document in view and the settings that the rows were made for.
+    made_for: Option<Key>,
+    /// Whether texts or schema changed since.
+    stale: bool,
+    order: Order,
 }
 
 impl Lists {
-    /// Makes what doesn't fit the document in view and the settings.
+    /// Makes what doesn't fit the document in view and the settings: at once, or where that may take longer than
+    /// a frame, by a worker (see [`Lists::order`]); the rows stay as they are until its answer is in.
     pub(super) fn arrange(
         &mut self,
         project: &Project,
         active: Option<DocumentId>,
         view: &ListView,
     ) {
-        let subject = Subject::new(project, active, view);
-        let earlier = self.made_for.take();
-        let same = |fits: fn(&ListView, &ListView) -> bool| {
-            earlier.as_ref().is_some_and(|(document, earlier)| {
-                *document == active && earlier.scope == view.scope && fits(earlier, view)
-            })
-        };
-        if earlier.is_none() {
+        if self.made_for.is_none() {
             self.numbers = Numbers::new(project);
             self.names = Names::default();
         }
-        if !same(|_, _| true) {
-            self.entity_order.count(subject);
+        let wants = Wants::of(self.made_for.as_ref(), self.stale, active, view);
+        self.order.wanted = None;
+        if wants.nothing() {
+            self.made_for = Some((active, view.clone()));
+        } else if self.made_for.is_some() && takes_long(project) {
+            self.order.wanted = Some(wants);
+        } else {
+            self.put(Arranged::new(project, (active, view.clone()), wants));
         }
-        let entities_fit = same(|a, b| {
-            a.entity_filter == b.entity_filter
-                && a.entity_states == b.entity_states
-                && a.entity_sort == b.entity_sort
-        });
-        if !entities_fit {
-            self.entity_order.sort(subject);
-            self.entities = self.entity_order.ids();
+    }
+
+    fn put(&mut self, made: Arranged) {
+        if let Some((order, ids)) = made.entities {
+            self.entity_order = order;
+            self.entities = ids;
         }
-        let claims_fit = same(|a, b| {
-            a.claim_filter == b.claim_filter
-                && a.claim_states == b.claim_states
-                && a.claim_sort == b.claim_sort
-        });
-        if !claims_fit {
-            self.claim_order = ClaimOrder::new(subject);
-            self.claims = self.claim_order.ids();
+        if let Some((order, ids)) = made.claims {
+            self.claim_order = order;
+            self.claims = ids;
         }
-        self.made_for = Some((active, view.clone()));
+        self.made_for = Some(made.key);
+        self.stale = false;
     }
 
     /// Follows a change of entities, mentions and claims. Whatever else changed makes all lists anew.
     pub(super) fn follow(&mut self, project: &Project, touched: &Touched) {
-        let Some((active, view)) = self.made_for.take() else {
+        let Some((active, view)) = self.made_for.clone() else {
             return;
         };
-        let other = touched.schema || touched.order || !touched.documents.is_empty();
-        if other {
-            // `arrange` makes them.
+        if touched.schema || touched.order || !touched.documents.is_empty() {
+            self.numbers = Numbers::new(project);
+            self.names = Names::default();
+            // `arrange` makes the rest.
+            self.stale = true;
             return;
         }
         let subject = Subject::new(project, active, &view);
@@ -268,7 +270,6 @@ impl Lists {
         if self.claim_order.follow(subject, touched) {
             self.claims = self.claim_order.ids();
         }
-        self.made_for = Some((active, view));
     }
 
     /// The number of a claim in its document, from 1; 0 for a rejected one.
@@ -315,7 +316,8 @@ impl Lists {
             source: source_name(project, claim),
             cue: claim.cue.class,
             content: claim.content.anchor.quote(text),
-            via: claim.via.map(|via| self.number(via)),
+            // Rejected ones have no number.
+            via: claim.via.map(|via| self.number(via)).filter(|n| *n > 0),
             stamp: claim.judgement.admiralty.code(),
             verdict: claim.judgement.verdict,
             commitment: claim.commitment,

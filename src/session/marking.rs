@@ -9,7 +9,7 @@ use super::work::{Caret, Part};
 use super::{Session, Work};
 use crate::edit::actions::{self, AnchorTarget, EntityChange};
 use crate::edit::{Item, Selection};
-use crate::model::{Anchor, EntityId, KindId, Span};
+use crate::model::{Anchor, EntityId, KindId, ReviewState, Span};
 use crate::suggest::segment;
 
 /// One end of a span, and how far it moves.
@@ -31,7 +31,12 @@ impl Session {
         let words = work.selected_words();
         if words.is_none() && !entities.is_empty() {
             let change = EntityChange::Kind(kind.clone());
-            self.change_entities(&entities, &change);
+            let reviewed = work.reviewed_place();
+            let done = self.change_entities(&entities, &change);
+            if done && let Some(from) = reviewed {
+                // With its kind put right, the suggestion is decided.
+                self.go_to_suggestion_from(Some(from));
+            }
             return;
         }
         let (Some(document), Some(words)) = (work.active, words.or_else(|| work.words_to_mark()))
@@ -220,6 +225,15 @@ fn without(text: &str, span: Span, words: Span) -> impl Iterator<Item = Span> {
 }
 
 impl Work {
+    /// Where the suggestion under review begins, in bytes; `None` outside review.
+    fn reviewed_place(&self) -> Option<usize> {
+        let item = self.selection.primary().filter(|_| self.reviewing)?;
+        let suggested = self.provenance(item)?.state == ReviewState::Suggested;
+        suggested
+            .then(|| self.place_of(item))?
+            .map(|(_, span)| span.start())
+    }
+
     /// The entity of the mention that fits an anchor best: the same place, else the largest one inside it.
     pub(super) fn entity_marked_in(
         &self,

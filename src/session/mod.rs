@@ -16,6 +16,7 @@ mod importing;
 mod jobs;
 pub mod keys;
 mod learning;
+mod listing;
 pub mod lists;
 mod marking;
 pub mod marks;

@@ -1,7 +1,7 @@
 //! Opening articles, projects and folders, reading an article again in another encoding or as a whole, and
 //! telling what its reader left out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::command::Effect;
 use super::jobs::{Cut, Finished};
@@ -9,7 +9,7 @@ use super::notice::Notice;
 use super::sharing::{OnDisk, on_disk};
 use super::{Pending, Session};
 use crate::edit::actions;
-use crate::model::{Document, DocumentId, IdSource, ProjectId};
+use crate::model::{Document, DocumentId, IdSource, ProjectId, Timestamp};
 use crate::sources::{self, Extent, Passage, Reading};
 use crate::storage::{self, FileStamp, OpenError, Opened};
 
@@ -194,20 +194,21 @@ impl Session {
 
     /// Reads a document's file again in another encoding.
     pub(super) fn read_again(&mut self, document: DocumentId, label: &'static str) {
-        let reading = self.reading_of(document);
-        self.read_again_as(
-            document,
-            Reading {
-                encoding: Some(label),
-                ..reading
-            },
-        );
+        let reading = Reading {
+            encoding: Some(label),
+            ..self.reading_of(document)
+        };
+        self.start_reading_again(document, move |path, id, now| {
+            storage::read_article_as(path, reading, id, now)
+        });
     }
 
     /// Reads a document's file again, its article or all of its text.
     pub(super) fn take_extent(&mut self, document: DocumentId, extent: Extent) {
         let reading = self.reading_of(document);
-        self.read_again_as(document, Reading { extent, ..reading });
+        self.start_reading_again(document, move |path, id, now| {
+            read_as_before(path, Reading { extent, ..reading }, id, now)
+        });
     }
 
     /// How a document was read.
@@ -217,7 +218,11 @@ impl Session {
         document.map_or(Reading::default(), |document| Reading::of(&document.origin))
     }
 
-    fn read_again_as(&mut self, document: DocumentId, reading: Reading) {
+    fn start_reading_again(
+        &mut self,
+        document: DocumentId,
+        read: impl FnOnce(&Path, DocumentId, Timestamp) -> Result<Document, OpenError> + Send + 'static,
+    ) {
         let Some(project) = self.work.as_ref().map(|work| work.project.id()) else {
             return;
         };
@@ -229,7 +234,7 @@ impl Session {
         self.jobs.start("Opening", move || Finished::ReadAgain {
             project,
             document,
-            result: storage::read_article_as(&path, reading, document, now).map(Box::new),
+            result: read(&path, document, now).map(Box::new),
         });
     }
 
@@ -254,7 +259,7 @@ impl Session {
                 extent: Extent::All,
                 ..reading
             };
-            let read = storage::read_article_as(&path, all, id, now);
+            let read = read_as_before(&path, all, id, now);
             Finished::LeftOut {
                 project,
                 document: id,
@@ -325,6 +330,22 @@ impl Session {
             Err(error) => self.notify(Notice::error(error.to_string())),
         }
     }
+}
+
+/// Reads a file in the encoding that it was read in. Where that was a guess which overlooked a damaged character,
+/// it is guessed again.
+fn read_as_before(
+    path: &Path,
+    reading: Reading,
+    id: DocumentId,
+    now: Timestamp,
+) -> Result<Document, OpenError> {
+    let guessed = Reading {
+        encoding: None,
+        ..reading
+    };
+    storage::read_article_as(path, reading, id, now)
+        .or_else(|_| storage::read_article_as(path, guessed, id, now))
 }
 
 fn counted(number: usize, word: &str) -> String {

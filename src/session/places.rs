@@ -21,7 +21,7 @@ impl Session {
             return;
         };
         match command {
-            Command::Activate(document) => work.activate(document),
+            Command::Activate(document) => work.turn_to(document),
             Command::Select(selection) => {
                 if selection.primary() != work.selection.primary() {
                     work.part = Part::default();
@@ -358,6 +358,22 @@ impl Session {
 }
 
 impl Work {
+    /// Shows another document at the analyst's wish. Marks of the one before are no longer selected: keys would
+    /// change what isn't in view.
+    fn turn_to(&mut self, document: DocumentId) {
+        self.activate(document);
+        let here = |item: &Item| {
+            matches!(item, Item::Entity(_))
+                || self
+                    .place_of(*item)
+                    .is_some_and(|(at, _)| Some(at) == self.active)
+        };
+        if !self.selection.items().iter().all(here) {
+            self.selection = Selection::none();
+            self.part = Part::default();
+        }
+    }
+
     /// Shows another document.
     fn activate(&mut self, document: DocumentId) {
         if self.active != Some(document) && self.project.document(document).is_some() {

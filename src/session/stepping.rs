@@ -55,7 +55,7 @@ impl Session {
     }
 
     /// Changes a field of entities; a new kind that takes several open suggestions along says so.
-    pub(super) fn change_entities(&mut self, ids: &[EntityId], change: &EntityChange) {
+    pub(super) fn change_entities(&mut self, ids: &[EntityId], change: &EntityChange) -> bool {
         let open = match (&self.work, change) {
             (Some(work), EntityChange::Kind(_)) => {
                 let mentions = ids.iter().flat_map(|id| work.project.mentions_of(*id));
@@ -65,7 +65,7 @@ impl Session {
             _ => 0,
         };
         let Some(done) = self.step(|p, a| actions::change_entities(p, a, ids, change)) else {
-            return;
+            return false;
         };
         let places = (open > 1).then(|| format!("{}, at {open} places", past(&done.label)));
         let said: Vec<_> = places.into_iter().chain(done.followed).collect();
@@ -73,6 +73,7 @@ impl Session {
             let notice = Notice::info(said.join(". "));
             self.notify(notice.with("Undo", Action::Undo));
         }
+        true
     }
 
     fn say(&mut self, done: Option<Done>) -> bool {

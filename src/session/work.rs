@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::find::Find;
-use super::lists::{ListView, Lists};
+use super::lists::{Arranged, ListView, Lists};
 use super::marks::{DocumentMarks, Role};
 use super::read_only::ReadOnly;
 use super::sharing::{Base, SharedLock};
@@ -413,6 +413,19 @@ impl Work {
             self.tally = Tally::new(&self.project, self.active);
         }
         self.lists.arrange(&self.project, self.active, &self.view);
+    }
+
+    /// The work for a worker that is to make lists anew, if they are too long to be made within a frame.
+    pub(super) fn order_lists(&mut self) -> Option<impl FnOnce() -> Arranged + Send + 'static> {
+        let revision = self.history.revision();
+        self.lists
+            .order(&self.project, self.active, &self.view, revision)
+    }
+
+    /// Takes in the lists that a worker made.
+    pub(super) fn take_lists(&mut self, made: Arranged) {
+        let revision = self.history.revision();
+        self.lists.answer(made, self.active, &self.view, revision);
     }
 
     /// The selectable thing of a mark.

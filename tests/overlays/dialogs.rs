@@ -174,8 +174,16 @@ fn a_path_to_save_to_needs_its_folder() {
     harness.get_by_role_and_label(Role::Button, "Save").click();
     harness.run();
     assert!(fits.exists());
-    let harness = path_field(PathPurpose::SaveAs, &fits.display().to_string());
-    harness.get_by_label("This file exists and will be replaced.");
+    let mut harness = path_field(PathPurpose::SaveAs, &fits.display().to_string());
+    harness.get_by_label("There is a file of this name. It will be replaced.");
+    std::fs::write(&fits, "another's work").unwrap();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let kept = std::fs::read_to_string(&fits).unwrap();
+    assert_eq!(kept, "another's work", "one Enter doesn't replace a file");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_ne!(std::fs::read_to_string(&fits).unwrap(), "another's work");
 }
 
 #[test]

@@ -77,20 +77,43 @@ fn it_stays_under_the_pointer_and_with_the_keyboard() {
 }
 
 #[test]
-fn nothing_is_said_twice_and_news_replaces_news() {
+fn nothing_is_said_twice_and_news_comes_first() {
     let mut harness = window();
     for words in ["Saved.", "Saved.", "Exported."] {
         harness.state_mut().toasts.push(Notice::info(words));
     }
     harness.run_steps(3);
     harness.get_by_label("Saved.");
-    harness.state_mut().toasts.push(Notice::info("Exported."));
-    harness
-        .state_mut()
-        .toasts
-        .push(Notice::error("Can’t save."));
-    wait(&mut harness, 7);
+    let toasts = &mut harness.state_mut().toasts;
+    toasts.push(Notice::info("Exported."));
+    harness.run_steps(3);
     harness.get_by_label("Exported.");
-    wait(&mut harness, 7);
-    harness.get_by_role_and_label(Role::Alert, "Can’t save.");
+    for words in ["Can’t open a.", "Can’t open b."] {
+        harness.state_mut().toasts.push(Notice::error(words));
+        harness.run_steps(3);
+        harness.get_by_role_and_label(Role::Alert, words);
+    }
+    assert!(harness.state_mut().toasts.dismiss());
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Alert, "Can’t open a.");
+    assert!(harness.state_mut().toasts.dismiss());
+    assert!(harness.state().toasts.is_empty());
+}
+
+#[test]
+fn a_toast_never_undoes_another_step() {
+    let mut harness = window();
+    let offer = |words| Notice::info(words).with("Undo", Action::Undo);
+    let toasts = &mut harness.state_mut().toasts;
+    toasts.follow(Some(1));
+    toasts.push(offer("Merged."));
+    harness.run_steps(3);
+    let toasts = &mut harness.state_mut().toasts;
+    toasts.follow(Some(1));
+    assert!(!toasts.is_empty(), "no step was made since");
+    toasts.follow(Some(2));
+    assert!(toasts.is_empty());
+    toasts.push(Notice::warning("Something is odd."));
+    toasts.follow(Some(3));
+    assert!(!toasts.is_empty(), "only what names a step goes");
 }

@@ -192,6 +192,30 @@ fn likelihood_and_verdict_are_chosen_by_pointer() {
 }
 
 #[test]
+fn a_list_is_chosen_from_by_arrows_and_enter() {
+    let mut harness = harness(false, 1.0);
+    harness.run();
+    let verdict = (Role::ComboBox, "Verdict");
+    harness.get_by_role_and_label(verdict.0, verdict.1).focus();
+    harness.run();
+    let before = harness.state().verdict;
+    for key in [Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp] {
+        harness.key_press(key);
+        harness.run();
+    }
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().verdict, before + 1);
+    let items = harness.query_all_by_role(Role::MenuItemCheckBox);
+    assert_eq!(items.count(), 0, "the list closed");
+    assert!(
+        harness
+            .get_by_role_and_label(verdict.0, verdict.1)
+            .is_focused()
+    );
+}
+
+#[test]
 fn a_label_is_edited_in_place() {
     let mut harness = harness(false, 1.0);
     harness.run();

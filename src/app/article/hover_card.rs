@@ -14,6 +14,11 @@ use crate::session::marks::{Mark, Role};
 const DELAY: f64 = 0.35;
 /// The most names that the card shows.
 const NAMES_SHOWN: usize = 40;
+/// The most of a claim's words that the card shows, in code points.
+const CONTENT_SHOWN: usize = 140;
+/// The longest line of names, and the longest name above it, in code points.
+const NAMES_LONG: usize = 320;
+const NAME_LONG: usize = 80;
 const WIDTH: f32 = 284.0;
 
 /// Where the pointer rests and since when.
@@ -45,6 +50,12 @@ pub fn follow(ui: &Ui, work: &Work, view: &mut ArticleView, at: Option<Pos2>) {
         Some((mark.role, line))
     });
     let now = ui.input(|input| input.time);
+    // Who clicks knows the mark: the card waits for another one, or it would lie over what comes next.
+    if ui.input(|input| input.pointer.any_down())
+        && let Some(hover) = &mut view.hover
+    {
+        hover.since = f64::INFINITY;
+    }
     view.hover = match (found, view.hover.take()) {
         (Some((role, _)), Some(hover)) if hover.mark == role => Some(hover),
         (Some((mark, line)), _) => {
@@ -66,7 +77,8 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
         return;
     };
     let now = ui.input(|input| input.time);
-    if now - hover.since < DELAY || ui.input(|input| input.pointer.any_down()) {
+    let under_a_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
+    if now - hover.since < DELAY || under_a_dialog {
         return;
     }
     let Some(marks) = work.marks() else {
@@ -166,7 +178,7 @@ fn mention_ui(ui: &mut Ui, work: &Work, id: MentionId, theme: &'static Theme) {
         if let Some(kind) = project.schema().get(&entity.kind) {
             ui.add(KindChip::new(kind));
         }
-        source_words(ui, &entity.name, 15.0, WIDTH - 150.0);
+        source_words(ui, &shortened(&entity.name, NAME_LONG), 15.0, WIDTH - 150.0);
         ui.with_layout(
             eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
             |ui| {
@@ -182,7 +194,7 @@ fn mention_ui(ui: &mut Ui, work: &Work, id: MentionId, theme: &'static Theme) {
     };
     let words: Vec<_> = names.names().take(NAMES_SHOWN).collect();
     let line = format!("{mentions}: {}", words.join(", "));
-    source_words(ui, &line, 12.0, WIDTH - 24.0);
+    source_words(ui, &shortened(&line, NAMES_LONG), 12.0, WIDTH - 24.0);
 }
 
 fn claim_ui(ui: &mut Ui, work: &Work, id: ClaimId, what: &str, theme: &'static Theme) {
@@ -210,8 +222,18 @@ fn claim_ui(ui: &mut Ui, work: &Work, id: ClaimId, what: &str, theme: &'static T
         13.0,
         WIDTH - 24.0,
     );
-    let content: String = row.content.chars().take(140).collect();
+    let content = shortened(&row.content, CONTENT_SHOWN);
     source_words(ui, &content, 13.0, WIDTH - 24.0);
+}
+
+/// At most this many code points, with an ellipsis for the rest.
+fn shortened(words: &str, most: usize) -> String {
+    let mut kept: String = words.chars().take(most).collect();
+    if kept.len() < words.len() {
+        kept.truncate(kept.trim_end().len());
+        kept.push('…');
+    }
+    kept
 }
 
 /// Words of the source, in the article's type.

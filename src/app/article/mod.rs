@@ -17,13 +17,14 @@ pub mod text;
 pub mod view;
 
 use eframe::egui::{
-    CornerRadius, CursorIcon, EventFilter, Id, Rect, Role as WidgetRole, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2,
+    Align2, CornerRadius, CursorIcon, EventFilter, Id, Rect, Role as WidgetRole, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2,
 };
 
 use view::ArticleView;
 
 use crate::app::theme::{self, Theme, Weight};
+use crate::app::widgets::text as text_line;
 use crate::session::{Command, Session, Work};
 
 /// Id of the article, which has the keyboard when no field does.
@@ -139,17 +140,29 @@ fn head_ui(ui: &mut Ui, work: &Work, view: &ArticleView, theme: &'static Theme) 
             Weight::Regular,
         ));
     }
-    let mut x = at.x;
+    let right = view.geometry.filter(|geometry| geometry.mirrored);
+    let right = right.map(|geometry| geometry.left + geometry.measure);
+    let mut x = right.unwrap_or(at.x);
+    let mut room = view.measure() + 10.0;
     for (words, weight) in parts
         .into_iter()
         .filter(|(words, _)| !words.trim().is_empty())
     {
-        let galley = ui
-            .painter()
-            .layout_no_wrap(words, theme::ui_font(13.0, weight), theme.text2);
-        let width = galley.size().x;
-        ui.painter().galley(pos2(x, at.y), galley, theme.text2);
-        x += width + 10.0;
+        let font = theme::ui_font(13.0, weight);
+        let line = text_line::line(ui, &words, font, theme.text2, f32::INFINITY);
+        let width = line.size().x;
+        room -= width + 10.0;
+        if room < 0.0 {
+            break;
+        }
+        // Where lines begin at the right, what comes first stands there.
+        let left = if right.is_some() { x - width } else { x };
+        text_line::paint(ui.painter(), line, Align2::LEFT_TOP, pos2(left, at.y));
+        x = if right.is_some() {
+            left - 10.0
+        } else {
+            left + width + 10.0
+        };
     }
 }
 

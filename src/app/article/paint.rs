@@ -21,8 +21,6 @@ use crate::app::widgets::dashed::{self, Pattern};
 use crate::model::ReviewState;
 use crate::storage::Tags;
 
-/// Top and bottom of an entity's box, from the baseline of letters of 18 points.
-const BOX: (f32, f32) = (-14.5, 5.0);
 /// How much a nested box is smaller: above and below.
 const INSET: (f32, f32) = (2.5, 3.0);
 /// Distances of the brackets from the text, and of the number from it.
@@ -58,8 +56,9 @@ impl Canvas<'_> {
     fn rect(&self, piece: &Piece, depth: u8) -> Rect {
         let depth = f32::from(depth);
         let baseline = self.origin.y + piece.baseline;
-        let top = baseline + (BOX.0 + INSET.0 * depth) * self.scale;
-        let bottom = baseline + (BOX.1 - INSET.1 * depth) * self.scale;
+        let (above, below) = self.layout.reach();
+        let top = baseline + (above + INSET.0 * depth) * self.scale;
+        let bottom = baseline + (below - INSET.1 * depth) * self.scale;
         Rect::from_min_max(
             pos2(self.origin.x + piece.left, top),
             pos2(self.origin.x + piece.right, bottom),
@@ -85,7 +84,7 @@ impl Canvas<'_> {
     }
 
     fn under(&self, piece: &Piece) -> f32 {
-        self.origin.y + piece.baseline + BOX.1 * self.scale
+        self.origin.y + piece.baseline + self.layout.reach().1 * self.scale
     }
 
     fn shade(&self, colour: Color32, emphasis: Emphasis) -> Color32 {

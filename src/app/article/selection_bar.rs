@@ -70,7 +70,9 @@ pub fn selection_bar_ui(
                                         theme.text3,
                                     );
                                     ui.add_space(14.0);
-                                    if chip.on_hover_text(&kind.name).clicked() {
+                                    if crate::app::widgets::text::on_hover(chip, &kind.name)
+                                        .clicked()
+                                    {
                                         out.push(Command::Label(kind.id.clone()));
                                     }
                                 });

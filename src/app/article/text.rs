@@ -21,7 +21,8 @@ use crate::app::theme::Weight;
 use atlas::Face;
 use geometry::Line;
 use mesh::{Drawing, Glyph};
-pub use script::{is_right_to_left, right_to_left};
+use script::Build;
+pub use script::{is_beyond_egui, needs_layout, right_to_left};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +32,14 @@ pub struct Setting {
     /// Distance of baselines, in points. Paragraphs that begin in Arabic take a third more.
     pub line_height: f32,
     pub weight: Weight,
+}
+
+/// Whose words they are: serif is always the source's, sans is ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Voice {
+    Source,
+    /// Names, labels and what is typed. Lines keep the height of the setting in every script.
+    Interface,
 }
 
 /// A piece of a range on one line.
@@ -52,6 +61,7 @@ pub struct TextLayout {
     /// From a line's top to its baseline.
     baseline: f32,
     right_to_left: bool,
+    build: Build,
     faces: Vec<Face>,
     glyphs: Vec<Glyph>,
     drawing: Mutex<Option<Drawing>>,
@@ -65,13 +75,25 @@ pub fn generation(context: &Context) -> u64 {
 impl TextLayout {
     /// Lays out a paragraph. `width` is the longest line, in points; lines that begin at the right end there.
     pub fn new(context: &Context, text: &str, setting: Setting, width: f32) -> Self {
-        let laid = engine::lay_out(context, text, setting, width);
+        Self::spoken(context, text, setting, Voice::Source, width)
+    }
+
+    /// As [`TextLayout::new`], in the source's type or in ours.
+    pub fn spoken(
+        context: &Context,
+        text: &str,
+        setting: Setting,
+        voice: Voice,
+        width: f32,
+    ) -> Self {
+        let laid = engine::lay_out(context, text, setting, voice, width);
         let placed = place::place(&laid, text);
         Self {
             lines: placed.lines,
             line_height: laid.line_height,
             baseline: laid.baseline,
             right_to_left: laid.layout.is_rtl(),
+            build: laid.build,
             faces: placed.faces,
             glyphs: placed.glyphs,
             drawing: Mutex::new(None),
@@ -100,6 +122,16 @@ impl TextLayout {
     /// Whether the paragraph begins at the right: its first letter decides.
     pub fn is_right_to_left(&self) -> bool {
         self.right_to_left
+    }
+
+    /// How far what is drawn round words reaches above the baseline (negative) and below it, in points for letters
+    /// of 18: further where the script has signs over and under the letters.
+    pub fn reach(&self) -> (f32, f32) {
+        match self.build {
+            Build::Plain => (-14.5, 5.0),
+            Build::Tall => (-18.5, 7.0),
+            Build::Arabic => (-18.0, 8.5),
+        }
     }
 
     /// Where a range of bytes stands: one piece a line (more in mixed directions, from left to right), white

@@ -1,10 +1,10 @@
 //! The frame of everything that opens over the window: modal, one shadow, closed by Esc and by a click outside.
 
 use crate::app::theme::{self, HAIRLINE, RADIUS_PALETTE, RADIUS_POPUP, Weight, ui_font};
-use crate::app::widgets::{Icon, icon_button};
+use crate::app::widgets::{Icon, icon_button, text};
 use eframe::egui::{
-    Align, Align2, Color32, Context, Frame, Id, Label, Layout, Margin, Modal, RichText, Role,
-    Stroke, Ui, vec2,
+    Align, Align2, Color32, Context, Frame, Id, Layout, Margin, Modal, RichText, Role, Sense,
+    Stroke, Ui, WidgetInfo, vec2,
 };
 
 /// Distance of a palette from the window's top, in points.
@@ -91,12 +91,11 @@ fn title_ui(ui: &mut Ui, title: &str) -> bool {
     let theme = theme::of(ui);
     ui.horizontal(|ui| {
         let font = ui_font(16.0, Weight::SemiBold);
-        let words = RichText::new(title).font(font).color(theme.text);
         let room = ui.available_width() - 40.0;
-        ui.scope(|ui| {
-            ui.set_max_width(room);
-            ui.add(Label::new(words).truncate());
-        });
+        let words = text::line(ui, title, font, theme.text, room);
+        let (rect, response) = ui.allocate_exact_size(words.size(), Sense::hover());
+        text::paint(ui.painter(), words, Align2::LEFT_TOP, rect.min);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, title));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             icon_button(ui, Icon::Close, "Close").clicked()
         })
@@ -108,13 +107,13 @@ fn title_ui(ui: &mut Ui, title: &str) -> bool {
 /// A line of ordinary words.
 pub(in crate::app) fn say(ui: &mut Ui, words: &str, colour: Color32) {
     let font = ui_font(13.0, Weight::Regular);
-    ui.add(Label::new(RichText::new(words).font(font).color(colour)).wrap());
+    text::label(ui, words, font, colour);
 }
 
 /// A line of small words.
 pub(super) fn say_small(ui: &mut Ui, words: &str, colour: Color32) {
     let font = ui_font(12.0, Weight::Regular);
-    ui.add(Label::new(RichText::new(words).font(font).color(colour)).wrap());
+    text::label(ui, words, font, colour);
 }
 
 /// The heading of a part of a dialog.

@@ -31,9 +31,15 @@ pub(super) struct Haystack<'a> {
     pub also: &'a str,
 }
 
+/// Lines longer than this, in letters, are sentences: letters scattered over one would surprise, so in them
+/// words must stand as typed.
+const SENTENCE: usize = 48;
+
 /// Typed words, ready to be compared with many lines.
 pub(super) struct Needle {
     pattern: Pattern,
+    /// The same words without gaps, for sentences.
+    as_typed: Pattern,
     lower: String,
     matcher: Matcher,
     characters: Vec<char>,
@@ -42,13 +48,10 @@ pub(super) struct Needle {
 impl Needle {
     pub fn new(words: &str) -> Self {
         let words = words.trim();
+        let pattern = |kind| Pattern::new(words, CaseMatching::Ignore, Normalization::Smart, kind);
         Self {
-            pattern: Pattern::new(
-                words,
-                CaseMatching::Ignore,
-                Normalization::Smart,
-                AtomKind::Fuzzy,
-            ),
+            pattern: pattern(AtomKind::Fuzzy),
+            as_typed: pattern(AtomKind::Substring),
             lower: words.to_lowercase(),
             matcher: Matcher::new(Config::DEFAULT),
             characters: Vec::new(),
@@ -110,7 +113,12 @@ impl Needle {
                 .extend(words.graphemes(true).filter_map(first));
             Utf32Str::Unicode(&self.characters)
         };
-        let score = self.pattern.indices(hay, &mut self.matcher, &mut letters)?;
+        let pattern = if hay.len() > SENTENCE {
+            &self.as_typed
+        } else {
+            &self.pattern
+        };
+        let score = pattern.indices(hay, &mut self.matcher, &mut letters)?;
         letters.sort_unstable();
         letters.dedup();
         Some((score, letters))
@@ -158,6 +166,13 @@ mod tests {
         assert!(shown.score > help.score);
         assert_eq!(help.place, Place::Elsewhere);
         assert!(find("lstc", "Undo", "Take back the last change").is_none());
+    }
+
+    #[test]
+    fn in_a_sentence_words_stand_as_typed() {
+        let sentence = "Preparations for extra garrisons on every post are under way";
+        assert!(find("perlon", sentence, "").is_none());
+        assert!(find("every garrisons", sentence, "").is_some());
     }
 
     #[test]

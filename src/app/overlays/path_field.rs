@@ -2,6 +2,7 @@
 
 use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
 use crate::app::theme::{self, FIELD, Weight, mono};
+use crate::app::widgets::typed::Typed;
 use crate::app::widgets::{Button, drop_down};
 use crate::formats::{ExportOptions, FORMATS, Format, Layout};
 use crate::session::{AUTO, Command, Unsaved};
@@ -185,16 +186,21 @@ pub(super) fn show(
         note_ui(ui, &verdict);
         let fits = matches!(verdict, Verdict::Fine | Verdict::Replaces);
         foot(ui, |ui| {
+            let replaces = verdict == Verdict::Replaces;
             let verb = match view.purpose {
+                _ if replaces => "Replace",
                 PathPurpose::SaveAs => "Save",
                 PathPurpose::ImportRules => "Import",
                 PathPurpose::ExportRules => "Export",
                 _ => view.title(),
             };
-            let go = Button::primary(verb).keys("Enter");
-            let go = ui.add_enabled(fits, go).clicked();
+            let go = ui.add_enabled(fits, Button::primary(verb).keys("Enter"));
+            if enter && replaces {
+                // Another Enter, on the button, says that this is meant.
+                go.request_focus();
+            }
             let cancel = ui.add(Button::plain("Cancel")).clicked();
-            let done = (go || enter) && fits;
+            let done = go.clicked() || (enter && fits && !replaces);
             (done, cancel)
         })
     });
@@ -227,9 +233,13 @@ fn field_ui(ui: &mut Ui, view: &mut PathView, opening: bool) -> bool {
     let id = ui.scope_id().with("path");
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let enter = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let font = mono(12.0, Weight::Medium);
+    let typed = Typed::of(ui, id, &view.typed, &font, f32::INFINITY);
+    let ink = theme::of(ui).text;
     let field = TextEdit::singleline(&mut view.typed)
         .id(id)
-        .font(mono(12.0, Weight::Medium))
+        .font(font)
+        .text_color(typed.ink(ink))
         .margin(vec2(8.0, 5.0))
         .min_size(vec2(0.0, FIELD))
         .desired_width(f32::INFINITY)
@@ -237,6 +247,8 @@ fn field_ui(ui: &mut Ui, view: &mut PathView, opening: bool) -> bool {
     let response = ui.add(field);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label("Path"));
+    let inner = response.rect.shrink2(vec2(8.0, 0.0));
+    typed.show(ui, &response, &view.typed, inner, ink);
     if opening {
         response.request_focus();
     }
@@ -249,7 +261,11 @@ fn note_ui(ui: &mut Ui, verdict: &Verdict) {
         Verdict::Empty => say_small(ui, "~ is your own folder.", theme.text3),
         Verdict::Fault(words) => fault(ui, words),
         Verdict::Replaces => {
-            say_small(ui, "This file exists and will be replaced.", theme.text2);
+            say_small(
+                ui,
+                "There is a file of this name. It will be replaced.",
+                theme.warn,
+            );
         }
         // The line stays, so that the buttons don't move.
         Verdict::Fine => say_small(ui, " ", theme.text3),

@@ -8,6 +8,7 @@ mod list;
 use super::matching::{Haystack, Hit, Needle};
 use super::picker_row::KEYS;
 use crate::app::theme::{self, HAIRLINE, Weight, ui_font};
+use crate::app::widgets::typed::Typed;
 use crate::app::widgets::{Icon, text};
 use crate::model::{Kind, LinkKind};
 use eframe::egui::{
@@ -174,6 +175,7 @@ impl<T: Clone> Picker<T> {
         let id = ui.scope_id().with("query");
         self.field = Some(id);
         let font = ui_font(15.0, Weight::Regular);
+        let typed = Typed::of(ui, id, &self.query, &font, f32::INFINITY);
         let edit = TextEdit::singleline(&mut self.query)
             .id(id)
             .frame(Frame::NONE)
@@ -182,11 +184,12 @@ impl<T: Clone> Picker<T> {
             .desired_width(inner.width())
             .align(Align2::LEFT_CENTER)
             .font(font.clone())
-            .text_color(theme.text)
+            .text_color(typed.ink(theme.text))
             .hint_text(RichText::new(words.hint).font(font).color(theme.text3));
         let response = ui.new_child(UiBuilder::new().max_rect(inner)).add(edit);
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_label(words.hint));
+        typed.show(ui, &response, &self.query, inner, theme.text);
         if opening || (!response.has_focus() && ui.memory(|m| m.focused().is_none())) {
             response.request_focus();
         }

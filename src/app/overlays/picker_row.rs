@@ -2,6 +2,7 @@
 
 use super::matching::{Hit, Place};
 use super::picker::{Entry, Lead};
+use crate::app::article::text::needs_layout;
 use crate::app::theme::{self, HAIRLINE, RADIUS_MARK, Weight, mono, serif, ui_font};
 use crate::app::widgets::{Icon, KeyCap, KeyTone, link_colour, text};
 use crate::model::Kind;
@@ -16,6 +17,8 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) const ROW: f32 = 32.0;
 /// Width of the column of key caps, where there is one.
 pub(super) const KEYS: f32 = 128.0;
+/// Width of the line under letters that answer what was typed, in points.
+const FOUND: f32 = 1.5;
 
 /// Paints a line; `keys` is the width that is kept free at its end, so that notes stand in a column.
 pub(super) fn paint_row<T>(ui: &Ui, rect: Rect, entry: &Entry<T>, hit: &Hit, keys: f32) {
@@ -79,12 +82,7 @@ fn paint_words<T>(ui: &Ui, entry: &Entry<T>, hit: &Hit, at: Pos2, right: f32) {
     } else {
         (right - at.x) * 0.45
     };
-    let end = text::paint(
-        ui.painter(),
-        label.lay_out(ui, room),
-        Align2::LEFT_CENTER,
-        at,
-    );
+    let end = label.paint(ui, at, room);
     if entry.detail.is_empty() {
         return;
     }
@@ -95,8 +93,7 @@ fn paint_words<T>(ui: &Ui, entry: &Entry<T>, hit: &Hit, at: Pos2, right: f32) {
         found: (serif(14.0, Weight::SemiBold), accent),
     };
     let at = pos2(end.right() + 8.0, at.y);
-    let galley = detail.lay_out(ui, right - at.x);
-    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, at);
+    detail.paint(ui, at, right - at.x);
 }
 
 /// Words of which some letters answer what was typed.
@@ -108,6 +105,38 @@ struct Marked<'a> {
 }
 
 impl Marked<'_> {
+    /// Paints at most `width` points from the middle of the start on; returns where it went.
+    fn paint(&self, ui: &Ui, at: Pos2, width: f32) -> Rect {
+        if needs_layout(self.words) {
+            return self.paint_layout(ui, at, width);
+        }
+        let line = text::of_galley(self.lay_out(ui, width));
+        text::paint(ui.painter(), line, Align2::LEFT_CENTER, at)
+    }
+
+    /// Words that egui can't set: one layout, as letters may join across what was found, with lines under that.
+    fn paint_layout(&self, ui: &Ui, at: Pos2, width: f32) -> Rect {
+        let (font, colour) = self.plain.clone();
+        let line = text::line(ui, self.words, font, colour, width);
+        let shown = line.clone();
+        let rect = text::paint(ui.painter(), line, Align2::LEFT_CENTER, at);
+        let Some(layout) = shown.layout() else {
+            return rect;
+        };
+        let stroke = Stroke::new(FOUND, self.found.1);
+        for (number, (start, letter)) in (0_u32..).zip(self.words.grapheme_indices(true)) {
+            if self.letters.binary_search(&number).is_err() {
+                continue;
+            }
+            for piece in layout.pieces(start..start + letter.len()) {
+                let y = rect.top() + piece.baseline + 3.0;
+                let ends = rect.left() + piece.left..=rect.left() + piece.right;
+                ui.painter().hline(ends, y, stroke);
+            }
+        }
+        rect
+    }
+
     fn lay_out(&self, ui: &Ui, width: f32) -> Arc<Galley> {
         let mut job = LayoutJob {
             wrap: TextWrapping::truncate_at_width(width.max(0.0)),

@@ -8,6 +8,7 @@ use super::schema_colour::{ColourView, swatch_ui};
 use super::schema_delete::{Decision, DeleteView, delete_ui};
 use super::schema_rules::{Field, fault, new_kind};
 use crate::app::theme::{self, BUTTON, FIELD, HAIRLINE, Weight, mono, ui_font};
+use crate::app::widgets::typed::Typed;
 use crate::app::widgets::{Button, Icon, icon_button, text};
 use crate::model::{Kind, KindId, LabelSchema, Project};
 use crate::session::{Command, Session};
@@ -259,15 +260,24 @@ fn field_ui(
         Field::Tag | Field::Key => mono(12.0, Weight::Medium),
     };
     let id = field_id(&kind.id, field);
+    let words = Typed::of(ui, id, &typed, &font, f32::INFINITY);
     let edit = TextEdit::singleline(&mut typed)
         .id(id)
         .font(font)
+        .text_color(words.ink(theme.text))
         .margin(vec2(8.0, 0.0))
         .align(Align2::LEFT_CENTER)
         .desired_width(width - 16.0)
         .min_size(vec2(width, BUTTON));
     let (_, place) = ui.allocate_space(vec2(width, BUTTON));
     let response = ui.new_child(UiBuilder::new().max_rect(place)).add(edit);
+    words.show(
+        ui,
+        &response,
+        &typed,
+        place.shrink2(vec2(8.0, 0.0)),
+        theme.text,
+    );
     if wrong {
         let stroke = Stroke::new(HAIRLINE, theme.error);
         ui.painter().rect_stroke(

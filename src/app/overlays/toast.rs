@@ -1,15 +1,16 @@
 //! Toasts: what the session tells the analyst, one sentence at a time, at the foot of the article.
 //!
 //! Information goes by itself, but waits while the pointer or the keyboard is on it; warnings and errors stay
-//! until they are closed. Nothing is repainted while a toast only waits.
+//! until they are closed, and come back after what was said since. Nothing is repainted while a toast only waits.
 
 use crate::app::theme::{self, HAIRLINE, RADIUS_POPUP, Theme, Weight, ui_font};
 use crate::app::widgets::{Icon, focus_ring, icon_button, key_cap, text};
+use crate::session::action::Action;
 use crate::session::{Command, Notice, Tone};
 use eframe::egui::accesskit::Live;
 use eframe::egui::{
-    Align, Align2, Area, Color32, Context, CursorIcon, Frame, Id, Label, Layout, Margin, Order,
-    Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, Color32, Context, CursorIcon, Frame, Id, Layout, Margin, Order, Rect,
+    Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -27,6 +28,10 @@ const MOST: usize = 20;
 pub struct Toasts {
     waiting: VecDeque<Notice>,
     shown: Option<Shown>,
+    /// How many at the front of `waiting` came since one was last put in view.
+    fresh: usize,
+    /// That of the project when it was last looked at.
+    revision: Option<u64>,
     /// Tells toasts apart, so that the keyboard doesn't stay on the next one.
     number: u64,
 }
@@ -38,33 +43,68 @@ struct Shown {
 }
 
 impl Toasts {
-    /// Shows a notice, after those that came before it. What repeats the one in view or the last in line is not
-    /// said twice.
+    /// Shows a notice before those that came in earlier frames: what was just done matters more than what was
+    /// done before. Information in view gives way for good, a warning or an error until this one has gone. What
+    /// repeats another is said once.
     pub fn push(&mut self, notice: Notice) {
-        let last = self.waiting.back();
-        let last = last.or(self.shown.as_ref().map(|shown| &shown.notice));
-        if last.is_some_and(|last| last.text == notice.text && last.tone == notice.tone) {
-            if self.waiting.is_empty()
-                && let Some(shown) = &mut self.shown
-            {
+        let same = |other: &Notice| other.text == notice.text && other.tone == notice.tone;
+        match self.shown.take() {
+            Some(shown) if same(&shown.notice) => {
                 // Its action may be another one by now.
-                *shown = Shown {
+                self.shown = Some(Shown {
                     notice,
                     until: None,
-                };
+                });
+                return;
             }
-            return;
+            Some(shown) if shown.notice.tone != Tone::Info => self.waiting.push_front(shown.notice),
+            _ => {}
+        }
+        if let Some(place) = self.waiting.iter().position(same) {
+            self.waiting.remove(place);
+            self.fresh -= usize::from(place < self.fresh);
         }
         if self.waiting.len() == MOST {
-            let oldest = self.waiting.iter().position(|n| n.tone == Tone::Info);
-            self.waiting.remove(oldest.unwrap_or(0));
+            let oldest = self.waiting.iter().rposition(|n| n.tone == Tone::Info);
+            self.waiting.remove(oldest.unwrap_or(MOST - 1));
         }
-        // Information gives way at once: what was just done matters more than what was done before.
-        let gives_way = |shown: &Shown| shown.notice.tone == Tone::Info;
-        if self.waiting.is_empty() && self.shown.as_ref().is_some_and(gives_way) {
+        self.fresh = self.fresh.min(self.waiting.len());
+        self.waiting.insert(self.fresh, notice);
+        self.fresh += 1;
+    }
+
+    /// Follows the history: after another step, a toast that offers to undo or redo would mean that one, so it
+    /// goes. `revision` is that of the open project.
+    pub fn follow(&mut self, revision: Option<u64>) {
+        if self.revision != revision {
+            self.revision = revision;
+            self.retire_steps();
+        }
+    }
+
+    fn retire_steps(&mut self) {
+        let names_a_step = |notice: &Notice| {
+            let action = notice.action.as_ref().map(|(_, command)| command);
+            matches!(
+                action,
+                Some(Command::Do(Action::Undo)) | Some(Command::Do(Action::Redo))
+            )
+        };
+        self.waiting.retain(|notice| !names_a_step(notice));
+        self.fresh = self.fresh.min(self.waiting.len());
+        if self.shown.as_ref().is_some_and(|s| names_a_step(&s.notice)) {
             self.shown = None;
         }
-        self.waiting.push_back(notice);
+    }
+
+    /// Closes the warning or error in view. Returns whether there was one.
+    pub fn dismiss(&mut self) -> bool {
+        let stays = |shown: &Shown| shown.notice.tone != Tone::Info;
+        let dismissed = self.shown.as_ref().is_some_and(stays);
+        if dismissed {
+            self.shown = None;
+        }
+        dismissed
     }
 
     /// Whether there is nothing to show.
@@ -81,6 +121,7 @@ pub fn toasts_ui(context: &Context, area: Rect, toasts: &mut Toasts, out: &mut V
             return;
         };
         toasts.number += 1;
+        toasts.fresh = toasts.fresh.saturating_sub(1);
         toasts.shown = Some(Shown {
             notice,
             until: None,
@@ -214,23 +255,14 @@ fn words_ui(ui: &mut Ui, notice: &Notice, room: f32) {
     let theme = theme::of(ui);
     let font = ui_font(13.0, Weight::Regular);
     // On soft amber and red the words keep their own colour; icon and ground say how bad it is.
-    let words = RichText::new(&notice.text)
-        .font(font.clone())
-        .color(theme.text);
-    let width = ui
-        .painter()
-        .layout_no_wrap(notice.text.clone(), font, theme.text)
-        .size()
-        .x;
-    let response = if width <= room {
-        ui.add(Label::new(words).extend())
-    } else {
-        ui.scope(|ui| {
-            ui.set_max_width(room);
-            ui.add(Label::new(words).wrap())
+    let line = text::line(ui, &notice.text, font.clone(), theme.text, f32::INFINITY);
+    let width = line.size().x.min(room).ceil();
+    let response = ui
+        .scope(|ui| {
+            ui.set_max_width(width);
+            text::label(ui, &notice.text, font, theme.text)
         })
-        .inner
-    };
+        .inner;
     let (role, live) = match notice.tone {
         Tone::Info => (Role::Status, Live::Polite),
         Tone::Warning | Tone::Error => (Role::Alert, Live::Assertive),

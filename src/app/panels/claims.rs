@@ -10,7 +10,7 @@ use super::place::{
 };
 use super::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, CLAIM_ROW, HAIRLINE, Weight, mono, ui_font};
-use crate::app::widgets::{Button, Icon, MenuItem, Row, SearchField, link_colour, stamp};
+use crate::app::widgets::{Button, Icon, MenuItem, Row, SearchField, link_colour, stamp, text};
 use crate::edit::Item;
 use crate::edit::actions::ClaimChange;
 use crate::model::{ClaimId, ReviewState, Verdict};
@@ -152,7 +152,9 @@ fn row_ui(ui: &mut Ui, work: &Work, item: Item, out: &mut Vec<Command>) -> Respo
     });
     if elided {
         response.clone().on_hover_ui(|ui| {
-            ui.label(format!("{} {cue}", row.source));
+            let font = ui_font(13.0, Weight::Regular);
+            let colour = theme::of(ui).text;
+            text::label(ui, &format!("{} {cue}", row.source), font, colour);
             let words = super::words::QUOTE;
             let width = ui.spacing().tooltip_width;
             let layout =
@@ -175,8 +177,7 @@ fn source_ui(ui: &Ui, row: &ClaimRow, rect: Rect, end: f32) -> bool {
     let via = row.via.map(|via| format!("via {via}"));
     let cue = row.cue.label().to_lowercase();
     let width = |words: &str| {
-        let galley =
-            crate::app::widgets::text::line(ui, words, small.clone(), theme.text3, f32::INFINITY);
+        let galley = text::line(ui, words, small.clone(), theme.text3, f32::INFINITY);
         galley.size().x + 6.0
     };
     let after = width(&cue) + via.as_deref().map_or(0.0, width);

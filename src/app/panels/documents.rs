@@ -8,8 +8,8 @@ use eframe::egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
 use super::menus::item;
 use super::place::{heading, keyed, keyed_at, line_in, paint_line, visible_rows};
 use super::words::{LIST, OneLine, paint_name};
-use crate::app::theme::{self, RADIUS_CONTROL, Weight, mono};
-use crate::app::widgets::{Icon, KindChip, MenuItem, Row, icon_button};
+use crate::app::theme::{self, RADIUS_CONTROL, Weight, mono, ui_font};
+use crate::app::widgets::{Icon, KindChip, MenuItem, Row, icon_button, text};
 use crate::model::Document;
 use crate::session::action::Action;
 use crate::session::marks::{Block, BlockStyle};
@@ -180,7 +180,7 @@ fn document_row(
         }
     });
     if elided || cut {
-        response.on_hover_text(format!("{}\n{name}", document.title));
+        text::on_hover(response, &format!("{}\n{name}", document.title));
     }
 }
 
@@ -247,7 +247,7 @@ fn outline_row(
         out.push(Command::GoToOffset(start));
     }
     if line.elided {
-        response.on_hover_text(label);
+        text::on_hover(response, label);
     }
 }
 
@@ -288,7 +288,10 @@ fn kinds_ui(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {
             let key = kind
                 .key
                 .map(|key| format!(", key {}", key.to_ascii_uppercase()));
-            ui.label(format!("{}{}, {count}", kind.name, key.unwrap_or_default()));
+            let words = format!("{}{}, {count}", kind.name, key.unwrap_or_default());
+            let font = ui_font(13.0, Weight::Regular);
+            let colour = theme::of(ui).text;
+            text::label(ui, &words, font, colour);
         });
     }
     let used = wrapped.min_rect().height();

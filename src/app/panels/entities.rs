@@ -13,6 +13,7 @@ use super::words::paint_name;
 use crate::app::theme::{self, ENTITY_ROW, FOCUS, HAIRLINE, Weight, mono, ui_font};
 use crate::app::widgets::{
     Button, ChipState, Icon, InlineEdit, KindChip, MenuItem, Row, SearchField, paint_state_dot,
+    text,
 };
 use crate::edit::Item;
 use crate::edit::actions::EntityChange;
@@ -272,10 +273,12 @@ fn name_ui(ui: &Ui, row: &EntityRow, rect: Rect, response: &Response) {
     if row.names.len() > 1 {
         response.clone().on_hover_ui(|ui| {
             let names: Vec<_> = row.names.names().take(NAMES_SHOWN).collect();
-            ui.label(names.join(", "));
+            let font = ui_font(13.0, Weight::Regular);
+            let colour = theme::of(ui).text;
+            text::label(ui, &names.join(", "), font, colour);
         });
     } else if elided {
-        response.clone().on_hover_text(&row.name);
+        text::on_hover(response.clone(), &row.name);
     }
 }
 

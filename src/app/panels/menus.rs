@@ -5,7 +5,7 @@ use eframe::egui::{Align2, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetI
 
 use super::place::heading;
 use crate::app::theme::{self, RADIUS_MARK, Weight, ui_font};
-use crate::app::widgets::{Button, Icon, KindChip, MenuItem, focus_ring, text};
+use crate::app::widgets::{Button, Icon, KindChip, MenuItem, focus_ring, menu_opens, text};
 use crate::model::{KindId, LabelSchema};
 use crate::session::action::Action;
 
@@ -44,6 +44,7 @@ pub fn menu(response: &Response, label: &str, width: f32, content: impl FnOnce(&
         .accessible_name(label)
         .show(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            menu_opens(response, true);
             content(ui);
         });
 }
@@ -121,7 +122,7 @@ pub fn quiet_button(ui: &mut Ui, label: &str, shown: &str) -> Response {
     focus_ring(ui, &response, rect, RADIUS_MARK);
     says(ui, &response, label, shown);
     if elided {
-        response.on_hover_text(shown)
+        text::on_hover(response, shown)
     } else {
         response
     }

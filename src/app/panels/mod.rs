@@ -7,7 +7,6 @@ mod claims;
 mod documents;
 mod entities;
 mod inspector;
-mod kept_lines;
 mod list;
 mod list_menu;
 mod menus;

@@ -159,7 +159,7 @@ fn project_ui(ui: &mut Ui, project: &RecentProject, now: &Zoned) -> Response {
     }
     let name = format!("{}, {counts}, {review}, {opened}", project.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    response.on_hover_text(project.path.display().to_string())
+    text::on_hover(response, &project.path.display().to_string())
 }
 
 fn counts(project: &RecentProject) -> String {

@@ -187,5 +187,5 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, label: &str) -> Response {
         focus_ring(ui, &response, rect, RADIUS_CONTROL);
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
-    response.on_hover_text(label)
+    text::on_hover(response, label)
 }

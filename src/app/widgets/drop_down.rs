@@ -1,7 +1,7 @@
-//! A button that opens a list under itself and shows what was chosen from it.
+//! A button that opens a list under itself and shows what was chosen from it, by pointer or by arrows and Enter.
 
-use super::{Button, MenuItem};
-use eframe::egui::{Popup, Role, Ui};
+use super::{Button, MenuItem, menu_opens};
+use eframe::egui::{Popup, Response, Role, Ui};
 
 /// `label` names the control to assistive technology. Returns the number of the option that was chosen.
 pub fn drop_down(ui: &mut Ui, label: &str, options: &[&str], selected: usize) -> Option<usize> {
@@ -15,12 +15,15 @@ pub fn drop_down(ui: &mut Ui, label: &str, options: &[&str], selected: usize) ->
         .accessible_name(label);
     let list = popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let mut chosen = None;
-        for (index, option) in options.iter().enumerate() {
-            let item = MenuItem::new(option).checked(index == selected);
-            if ui.add(item).clicked() {
-                chosen = Some(index);
-            }
+        menu_opens(&response, true);
+        let items: Vec<_> = options
+            .iter()
+            .enumerate()
+            .map(|(index, option)| ui.add(MenuItem::new(option).checked(index == selected)))
+            .collect();
+        let chosen = items.iter().position(Response::clicked);
+        if chosen.is_some() {
+            ui.close();
         }
         chosen
     });

@@ -1,6 +1,7 @@
 //! A label that becomes a text field in the same place and size: on a double click, F2 or Enter.
 //! Enter keeps what was typed, as does leaving the field; Esc restores.
 
+use super::typed::Typed;
 use super::{focus_ring, text};
 use crate::app::theme::{self, FOCUS, RADIUS_MARK, Weight, ui_font};
 use eframe::egui::text::{CCursor, CCursorRange};
@@ -113,7 +114,7 @@ impl<'a> InlineEdit<'a> {
             Self::start(ui, self.id, self.text);
         }
         if elided {
-            response.on_hover_text(self.text)
+            text::on_hover(response, self.text)
         } else {
             response
         }
@@ -127,17 +128,21 @@ impl<'a> InlineEdit<'a> {
         let place = around(rect);
         ui.painter()
             .rect(place, RADIUS_MARK, theme.raised, stroke, StrokeKind::Inside);
+        let id = field_id(self.id);
+        let typed = Typed::of(ui, id, &draft, &self.font, f32::INFINITY);
+        let colour = self.colour.unwrap_or(theme.text);
         let edit = TextEdit::singleline(&mut draft)
-            .id(field_id(self.id))
+            .id(id)
             .frame(Frame::NONE)
             .margin(Margin::ZERO)
             .font(self.font)
-            .text_color(self.colour.unwrap_or(theme.text))
+            .text_color(typed.ink(colour))
             .desired_width(rect.width());
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
         let response = child.add(edit);
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(self.label));
+        typed.show(ui, &response, &draft, rect, colour);
         if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(self.id, Draft(draft)));
             return (response, None);

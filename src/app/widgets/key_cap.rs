@@ -3,10 +3,8 @@
 use super::text;
 use crate::app::theme::{self, HAIRLINE, RADIUS_MARK, Weight, mono};
 use eframe::egui::{
-    Align2, Galley, Painter, Pos2, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    vec2,
+    Align2, Painter, Pos2, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
-use std::sync::Arc;
 
 /// What the cap lies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +18,7 @@ pub enum KeyTone {
 
 /// A cap that is laid out, for a control that has to know its size before it paints.
 pub struct KeyCap {
-    galley: Arc<Galley>,
+    galley: text::Line,
     tone: KeyTone,
 }
 

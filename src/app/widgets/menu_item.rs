@@ -2,7 +2,62 @@
 
 use super::{Icon, KeyCap, KeyTone, focus_ring_inside, text};
 use crate::app::theme::{self, BUTTON, RADIUS_MARK, Weight, ui_font};
-use eframe::egui::{Align2, Rect, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align2, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo, pos2,
+    vec2,
+};
+
+/// What the items of a menu that was just opened look for: the one to take the keyboard, and the control that
+/// gets it back.
+#[derive(Clone, Copy)]
+struct Opening {
+    control: Id,
+    frame: u64,
+    prefers_chosen: bool,
+}
+
+fn opening_id() -> Id {
+    Id::unique("menu opens")
+}
+
+/// To be called with the control of a menu: when it opens, the keyboard goes to the first item, or to the chosen
+/// one where that is preferred, so that arrows and Enter work from there.
+pub fn menu_opens(control: &Response, prefers_chosen: bool) {
+    if control.clicked() {
+        let opening = Opening {
+            control: control.id,
+            frame: control.ctx.cumulative_frame_nr(),
+            prefers_chosen,
+        };
+        let context = &control.ctx;
+        context.data_mut(|data| data.insert_temp(opening_id(), opening));
+    }
+}
+
+/// Takes the keyboard for an item of a menu that opens, and gives it back once the item was chosen.
+fn follow_keyboard(ui: &Ui, item: &Response, is_chosen: bool) {
+    let opening = ui.data(|data| data.get_temp::<Opening>(opening_id()));
+    let Some(opening) = opening else {
+        return;
+    };
+    let opens = ui.ctx().cumulative_frame_nr() <= opening.frame + 1;
+    let focused = ui.memory(|memory| memory.focused());
+    let is_first = focused.is_none_or(|id| id == opening.control);
+    let wanted = is_first || (is_chosen && opening.prefers_chosen);
+    if opens && wanted && ui.is_enabled() {
+        item.request_focus();
+    }
+    let by_key = ui.input(|input| !input.pointer.any_click());
+    if item.clicked() && by_key {
+        // The key that chose must not open the menu again.
+        ui.input_mut(|input| {
+            input.consume_key(Modifiers::NONE, Key::Enter);
+            input.consume_key(Modifiers::NONE, Key::Space);
+        });
+        ui.memory_mut(|memory| memory.request_focus(opening.control));
+        ui.data_mut(|data| data.remove::<Opening>(opening_id()));
+    }
+}
 
 #[must_use = "a menu item does nothing until it is added"]
 pub struct MenuItem<'a> {
@@ -22,8 +77,9 @@ impl<'a> MenuItem<'a> {
         }
     }
 
+    /// Shown at the end; nothing for a command without keys.
     pub fn keys(mut self, keys: &'a str) -> Self {
-        self.keys = Some(keys);
+        self.keys = Some(keys).filter(|keys| !keys.is_empty());
         self
     }
 
@@ -71,6 +127,7 @@ impl Widget for MenuItem<'_> {
             natural.max(ui.available_width())
         };
         let (rect, response) = ui.allocate_exact_size(vec2(width, BUTTON), Sense::click());
+        follow_keyboard(ui, &response, self.checked == Some(true));
         if ui.is_rect_visible(rect) {
             let painter = ui.painter();
             if enabled && (response.hovered() || response.has_focus()) {

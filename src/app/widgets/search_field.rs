@@ -1,9 +1,10 @@
 //! A field to search or filter by: a magnifier, the words, and a key cap or a button that clears it.
 
+use super::typed::Typed;
 use super::{Icon, KeyCap, KeyTone, icon_button};
 use crate::app::theme::{self, BUTTON, FOCUS, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
 use eframe::egui::{
-    Align2, Frame, Id, Margin, Rect, Response, RichText, Stroke, StrokeKind, TextEdit, Ui,
+    Align2, Frame, Id, Key, Margin, Rect, Response, RichText, Stroke, StrokeKind, TextEdit, Ui,
     UiBuilder, Vec2, pos2, vec2,
 };
 
@@ -88,6 +89,11 @@ impl<'a> SearchField<'a> {
             response.mark_changed();
             response.request_focus();
         }
+        let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        if escaped && !is_empty {
+            self.words.clear();
+            response.mark_changed();
+        }
         response
     }
 }
@@ -95,7 +101,8 @@ impl<'a> SearchField<'a> {
 fn text_field(ui: &mut Ui, inner: Rect, id: Id, words: &mut String, hint: &str) -> Response {
     let theme = theme::of(ui);
     let font = ui_font(13.0, Weight::Regular);
-    let edit = TextEdit::singleline(words)
+    let typed = Typed::of(ui, id, words, &font, f32::INFINITY);
+    let edit = TextEdit::singleline(&mut *words)
         .id(id)
         .frame(Frame::NONE)
         .margin(Margin::ZERO)
@@ -103,12 +110,13 @@ fn text_field(ui: &mut Ui, inner: Rect, id: Id, words: &mut String, hint: &str) 
         .desired_width(inner.width())
         .align(Align2::LEFT_CENTER)
         .font(font.clone())
-        .text_color(theme.text)
+        .text_color(typed.ink(theme.text))
         .hint_text(RichText::new(hint).font(font).color(theme.text3));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
     let response = child.add(edit);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(hint));
+    typed.show(ui, &response, words, inner, theme.text);
     response
 }
 

@@ -1,7 +1,8 @@
 //! A field for words in a form: one line, or several that grow with what is typed.
 
+use super::typed::Typed;
 use crate::app::theme::{self, FOCUS, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
-use eframe::egui::{Frame, Id, Margin, Response, RichText, Stroke, StrokeKind, TextEdit, Ui};
+use eframe::egui::{Frame, Id, Margin, Response, RichText, Stroke, StrokeKind, TextEdit, Ui, vec2};
 
 #[must_use = "a field does nothing until it is shown"]
 pub struct TextField<'a> {
@@ -55,24 +56,24 @@ impl<'a> TextField<'a> {
         let hint = RichText::new(self.hint)
             .font(font.clone())
             .color(theme.text3);
+        let width = self.width.unwrap_or_else(|| ui.available_width());
+        let id = self.id.unwrap_or_else(|| ui.next_auto_id());
+        let typed = Typed::of(ui, id, self.words, &font, width - 16.0);
         let edit = if self.rows > 1 {
-            TextEdit::multiline(self.words).desired_rows(self.rows)
+            TextEdit::multiline(&mut *self.words).desired_rows(self.rows)
         } else {
-            TextEdit::singleline(self.words)
-        };
-        let edit = match self.id {
-            Some(id) => edit.id(id),
-            None => edit,
+            TextEdit::singleline(&mut *self.words)
         };
         let frame = Frame::NONE
             .fill(theme.raised)
             .corner_radius(RADIUS_CONTROL)
             .inner_margin(Margin::symmetric(8, 4));
-        let width = self.width.unwrap_or_else(|| ui.available_width());
         let edit = edit
+            .id(id)
             .frame(frame)
             .font(font)
-            .text_color(theme.text)
+            .text_color(typed.ink(theme.text))
+            .min_size(vec2(0.0, typed.height()))
             .hint_text(hint)
             .desired_width(width);
         let response = ui.add(edit);
@@ -85,6 +86,8 @@ impl<'a> TextField<'a> {
             .rect_stroke(response.rect, RADIUS_CONTROL, stroke, kind);
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(self.label));
+        let inner = response.rect.shrink2(vec2(8.0, 4.0));
+        typed.show(ui, &response, self.words, inner, theme.text);
         response
     }
 }

@@ -19,7 +19,9 @@ impl Merger<'_> {
         for id in ids {
             let base = self.base.and_then(|base| base.rule(id));
             let (ours, theirs) = (self.ours.rule(id), self.theirs.rule(id));
-            let next = if same(ours, theirs) || same(base, ours) {
+            let next = if same(ours, theirs) {
+                ours.cloned()
+            } else if same(base, ours) {
                 theirs.cloned()
             } else if same(base, theirs) {
                 ours.cloned()

@@ -1,5 +1,6 @@
 //! CAS JSON 0.4.
 
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::layers::{ANNOTATION, SOFA, STRING, VIEW, layers};
@@ -9,29 +10,74 @@ use crate::formats::json_lines::text_of;
 /// The text is the first structure.
 const TEXT_ID: u64 = 1;
 
+#[derive(serde::Serialize)]
+struct Whole<'a> {
+    #[serde(rename = "%TYPES")]
+    types: Value,
+    #[serde(rename = "%FEATURE_STRUCTURES")]
+    structures: Structures<'a>,
+    #[serde(rename = "%VIEWS")]
+    views: Value,
+}
+
 pub(super) fn write(cas: &Cas) -> Result<Vec<u8>, String> {
-    let mut structures = vec![json!({
-        "%ID": TEXT_ID,
-        "%TYPE": SOFA,
-        "sofaNum": 1,
-        "sofaID": VIEW,
-        "mimeType": "text",
-        "sofaString": cas.text,
-    })];
-    structures.extend(cas.structures.iter().map(structure));
     let members: Vec<u64> = cas
         .structures
         .iter()
         .map(|structure| structure.id)
         .collect();
-    let whole = json!({
-        "%TYPES": types(),
-        "%FEATURE_STRUCTURES": structures,
-        "%VIEWS": {
-            VIEW: { "%SOFA": TEXT_ID, "%INDEX": members.first(), "%MEMBERS": members },
-        },
-    });
+    let view = json!({ "%SOFA": TEXT_ID, "%INDEX": members.first(), "%MEMBERS": members });
+    let whole = Whole {
+        types: types(),
+        structures: Structures(cas),
+        views: json!({ VIEW: view }),
+    };
     serde_json::to_vec(&whole).map_err(|error| error.to_string())
+}
+
+/// The text and all structures, written as they come: a value for each would take as long again.
+struct Structures<'a>(&'a Cas);
+
+impl Serialize for Structures<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let text = json!({
+            "%ID": TEXT_ID,
+            "%TYPE": SOFA,
+            "sofaNum": 1,
+            "sofaID": VIEW,
+            "mimeType": "text",
+            "sofaString": self.0.text,
+        });
+        let mut list = to.serialize_seq(None)?;
+        list.serialize_element(&text)?;
+        for structure in &self.0.structures {
+            list.serialize_element(&Fields(structure))?;
+        }
+        list.end()
+    }
+}
+
+struct Fields<'a>(&'a Structure);
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let structure = self.0;
+        let mut fields = to.serialize_map(None)?;
+        fields.serialize_entry("%ID", &structure.id)?;
+        fields.serialize_entry("%TYPE", &structure.kind)?;
+        fields.serialize_entry("@sofa", &TEXT_ID)?;
+        if let Some((begin, end)) = structure.place {
+            fields.serialize_entry("begin", &begin)?;
+            fields.serialize_entry("end", &end)?;
+        }
+        for (name, value) in &structure.strings {
+            fields.serialize_entry(name, value)?;
+        }
+        for (name, id) in &structure.references {
+            fields.serialize_entry(&format!("@{name}"), id)?;
+        }
+        fields.end()
+    }
 }
 
 fn types() -> Value {
@@ -47,24 +93,6 @@ fn types() -> Value {
     }
     debug_assert!(!types.contains_key(STRING) && !types.contains_key(ANNOTATION));
     Value::Object(types)
-}
-
-fn structure(structure: &Structure) -> Value {
-    let mut fields = Map::new();
-    fields.insert("%ID".to_owned(), structure.id.into());
-    fields.insert("%TYPE".to_owned(), structure.kind.as_str().into());
-    fields.insert("@sofa".to_owned(), TEXT_ID.into());
-    if let Some((begin, end)) = structure.place {
-        fields.insert("begin".to_owned(), begin.into());
-        fields.insert("end".to_owned(), end.into());
-    }
-    for (name, value) in &structure.strings {
-        fields.insert(name.clone(), value.as_str().into());
-    }
-    for (name, id) in &structure.references {
-        fields.insert(format!("@{name}"), (*id).into());
-    }
-    Value::Object(fields)
 }
 
 pub(super) fn read(text: &str) -> Result<Cas, String> {

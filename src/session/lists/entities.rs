@@ -30,24 +30,21 @@ pub(super) struct EntityOrder {
 }
 
 impl EntityOrder {
-    /// Counts mentions anew.
-    pub(super) fn count(&mut self, subject: Subject) {
-        self.mentions.clear();
+    /// Counts mentions, filters and sorts.
+    pub(super) fn new(subject: Subject) -> Self {
+        let mut order = Self::default();
         let mentions = subject
             .documents()
             .flat_map(|document| subject.project.mentions_in(document));
         for mention in mentions.filter(|mention| is_living(mention)) {
-            *self.mentions.entry(mention.entity).or_default() += 1;
+            *order.mentions.entry(mention.entity).or_default() += 1;
         }
-    }
-
-    /// Filters and sorts anew.
-    pub(super) fn sort(&mut self, subject: Subject) {
         let needle = needle(subject);
         let entities = subject.project.entities();
         let rows =
-            entities.filter_map(|entity| Some((self.key(subject, entity, &needle)?, entity.id)));
-        self.rows = Sorted::new(rows.collect());
+            entities.filter_map(|entity| Some((order.key(subject, entity, &needle)?, entity.id)));
+        order.rows = Sorted::new(rows.collect());
+        order
     }
 
     pub(super) fn ids(&self) -> Vec<EntityId> {

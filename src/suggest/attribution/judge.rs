@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::roles::Parts;
-use super::{cues, roles};
+use super::{cues, repair, roles};
 use crate::suggest::crf::hash::{one, three, two};
 use crate::suggest::crf::{Chain, Model};
 use crate::suggest::lists;
@@ -27,6 +27,8 @@ pub(crate) fn untrained() -> Chain<LABELS> {
 pub(crate) struct Candidate {
     pub cue: cues::Found,
     pub parts: Parts,
+    /// Told by its layout; not for the judge.
+    pub signed: bool,
 }
 
 /// All candidates of a text with at least `least`, in order; those without content are left out.
@@ -43,14 +45,38 @@ pub(crate) fn candidates(
     for cue in found.iter().filter(|cue| cue.sure > CUE) {
         in_cue[cue.run.clone()].fill(true);
     }
-    let followed = found.into_iter().filter(|cue| wanted(cue.run.start));
-    followed
-        .map(|cue| Candidate {
-            parts: roles::find(roles_model, context, &cue.run, &in_cue),
-            cue,
+    let mut all: Vec<Candidate> = found
+        .into_iter()
+        .filter(|cue| wanted(cue.run.start))
+        .map(|cue| {
+            let mut parts = roles::find(roles_model, context, &cue.run, &in_cue);
+            let window = roles::window(context, &cue.run);
+            repair::repair(context, &cue.run, &window, &mut parts);
+            let signed = repair::over_the_line(context, &cue.run, &mut parts);
+            Candidate { cue, parts, signed }
         })
         .filter(|candidate| !candidate.parts.content.is_empty())
-        .collect()
+        .collect();
+    let mut signed = repair::signed(context);
+    signed.retain(|(cue, _)| wanted(cue.run.start));
+    let mut taken = vec![false; context.reading.tokens.len()];
+    for run in signed.iter().flat_map(|(_, parts)| &parts.content) {
+        taken[run.clone()].fill(true);
+    }
+    all.retain(|other| {
+        !other
+            .parts
+            .content
+            .iter()
+            .any(|run| taken[run.clone()].contains(&true))
+    });
+    all.extend(signed.into_iter().map(|(cue, parts)| Candidate {
+        cue,
+        parts,
+        signed: true,
+    }));
+    all.sort_by_key(|candidate| candidate.cue.run.start);
+    all
 }
 
 /// A probability as one of some steps of its logit.
@@ -265,6 +291,9 @@ pub(crate) fn judge(model: &Model<LABELS>, context: &Context, all: &[Candidate])
     let mut found = Vec::new();
     (0..all.len())
         .map(|at| {
+            if all[at].signed {
+                return all[at].cue.sure.max(0.6);
+            }
             features(context, all, at, &mut found);
             let [no, yes] = model.emission(&found);
             let starts = model.chain.starts;

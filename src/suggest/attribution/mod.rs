@@ -4,6 +4,7 @@
 pub(crate) mod context;
 pub(crate) mod cues;
 pub(crate) mod judge;
+mod repair;
 pub(crate) mod roles;
 
 pub(crate) use context::Context;

@@ -8,10 +8,14 @@ use crate::suggest::crf::{Chain, Model};
 use crate::suggest::reading::Case;
 use crate::suggest::tagger;
 
-/// Outside, source (begin, inside), content (begin, inside), and three that are never used.
+/// Outside; begin, inside and end of a source; the same of a content; one that is never used. A single token is an
+/// end, so that features of an end see what follows it.
 pub(crate) const LABELS: usize = 8;
 pub(crate) const SOURCE: u8 = 1;
-pub(crate) const CONTENT: u8 = 3;
+pub(crate) const CONTENT: u8 = 4;
+/// What an inside and an end add to a part's first label.
+pub(crate) const INSIDE: u8 = 1;
+pub(crate) const END: u8 = 2;
 
 /// Sentences before and after the cue's own that are looked at, and tokens at most to either side.
 const SENTENCES: usize = 3;
@@ -20,10 +24,13 @@ const REACH: usize = 140;
 const EDGE: u32 = 0xED6E;
 
 pub(crate) fn untrained() -> Chain<LABELS> {
-    Chain::untrained(
-        |to| matches!(to, 0 | 1 | 3),
-        |from, to| from < 5 && to < 5 && (!matches!(to, 2 | 4) || from == to || from + 1 == to),
-    )
+    let goes_on = |label: usize| matches!(label, 1 | 2 | 4 | 5);
+    let starts = |label: usize| matches!(label, 0 | 1 | 3 | 4 | 6);
+    let part = |label: usize| (label + 2) / 3;
+    Chain::untrained(starts, move |from, to| {
+        let inside = matches!(to, 2 | 3 | 5 | 6) && part(from) == part(to);
+        from < 7 && to < 7 && if goes_on(from) { inside } else { starts(to) }
+    })
 }
 
 /// The tokens around a cue that are looked at.
@@ -407,21 +414,25 @@ pub(crate) fn find(
     };
     let mut at = 0;
     while at < labels.len() {
-        let label = labels[at];
-        if label != SOURCE && label != CONTENT {
-            at += 1;
-            continue;
-        }
-        let mut end = at + 1;
-        while end < labels.len() && labels[end] == label + 1 {
+        let part = match labels[at] {
+            0 => {
+                at += 1;
+                continue;
+            }
+            label if label < CONTENT => SOURCE,
+            _ => CONTENT,
+        };
+        let mut end = at;
+        while end + 1 < labels.len() && labels[end] != part + END {
             end += 1;
         }
+        end += 1;
         let sure = (at..end)
             .map(|place| marginals.at(place)[usize::from(labels[place])])
             .sum::<f32>()
             / (end - at) as f32;
         let run = window.start + at..window.start + end;
-        if label == SOURCE {
+        if part == SOURCE {
             parts.source_sure = parts.source_sure.min(sure);
             parts.source.push(run);
         } else {

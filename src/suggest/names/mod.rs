@@ -2,6 +2,7 @@
 
 pub(crate) mod features;
 mod gazetteer;
+pub(crate) mod measured;
 pub(crate) mod pass;
 
 use super::crf::{Chain, Model};

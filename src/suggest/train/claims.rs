@@ -87,6 +87,7 @@ pub(crate) fn train_roles(documents: &[&Gold], below: Below, settings: &Settings
             };
             let window = roles::window(&context, &cue);
             let mut labels = vec![0_u8; window.len()];
+            let mut starts = vec![false; window.len()];
             for (part, label) in [
                 (&attribution.content, roles::CONTENT),
                 (&attribution.source, roles::SOURCE),
@@ -97,12 +98,12 @@ pub(crate) fn train_roles(documents: &[&Gold], below: Below, settings: &Settings
                         .clone()
                         .filter(|at| window.contains(at) && !cue.contains(at))
                     {
-                        let begins = at == run.start.max(window.start) || at == cue.end;
-                        labels[at - window.start] = label + u8::from(!begins);
+                        labels[at - window.start] = label;
+                        starts[at - window.start] |= at == run.start;
                     }
                 }
             }
-            tidy(&mut labels);
+            tidy(&mut labels, &starts);
             let mut sample = Sample::default();
             roles::each(&context, &cue, &in_cue, |at, features| {
                 sample.push(features, 1 << labels[at - window.start]);
@@ -113,13 +114,16 @@ pub(crate) fn train_roles(documents: &[&Gold], below: Below, settings: &Settings
     fit(samples, &roles::untrained(), settings)
 }
 
-/// Makes every inside that follows something else a begin.
-fn tidy(labels: &mut [u8]) {
-    let mut before = 0;
-    for label in labels {
-        if matches!(*label, 2 | 4) && before != *label && before + 1 != *label {
-            *label -= 1;
-        }
-        before = *label;
+/// Turns the parts of tokens into begin, inside and end. `starts` has the tokens where a span of the annotation begins.
+fn tidy(labels: &mut [u8], starts: &[bool]) {
+    let parts = labels.to_vec();
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| **part > 0) {
+        let begins = at == 0 || parts[at - 1] != *part || starts[at];
+        let ends = parts.get(at + 1) != Some(part) || starts.get(at + 1) == Some(&true);
+        labels[at] = match (begins, ends) {
+            (_, true) => part + roles::END,
+            (true, false) => *part,
+            (false, false) => part + roles::INSIDE,
+        };
     }
 }

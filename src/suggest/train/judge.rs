@@ -77,6 +77,7 @@ fn judged(gold: &Gold, context: &Context, found: &[Candidate]) -> Vec<Sample> {
     let right = right(gold, context.reading, found);
     let mut features = Vec::new();
     (0..found.len())
+        .filter(|at| !found[*at].signed)
         .map(|at| {
             judge::features(context, found, at, &mut features);
             let mut sample = Sample::default();

@@ -61,7 +61,7 @@ pub(super) fn claims(
 
 /// The parts of one cue, repaired; `None` without content.
 fn draft(context: &Context, candidate: &Candidate, sure: f32) -> Option<Draft> {
-    let Candidate { cue, parts } = candidate;
+    let Candidate { cue, parts, .. } = candidate;
     let reading = context.reading;
     let content: Vec<Run> = parts
         .content

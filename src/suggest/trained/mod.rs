@@ -72,6 +72,8 @@ pub(crate) fn suggest_with(models: &Models, request: &Request) -> Suggestions {
     if !english {
         language::only_sure(&reading, &mut found);
         suggestions.limits = Some(NAMES_ONLY.to_owned());
+    } else {
+        names::measured::add(&reading, &mut found);
     }
     if (request.cancelled)() {
         return suggestions;

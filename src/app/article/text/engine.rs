@@ -11,18 +11,20 @@ use eframe::egui::{Context, Id};
 use fontique::{FontWeight, Language};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty,
+    OverflowWrap, StyleProperty, WordBreak,
 };
 
 use super::atlas::Atlas;
 use super::fonts::{self, Extent, Reach};
-use super::script::{self, Class};
-use super::{Setting, Weight};
+use super::script::{self, Build, Class};
+use super::{Setting, Voice, Weight};
 
 /// More sample text than this tells the worker nothing new.
 const WANTED_MOST: usize = 4096;
 /// A line at least this long, in points, is as good as endless.
 const WIDEST: f32 = 1e6;
+/// How much further apart lines are in scripts with signs over and under the letters.
+const TALL: f32 = 1.15;
 /// A hair above 600: only from there on is a face that has a regular cut alone made bolder.
 const SEMI_BOLD: FontWeight = FontWeight::new(601.0);
 
@@ -31,6 +33,7 @@ pub struct TextEngine {
     layouts: LayoutContext<()>,
     serif: Extent,
     naskh: Extent,
+    sans: Extent,
     system: System,
     /// Characters that no font had so far, for the worker to look up.
     wanted: String,
@@ -50,6 +53,7 @@ pub struct Laid {
     pub layout: Layout<()>,
     /// Distance of baselines, in points.
     pub line_height: f32,
+    pub build: Build,
     /// From a line's top to its baseline.
     pub baseline: f32,
     /// Whether glyphs may be missing only because the system's fonts are still to come.
@@ -80,10 +84,10 @@ pub fn with<R>(context: &Context, act: impl FnOnce(&mut TextEngine) -> R) -> R {
 }
 
 /// Lays out a paragraph, and sends for the system's fonts if it needs them.
-pub fn lay_out(context: &Context, text: &str, setting: Setting, width: f32) -> Laid {
+pub fn lay_out(context: &Context, text: &str, setting: Setting, voice: Voice, width: f32) -> Laid {
     let shared = Shared::of(context);
     let mut engine = shared.lock();
-    let mut laid = engine.lay_out(text, setting, width);
+    let mut laid = engine.lay_out(text, setting, voice, width);
     if engine.system != System::Ready {
         let before = engine.wanted.len();
         add_missing(&laid.layout, text, &mut engine.wanted);
@@ -104,6 +108,7 @@ impl TextEngine {
             layouts: LayoutContext::new(),
             serif: fonts::extent(crate::app::fonts::SERIF),
             naskh: fonts::extent(crate::app::fonts::ARABIC),
+            sans: fonts::extent(crate::app::fonts::INTER),
             system: System::Unasked,
             wanted: String::new(),
             generation: 0,
@@ -116,18 +121,30 @@ impl TextEngine {
         self.generation
     }
 
-    fn lay_out(&mut self, text: &str, setting: Setting, width: f32) -> Laid {
-        let arabic = script::first_class(text) == Class::Arabic;
+    fn lay_out(&mut self, text: &str, setting: Setting, voice: Voice, width: f32) -> Laid {
+        let build = script::build(text);
         let figures = Figures::of(setting);
-        let (extent, size, line_height) = if arabic {
-            (self.naskh, figures.arabic_size, figures.arabic_line_height)
-        } else {
-            (self.serif, setting.size, setting.line_height)
+        let (extent, size, line_height) = match voice {
+            Voice::Source if build == Build::Arabic => {
+                (self.naskh, figures.arabic_size, figures.arabic_line_height)
+            }
+            Voice::Source if build == Build::Tall => {
+                (self.serif, setting.size, setting.line_height * TALL)
+            }
+            Voice::Source => (self.serif, setting.size, setting.line_height),
+            Voice::Interface => (self.sans, setting.size, setting.line_height),
         };
         let leading = line_height - (extent.ascent + extent.descent) * size;
         Laid {
-            layout: shape(&mut self.fonts, &mut self.layouts, text, setting, width),
+            layout: shape(
+                &mut self.fonts,
+                &mut self.layouts,
+                text,
+                (setting, voice),
+                width,
+            ),
             line_height,
+            build,
             baseline: leading / 2.0 + extent.ascent * size,
             awaits_fonts: false,
         }
@@ -158,19 +175,24 @@ fn shape(
     fonts: &mut FontContext,
     layouts: &mut LayoutContext<()>,
     text: &str,
-    setting: Setting,
+    (setting, voice): (Setting, Voice),
     width: f32,
 ) -> Layout<()> {
-    let weight = match setting.weight {
-        Weight::SemiBold => SEMI_BOLD,
-        Weight::Regular | Weight::Medium => FontWeight::NORMAL,
+    let weight = match (setting.weight, voice) {
+        (Weight::SemiBold, _) => SEMI_BOLD,
+        (Weight::Medium, Voice::Interface) => FontWeight::MEDIUM,
+        (Weight::Regular | Weight::Medium, _) => FontWeight::NORMAL,
+    };
+    let plain = match voice {
+        Voice::Source => &fonts::PLAIN,
+        Voice::Interface => &fonts::SANS,
     };
     let family = |list: &'static [_]| FontFamily::List(Cow::Borrowed(list));
     let text = &without_controls(text);
     let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
     builder.push_default(StyleProperty::FontSize(setting.size));
     builder.push_default(StyleProperty::FontWeight(weight));
-    builder.push_default(StyleProperty::FontFamily(family(&fonts::PLAIN)));
+    builder.push_default(StyleProperty::FontFamily(family(plain)));
     builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(
         setting.line_height,
     )));
@@ -183,7 +205,13 @@ fn shape(
                 builder.push(StyleProperty::FontSize(size), range.clone());
                 builder.push(StyleProperty::FontFamily(family(&fonts::ARABIC)), range);
             }
-            Class::Han => builder.push(StyleProperty::Locale(han_language(text)), range),
+            Class::Han => {
+                // Korean has spaces, and is broken there rather than within its words.
+                if script::language_shown(text) == Some("ko") {
+                    builder.push(StyleProperty::WordBreak(WordBreak::KeepAll), range.clone());
+                }
+                builder.push(StyleProperty::Locale(han_language(text)), range);
+            }
         }
     }
     let mut layout = builder.build(text.as_ref());
@@ -266,7 +294,8 @@ fn send_for_fonts(shared: &Shared, context: &Context) {
                 weight: Weight::Regular,
             };
             // Opening each font's file is the slow part, and it is done once.
-            shape(&mut fonts, &mut layouts, &wanted, setting, f32::INFINITY);
+            let how = (setting, Voice::Source);
+            shape(&mut fonts, &mut layouts, &wanted, how, f32::INFINITY);
         }
         repaint.request_repaint();
     };

@@ -17,18 +17,26 @@ use crate::app::fonts;
 const SERIF: &str = "claimdesk serif";
 const NASKH: &str = "claimdesk naskh";
 const SIGNS: &str = "claimdesk signs";
+const INTERFACE: &str = "claimdesk interface";
 
-/// Families of a plain stretch, and of an Arabic one.
+/// Families of a plain stretch in the source's words and in ours, and of an Arabic one.
 pub static PLAIN: [FontFamilyName<'static>; 2] =
     [FontFamilyName::named(SERIF), FontFamilyName::named(NASKH)];
+pub static SANS: [FontFamilyName<'static>; 2] = [
+    FontFamilyName::named(INTERFACE),
+    FontFamilyName::named(NASKH),
+];
 pub static ARABIC: [FontFamilyName<'static>; 2] =
     [FontFamilyName::named(NASKH), FontFamilyName::named(SERIF)];
 
-const EMBEDDED: [(&str, &str, FontWeight); 4] = [
+const EMBEDDED: [(&str, &str, FontWeight); 7] = [
     (SERIF, fonts::SERIF, FontWeight::NORMAL),
     (SERIF, fonts::SERIF_SEMIBOLD, FontWeight::SEMI_BOLD),
     (NASKH, fonts::ARABIC, FontWeight::NORMAL),
     (SIGNS, fonts::INTER, FontWeight::NORMAL),
+    (INTERFACE, fonts::INTER, FontWeight::NORMAL),
+    (INTERFACE, fonts::INTER_MEDIUM, FontWeight::MEDIUM),
+    (INTERFACE, fonts::INTER_SEMIBOLD, FontWeight::SEMI_BOLD),
 ];
 
 /// Families that we would rather have than the system's choice: serif always means the source's words.

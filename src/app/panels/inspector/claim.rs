@@ -311,7 +311,7 @@ fn chain_link_ui(ui: &mut Ui, work: &Work, id: ClaimId, out: &mut Vec<Command>) 
         out.push(Command::GoTo(Item::Claim(id)));
     }
     if elided {
-        response.on_hover_text(name);
+        text::on_hover(response, &name);
     }
 }
 

@@ -8,7 +8,9 @@ use crate::app::panels::menus::{self, drop_down, item, menu};
 use crate::app::panels::place::{clickable, clickable_as, keyed, line_in};
 use crate::app::panels::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, Weight, ui_font};
-use crate::app::widgets::{Button, ChipState, Icon, InlineEdit, KindChip, MenuItem, icon_button};
+use crate::app::widgets::{
+    Button, ChipState, Icon, InlineEdit, KindChip, MenuItem, icon_button, text,
+};
 use crate::edit::Item;
 use crate::edit::actions::EntityChange;
 use crate::model::{Entity, EntityId, MentionId, ReviewState};
@@ -212,7 +214,7 @@ fn name_chip(
     line.paint(ui.painter(), rect.shrink2(vec2(6.0, 0.0)), theme.text);
     let clicked = response.clicked();
     if line.elided {
-        response.on_hover_text(name);
+        text::on_hover(response, name);
     }
     clicked
 }

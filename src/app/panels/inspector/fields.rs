@@ -9,6 +9,8 @@ use eframe::egui::{
 
 use crate::app::panels::place::{keyed_at, paint_line};
 use crate::app::theme::{self, FOCUS, HAIRLINE, RADIUS_MARK, Weight, ui_font};
+use crate::app::widgets::text;
+use crate::app::widgets::typed::Typed;
 use crate::edit::Item;
 use crate::edit::actions::{ClaimChange, EntityChange};
 use crate::model::{DocumentId, Identifier};
@@ -202,7 +204,7 @@ pub fn fixed(ui: &mut Ui, words: &str) {
     response
         .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
     if elided {
-        response.on_hover_text(words);
+        text::on_hover(response, words);
     }
 }
 
@@ -273,16 +275,22 @@ impl TextField<'_> {
         let hint = RichText::new(self.hint)
             .font(font.clone())
             .color(theme.text3);
+        let width = ui.available_width() - 8.0;
+        let wrap = match self.lines {
+            Lines::One => f32::INFINITY,
+            Lines::Many => width,
+        };
+        let typed = Typed::of(ui, id, words, &font, wrap);
         let edit = match self.lines {
-            Lines::One => TextEdit::singleline(words),
-            Lines::Many => TextEdit::multiline(words).desired_rows(1),
+            Lines::One => TextEdit::singleline(&mut *words),
+            Lines::Many => TextEdit::multiline(&mut *words).desired_rows(1),
         };
         let edit = edit
             .id(id)
             .frame(Frame::NONE)
             .margin(Margin::ZERO)
             .font(font)
-            .text_color(theme.text)
+            .text_color(typed.ink(theme.text))
             .hint_text(hint)
             .event_filter(EventFilter {
                 horizontal_arrows: true,
@@ -290,8 +298,8 @@ impl TextField<'_> {
                 escape: true,
                 ..EventFilter::default()
             })
-            .min_size(vec2(0.0, 16.0))
-            .desired_width(ui.available_width() - 8.0);
+            .min_size(vec2(0.0, typed.height().max(16.0)))
+            .desired_width(width);
         // The frame lies outside the text, so that the words stand in line with what is only read.
         let area = ui.available_rect_before_wrap();
         let inner = Rect::from_min_max(pos2(area.left(), area.top() + 4.0), area.max);
@@ -328,6 +336,7 @@ impl TextField<'_> {
         );
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(self.label));
+        typed.show(ui, &response, words, response.rect, theme.text);
         response
     }
 }

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Layout, RichText, Ui, vec2};
 
 use crate::app::panels::place::line_in;
 use crate::app::theme::{self, Weight, ui_font};
-use crate::app::widgets::{Button, Icon, icon_button, state_dot};
+use crate::app::widgets::{Button, Icon, icon_button, state_dot, text};
 use crate::edit::Item;
 use crate::model::{Provenance, ReviewState};
 use crate::session::Command;
@@ -26,7 +26,8 @@ pub fn header_line(ui: &mut Ui, start: impl FnOnce(&mut Ui), end: impl FnOnce(&m
 /// What is inspected, such as “Claim 3”.
 pub fn title(ui: &mut Ui, words: &str) {
     let font = ui_font(14.0, Weight::SemiBold);
-    ui.label(RichText::new(words).font(font).color(theme::of(ui).text));
+    let colour = theme::of(ui).text;
+    text::label(ui, words, font, colour);
 }
 
 /// The review state as dot and word.
@@ -42,7 +43,7 @@ pub fn provenance(ui: &mut Ui, provenance: &Provenance) {
     let words = provenance.describe();
     let font = ui_font(12.0, Weight::Regular);
     let colour = theme::of(ui).text3;
-    ui.label(RichText::new(words).font(font).color(colour));
+    text::label(ui, &words, font, colour);
 }
 
 /// “Delete” as an icon.
@@ -100,7 +101,7 @@ pub fn reasons(ui: &mut Ui, provenance: &Provenance) {
             eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, says)
         });
         if cut {
-            response.on_hover_text(words);
+            text::on_hover(response, words);
         }
         hairline(ui, rect.bottom());
     };

@@ -155,7 +155,7 @@ pub fn end_ui(ui: &mut Ui, work: &Work, end: LinkTarget, width: f32, out: &mut V
                 out.push(Command::GoTo(Item::Claim(id)));
             }
             if line.elided {
-                response.on_hover_text(row.content);
+                text::on_hover(response, &row.content);
             }
         }
         LinkTarget::Entity(id) => {
@@ -176,7 +176,7 @@ pub fn end_ui(ui: &mut Ui, work: &Work, end: LinkTarget, width: f32, out: &mut V
                 out.push(Command::GoTo(Item::Entity(id)));
             }
             if cut {
-                response.on_hover_text(&entity.name);
+                text::on_hover(response, &entity.name);
             }
         }
     }

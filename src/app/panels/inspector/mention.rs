@@ -8,7 +8,7 @@ use crate::app::panels::menus::{menu, quiet_button};
 use crate::app::panels::place::{clickable, hairline, heading, keyed_at, paint_line, visible_rows};
 use crate::app::panels::words::{OneLine, QUOTE, right_to_left};
 use crate::app::theme::{self, KindColours, MARK_EDGE, RADIUS_MARK, Weight, mono};
-use crate::app::widgets::dashed;
+use crate::app::widgets::{dashed, text};
 use crate::edit::Item;
 use crate::model::{Entity, Mention, MentionId, ReviewState};
 use crate::session::{Command, Work};
@@ -50,7 +50,7 @@ pub fn selected_ui(
             out.push(Command::GoTo(Item::Mention(id)));
         }
         if line.elided {
-            response.on_hover_text(words);
+            text::on_hover(response, &words);
         }
     });
     row(ui, "Entity", |ui| {

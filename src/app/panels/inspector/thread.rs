@@ -6,7 +6,7 @@ use eframe::egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetIn
 use crate::app::article::text::TextLayout;
 use crate::app::panels::words::{OneLine, QUOTE};
 use crate::app::theme::{self, CLAIM_LINE, MARK_EDGE, RADIUS_MARK};
-use crate::app::widgets::{dashed, focus_ring};
+use crate::app::widgets::{dashed, focus_ring, text};
 
 /// Air at both ends of a box, in points.
 const AIR: f32 = 5.0;
@@ -50,7 +50,7 @@ pub fn boxed(ui: &mut Ui, words: &str, suggested: bool) -> Response {
     focus_ring(ui, &response, box_, RADIUS_MARK);
     name(ui, &response, "Source", words);
     if line.elided {
-        response.on_hover_text(words)
+        text::on_hover(response, words)
     } else {
         response
     }
@@ -73,7 +73,7 @@ pub fn ribbon(ui: &mut Ui, words: &str, suggested: bool) -> Response {
     focus_ring(ui, &response, band, RADIUS_MARK);
     name(ui, &response, "Cue", words);
     if line.elided {
-        response.on_hover_text(words)
+        text::on_hover(response, words)
     } else {
         response
     }

@@ -1,4 +1,4 @@
-//! Lines of the source's words that were laid out before: rows show the same words frame after frame.
+//! Lines that were laid out before: rows show the same words frame after frame.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::{Context, Id};
 
-use super::words::OneLine;
-use crate::app::article::text::{self, Setting};
+use super::OneLine;
+use crate::app::article::text::{self, Setting, Voice};
 
 /// From so many lines on, those that are out of view are dropped.
 const MANY: usize = 600;
@@ -29,12 +29,12 @@ struct Lines(Arc<Mutex<HashMap<u64, Kept>>>);
 pub fn line(
     context: &Context,
     words: &str,
-    setting: Setting,
+    how: (Setting, Voice),
     width: f32,
     make: impl FnOnce() -> OneLine,
 ) -> OneLine {
     let frame = context.cumulative_pass_nr();
-    let key = key(context, words, setting, width);
+    let key = key(context, words, how, width);
     let id = Id::unique("lines of source words");
     let lines = context.data_mut(|data| data.get_temp_mut_or_default::<Lines>(id).clone());
     let mut lines = lines.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -56,9 +56,10 @@ pub fn line(
 }
 
 /// Everything that a layout depends on.
-fn key(context: &Context, words: &str, setting: Setting, width: f32) -> u64 {
+fn key(context: &Context, words: &str, (setting, voice): (Setting, Voice), width: f32) -> u64 {
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
+    voice.hash(&mut hasher);
     for measure in [
         setting.size,
         setting.line_height,
