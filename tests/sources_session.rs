@@ -201,7 +201,9 @@ fn pasted_html_gives_paragraphs_where_it_says_the_same_words() {
 
 /// Keeps jobs until they are asked for, as a busy machine does.
 #[derive(Clone, Default)]
-struct Later(std::sync::Arc<std::sync::Mutex<Vec<Box<dyn FnOnce() + Send>>>>);
+struct Later(std::sync::Arc<std::sync::Mutex<Vec<Job>>>);
+
+type Job = Box<dyn FnOnce() + Send>;
 
 impl Executor for Later {
     fn run(&self, job: Box<dyn FnOnce() + Send>) {

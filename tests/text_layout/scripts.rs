@@ -289,7 +289,7 @@ fn show(ui: &mut Ui, page: &mut Page) {
 fn each_script_looks_as_its_readers_know_it() {
     let installed = |article: &&Article| {
         let has = |family: &&str| is_family_installed(article.name, family);
-        article.families.iter().all(|family| has(&family))
+        article.families.iter().all(has)
     };
     let articles: Vec<&Article> = ARTICLES.iter().filter(installed).collect();
     let mut results = SnapshotResults::new();

@@ -55,6 +55,7 @@ use crate::session::{Command, Effect, Session};
 use eframe::egui::{Context, Id};
 
 /// What is open over the window, with its view state.
+#[expect(clippy::large_enum_variant, reason = "one is open at a time")]
 pub enum Overlay {
     Palette(PaletteView),
     Help(HelpView),

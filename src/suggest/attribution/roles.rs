@@ -26,7 +26,7 @@ const EDGE: u32 = 0xED6E;
 pub(crate) fn untrained() -> Chain<LABELS> {
     let goes_on = |label: usize| matches!(label, 1 | 2 | 4 | 5);
     let starts = |label: usize| matches!(label, 0 | 1 | 3 | 4 | 6);
-    let part = |label: usize| (label + 2) / 3;
+    let part = |label: usize| label.div_ceil(3);
     Chain::untrained(starts, move |from, to| {
         let inside = matches!(to, 2 | 3 | 5 | 6) && part(from) == part(to);
         from < 7 && to < 7 && if goes_on(from) { inside } else { starts(to) }

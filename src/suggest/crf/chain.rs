@@ -171,12 +171,8 @@ impl<const L: usize> Marginals<L> {
 #[inline]
 fn factor<const L: usize>(emission: &[f32; L], mask: u32) -> [f32; L] {
     let may = |y: usize| mask >> y & 1 == 1;
-    let mut most = f32::NEG_INFINITY;
-    for y in 0..L {
-        if may(y) {
-            most = most.max(emission[y]);
-        }
-    }
+    let allowed = emission.iter().enumerate().filter(|(y, _)| may(*y));
+    let most = allowed.fold(f32::NEG_INFINITY, |most, (_, value)| most.max(*value));
     std::array::from_fn(|y| {
         if may(y) {
             (emission[y] - most).max(-60.0).exp()

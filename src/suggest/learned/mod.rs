@@ -185,8 +185,9 @@ fn is_whole_words(text: &str, range: &Range<usize>) -> bool {
     let inside = &text[range.clone()];
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
-    !(letter(before) && letter(inside.chars().next()))
-        && !(letter(after) && letter(inside.chars().next_back()))
+    let cut_at_start = letter(before) && letter(inside.chars().next());
+    let cut_at_end = letter(after) && letter(inside.chars().next_back());
+    !cut_at_start && !cut_at_end
 }
 
 /// Places that are taken, to be asked whether a range touches one.

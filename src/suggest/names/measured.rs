@@ -48,9 +48,11 @@ fn quantity(reading: &Reading, sentence: &Run, at: usize) -> Option<Run> {
         return None;
     }
     let word = |at: usize| {
-        (at < sentence.end)
-            .then(|| reading.lower(at))
-            .unwrap_or_default()
+        if at < sentence.end {
+            reading.lower(at)
+        } else {
+            Default::default()
+        }
     };
     let mut end = at + 1;
     // “10-15 per cent”, “two and a half tonnes”, “3.5 million barrels”.

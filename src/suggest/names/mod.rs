@@ -60,7 +60,7 @@ pub(crate) struct Found {
 
 /// What a model knows before it has learnt: inside only after begin or inside of the same sort.
 pub(crate) fn untrained() -> Chain<LABELS> {
-    let is_inside = |label: usize| label != 0 && label % 2 == 0;
+    let is_inside = |label: usize| label != 0 && label.is_multiple_of(2);
     let known = |label: usize| label < 2 * Sort::ALL.len() + 1;
     Chain::untrained(
         |to| known(to) && !is_inside(to),

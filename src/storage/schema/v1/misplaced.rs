@@ -28,6 +28,10 @@ pub struct Misplaced {
 }
 
 #[derive(Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "lives for one record of a damaged file"
+)]
 enum Record {
     Mention(Mention<'static>),
     Claim(Claim<'static>),
