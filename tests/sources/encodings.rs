@@ -122,9 +122,9 @@ fn what_is_guessed_wrong_can_be_chosen() {
                 continue;
             };
             let id = DocumentId::from_number(1);
-            assert!(in_encoding(&label).encoding.is_some(), "{label}");
+            assert!(in_encoding(label).encoding.is_some(), "{label}");
             let read =
-                sources::read_as("a.txt", &bytes, in_encoding(&label), id, Timestamp(0)).unwrap();
+                sources::read_as("a.txt", &bytes, in_encoding(label), id, Timestamp(0)).unwrap();
             assert_eq!(read.text.as_str(), text, "{name} in {label}");
         }
     }
