@@ -126,6 +126,7 @@ fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, out: &mut Vec<Command>) {
         .config(MenuConfig::new())
         .ui(ui, |ui| {
             ui.set_min_width(250.0);
+            ui.set_max_width(320.0);
             ui.spacing_mut().item_spacing.y = 1.0;
             let mut group = None;
             for info in ACTIONS.iter().filter(|info| info.menu == menu) {
