@@ -200,6 +200,7 @@ impl Session {
     /// Shows another project, or the start page. What was open before is saved or given up.
     pub(super) fn show(&mut self, work: Option<Work>) {
         self.present = None;
+        self.shown += 1;
         self.misplaced = Vec::new();
         if let Some(keeper) = &mut self.safety.keeper {
             match &work {

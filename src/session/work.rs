@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::find::Find;
 use super::lists::{Arranged, ListView, Lists};
 use super::marks::{DocumentMarks, Role};
+use super::question::Question;
 use super::read_only::ReadOnly;
 use super::sharing::{Base, SharedLock};
 use super::tally::Tally;
@@ -87,8 +88,8 @@ pub struct Work {
     pub(super) part: Part,
     pub(super) reviewing: bool,
     pub(super) find: Find,
-    /// Whether a worker is to search the document in view.
-    pub(super) search_wanted: bool,
+    /// A worker is to search the document in view.
+    pub(super) search_wanted: Option<Question>,
     pub(super) view: ListView,
     lists: Lists,
     marks: Option<DocumentMarks>,
@@ -112,7 +113,7 @@ impl Work {
             part: Part::default(),
             reviewing: false,
             find: Find::default(),
-            search_wanted: false,
+            search_wanted: None,
             view: ListView::default(),
             lists: Lists::default(),
             marks: None,
@@ -405,9 +406,8 @@ impl Work {
             .and_then(|id| self.project.document(id))
             .cloned()
         {
-            if self.find.refresh(document.id, &document.text) {
-                self.search_wanted = true;
-            }
+            let question = self.find.refresh(document.id, &document.text);
+            self.search_wanted = question.or(self.search_wanted);
             if self
                 .marks
                 .as_ref()

@@ -1,11 +1,10 @@
 //! Filtering and sorting off the frame: what a worker is asked for, and what it hands back.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::claims::ClaimOrder;
 use super::entities::EntityOrder;
 use super::{ListView, Lists, Subject};
 use crate::model::{ClaimId, DocumentId, EntityId, Project};
+use crate::session::question::Question;
 
 /// Up to so many mentions and claims, lists are made at once: that takes a third of a frame at the most.
 const AT_ONCE: usize = 10_000;
@@ -60,8 +59,8 @@ impl Wants {
 /// Lists as they were asked for.
 #[derive(Debug)]
 pub struct Arranged {
-    /// Which question this answers; 0 for lists made at once.
-    number: u64,
+    /// Which question this answers; none for lists made at once.
+    question: Option<Question>,
     /// The project's revision that they are of.
     revision: u64,
     pub(super) key: Key,
@@ -83,7 +82,7 @@ impl Arranged {
             (order, ids)
         });
         Self {
-            number: 0,
+            question: None,
             revision: 0,
             entities,
             claims,
@@ -96,11 +95,9 @@ impl Arranged {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Order {
     pub(super) wanted: Option<Wants>,
-    /// The number of the question that a worker is at.
-    asked: Option<u64>,
+    /// What a worker is at.
+    asked: Option<Question>,
 }
-
-static QUESTIONS: AtomicU64 = AtomicU64::new(1);
 
 impl Lists {
     /// Whether rows are being made anew, so that those shown are of earlier settings.
@@ -120,14 +117,19 @@ impl Lists {
         if self.order.asked.is_some() {
             return None;
         }
-        let number = QUESTIONS.fetch_add(1, Ordering::Relaxed);
-        self.order.asked = Some(number);
+        let question = Some(Question::new());
+        self.order.asked = question;
         let (project, key) = (project.clone(), (active, view.clone()));
         Some(move || Arranged {
-            number,
+            question,
             revision,
             ..Arranged::new(&project, key, wants)
         })
+    }
+
+    /// Whether these are what a worker was asked for.
+    pub(in crate::session) fn asked_for(&self, made: &Arranged) -> bool {
+        self.order.asked.is_some() && self.order.asked == made.question
     }
 
     /// Takes the answer in, unless something else is wanted by now: then the next [`Lists::order`] asks again.
@@ -138,9 +140,6 @@ impl Lists {
         view: &ListView,
         revision: u64,
     ) {
-        if self.order.asked != Some(made.number) {
-            return;
-        }
         self.order.asked = None;
         if made.revision == revision && made.key.0 == active && made.key.1 == *view {
             self.put(made);
