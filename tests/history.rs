@@ -17,7 +17,6 @@ use marking::{ARTICLE, mark, quiet_session, save_to};
 use proptest::prelude::*;
 use std::path::Path;
 
-
 fn session(folder: &Path) -> Session {
     let mut session = quiet_session(&folder.join("data"), 1);
     session.change_settings(|settings| settings.annotator = "Ada".to_owned());

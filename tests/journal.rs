@@ -146,7 +146,6 @@ fn ends(bytes: &[u8]) -> Vec<usize> {
 
 // The session
 
-
 fn open(session: &mut Session, path: &Path) {
     session.dispatch(Command::OpenPaths(vec![path.to_owned()]));
     session.poll();

@@ -110,7 +110,7 @@ pub(super) fn menu_bar_ui(
         {
             Popup::open_id(ui.ctx(), *popup);
         }
-        let response = menu_ui(ui, session, menu, out);
+        let response = menu_ui(ui, session, (menu, open == Some(at)), out);
         let popup = Popup::default_response_id(&response);
         if opens == Some(at) {
             menu_opens_by_key(&response, bar.before.unwrap_or_else(article_id));
@@ -139,13 +139,21 @@ fn arrows_ui(ui: &Ui, button: &Response) {
     }
 }
 
-fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, out: &mut Vec<Command>) -> Response {
+fn menu_ui(
+    ui: &mut Ui,
+    session: &Session,
+    (menu, is_open): (Menu, bool),
+    out: &mut Vec<Command>,
+) -> Response {
     let any = ACTIONS
         .iter()
         .any(|info| info.menu == menu && info.action.is_enabled(session));
     let theme = theme::of(ui);
     let label = RichText::new(menu.label()).color(theme.control_text(any));
-    let button = eframe::egui::Button::new(label).frame_when_inactive(false);
+    let mut button = eframe::egui::Button::new(label).frame_when_inactive(is_open);
+    if is_open {
+        button = button.fill(theme.hover);
+    }
     let (response, _) = MenuButton::from_button(button)
         .config(MenuConfig::new())
         .ui(ui, |ui| {
@@ -190,9 +198,11 @@ fn item_ui(ui: &mut Ui, session: &Session, info: &ActionInfo, out: &mut Vec<Comm
         _ => None,
     };
     let label = label.unwrap_or_else(|| info.label.to_owned());
-    let item = MenuItem::new(&label)
-        .keys(&keys)
-        .checked(is_on(session, info.action));
+    let item = MenuItem::new(&label).keys(&keys);
+    let item = match is_on(session, info.action) {
+        Some(is_on) => item.checked(is_on),
+        None => item.indented(),
+    };
     let enabled = info.action.is_enabled(session);
     let response = ui.add_enabled_ui(enabled, |ui| ui.add(item)).inner;
     let why_not = session.why_not(info.action);
@@ -222,10 +232,10 @@ fn kinds_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
     });
 }
 
-/// Whether a command's setting is the present one.
-fn is_on(session: &Session, action: Action) -> bool {
+/// Whether a command's setting is the present one; `None` for what is no setting.
+fn is_on(session: &Session, action: Action) -> Option<bool> {
     let settings = session.settings();
-    match action {
+    Some(match action {
         Action::ThemeSystem => settings.theme == Theme::System,
         Action::ThemeLight => settings.theme == Theme::Light,
         Action::ThemeDark => settings.theme == Theme::Dark,
@@ -237,6 +247,6 @@ fn is_on(session: &Session, action: Action) -> bool {
         Action::TagsHover => settings.tags == Tags::Hover,
         Action::TagsOff => settings.tags == Tags::Off,
         Action::ReviewMode => session.work().is_some_and(Work::is_reviewing),
-        _ => false,
-    }
+        _ => return None,
+    })
 }

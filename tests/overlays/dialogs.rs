@@ -245,7 +245,9 @@ fn enter_is_the_default_button_wherever_it_means_nothing_else() {
 
     // Another button keeps its Enter.
     let mut harness = closing();
-    harness.get_by_role_and_label(Role::Button, "Cancel").focus();
+    harness
+        .get_by_role_and_label(Role::Button, "Cancel")
+        .focus();
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();

@@ -274,7 +274,7 @@ fn flat_ui(ui: &mut Ui, flat: &mut Flat) {
 fn described(format: &Format) -> String {
     let files = match format.layout {
         FileLayout::OneFile => "one file",
-        FileLayout::Folder => "a folder of files",
+        FileLayout::Folder => "folder",
     };
     let ending = format.extensions.first().copied().unwrap_or_default();
     match format.offset_unit {

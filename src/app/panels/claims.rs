@@ -6,9 +6,7 @@ use super::list::{ListState, Rows, is_selected, meant};
 use super::list_head::{head_ui, several_ui};
 use super::list_menu::claim_menu;
 use super::menus::{action_item, item, menu, section};
-use super::place::{
-    badge_width, empty, hairline, keyed, keyed_at, number_badge, paint_line,
-};
+use super::place::{badge_width, empty, hairline, keyed, keyed_at, number_badge, paint_line};
 use super::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, CLAIM_ROW, HAIRLINE, Weight, mono, ui_font};
 use crate::app::widgets::{Button, Icon, MenuItem, Row, link_colour, stamp, text};

@@ -122,6 +122,7 @@ pub struct MenuItem<'a> {
     keys: Option<&'a str>,
     icon: Option<Icon>,
     checked: Option<bool>,
+    indented: bool,
 }
 
 impl<'a> MenuItem<'a> {
@@ -131,6 +132,7 @@ impl<'a> MenuItem<'a> {
             keys: None,
             icon: None,
             checked: None,
+            indented: false,
         }
     }
 
@@ -142,6 +144,12 @@ impl<'a> MenuItem<'a> {
 
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
+        self
+    }
+
+    /// Begins where those that can be ticked begin.
+    pub fn indented(mut self) -> Self {
+        self.indented = true;
         self
     }
 
@@ -170,7 +178,7 @@ impl Widget for MenuItem<'_> {
             Some(false) => None,
             None => self.icon,
         };
-        let start = if icon.is_some() || self.checked.is_some() {
+        let start = if icon.is_some() || self.checked.is_some() || self.indented {
             30.0
         } else {
             8.0
