@@ -13,7 +13,7 @@ const AT_ONCE: usize = 10_000;
 pub(super) type Key = (Option<DocumentId>, ListView);
 
 /// Whether filtering and sorting may take longer than a frame.
-pub(super) fn takes_long(project: &Project) -> bool {
+pub(in crate::session) fn takes_long(project: &Project) -> bool {
     project.mention_count() + project.claim_count() > AT_ONCE
 }
 
@@ -56,6 +56,18 @@ impl Wants {
     }
 }
 
+/// Which lists are to be made, and what for.
+pub(in crate::session) struct Plan {
+    pub(super) key: Key,
+    pub(super) wants: Wants,
+}
+
+impl Plan {
+    pub(in crate::session) fn make(self, project: &Project) -> Arranged {
+        Arranged::new(project, self.key, self.wants)
+    }
+}
+
 /// Lists as they were asked for.
 #[derive(Debug)]
 pub struct Arranged {
@@ -69,7 +81,7 @@ pub struct Arranged {
 }
 
 impl Arranged {
-    pub(super) fn new(project: &Project, key: Key, wants: Wants) -> Self {
+    fn new(project: &Project, key: Key, wants: Wants) -> Self {
         let subject = Subject::new(project, key.0, &key.1);
         let entities = wants.entities.then(|| {
             let order = EntityOrder::new(subject);
@@ -119,11 +131,12 @@ impl Lists {
         }
         let question = Some(Question::new());
         self.order.asked = question;
-        let (project, key) = (project.clone(), (active, view.clone()));
+        let key = (active, view.clone());
+        let (project, plan) = (project.clone(), Plan { key, wants });
         Some(move || Arranged {
             question,
             revision,
-            ..Arranged::new(&project, key, wants)
+            ..plan.make(&project)
         })
     }
 
