@@ -261,15 +261,6 @@ impl Work {
         self.selection.entities_meant(&self.project)
     }
 
-    /// Another entity that has this name, whatever the case; rejected ones don’t count.
-    pub fn namesake(&self, entity: EntityId, name: &str) -> Option<EntityId> {
-        let name = name.trim().to_lowercase();
-        let mut named = self.project.named(&name);
-        let lives = |state: ReviewState| state != ReviewState::Rejected;
-        let other = named.find(|it| it.id != entity && lives(it.provenance.state));
-        other.map(|other| other.id)
-    }
-
     /// The anchor that handles and keys change, if the primary selection has one in the document in view.
     pub fn anchor_target(&self) -> Option<AnchorTarget> {
         let target = match self.selection.primary()? {

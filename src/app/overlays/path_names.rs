@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::storage::names_in;
+
 /// Names that are looked at in one folder, and those that are offered.
 const READ: usize = 5_000;
 const OFFERED: usize = 4;
@@ -42,7 +44,7 @@ impl Names {
             return Onward::default();
         }
         if folder != self.folder {
-            self.names = read(&folder);
+            self.names = names_in(&folder, READ);
             self.folder = folder;
         }
         let begun = begun.to_lowercase();
@@ -79,43 +81,32 @@ fn is_separator(character: char) -> bool {
     std::path::is_separator(character)
 }
 
-fn read(folder: &Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let name = |entry: std::fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            format!("{name}{}", std::path::MAIN_SEPARATOR)
-        } else {
-            name
-        }
-    };
-    let mut names: Vec<String> = entries.flatten().take(READ).map(name).collect();
-    names.sort_by_key(|name| name.to_lowercase());
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_path_goes_on_with_what_its_folder_holds() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["Harbour.txt", "harvest.txt", "other.txt", ".hidden"] {
-            std::fs::write(folder.path().join(name), "").unwrap();
-        }
-        std::fs::create_dir(folder.path().join("hares")).unwrap();
-        let mut names = Names::default();
-        let found = names.onward(&folder.path().join("har"), |_| true);
-        let hares = format!("hares{}", std::path::MAIN_SEPARATOR);
-        assert_eq!(found.names, ["Harbour.txt", &hares, "harvest.txt"]);
-        let folders = names.onward(&folder.path().join("h"), |_| false);
-        assert_eq!(folders.names, [hares]);
-        let whole = names.onward(&folder.path().join("harvest.txt"), |_| true);
-        assert_eq!(whole, Onward::default());
+        let listed = [
+            ".hidden",
+            "Harbour.txt",
+            "hares/",
+            "harvest.txt",
+            "other.txt",
+        ];
+        let mut names = Names {
+            folder: PathBuf::from("/a/"),
+            names: listed.map(str::to_owned).to_vec(),
+        };
+        let mut onward = |path: &str, files: bool| names.onward(Path::new(path), |_| files).names;
+        assert_eq!(
+            onward("/a/har", true),
+            ["Harbour.txt", "hares/", "harvest.txt"]
+        );
+        assert_eq!(onward("/a/h", false), ["hares/"]);
+        assert!(onward("/a/harvest.txt", true).is_empty());
+        assert!(onward("/a/hares", true).is_empty());
+        assert!(onward("har", true).is_empty());
         assert_eq!(taken("/a/ha", "harvest.txt"), "/a/harvest.txt");
-        assert_eq!(names.onward(Path::new("har"), |_| true), Onward::default());
     }
 }

@@ -4,7 +4,7 @@ use super::dialog::{default_button, dialog_ui, foot, say};
 use crate::app::theme;
 use crate::app::widgets::Button;
 use crate::edit::actions::{EntityChange, count};
-use crate::model::EntityId;
+use crate::model::{EntityId, Project, ReviewState};
 use crate::session::{Command, Session, Work};
 use eframe::egui::Context;
 
@@ -26,7 +26,7 @@ impl SameNameView {
         let [entity] = entities[..] else {
             return None;
         };
-        let other = work.namesake(entity, name)?;
+        let other = namesake(work.project(), entity, name)?;
         let name = name.trim().to_owned();
         Some(Self {
             entity,
@@ -34,6 +34,15 @@ impl SameNameView {
             other,
         })
     }
+}
+
+/// Another entity that has this name, whatever the case; rejected ones don’t count.
+fn namesake(project: &Project, entity: EntityId, name: &str) -> Option<EntityId> {
+    let name = name.trim().to_lowercase();
+    let mut named = project.named(&name);
+    let lives = |state: ReviewState| state != ReviewState::Rejected;
+    let other = named.find(|it| it.id != entity && lives(it.provenance.state));
+    other.map(|other| other.id)
 }
 
 /// Returns whether it closed; what was decided is in `out`.
