@@ -95,6 +95,10 @@ pub enum Command {
     ReadAgainAs(DocumentId, &'static str),
     /// Reads the document's file again: its article, or all of its text.
     TakeExtent(DocumentId, Extent),
+    /// Takes the text that was read again, and removes the marks that have no place in it.
+    TakeReading,
+    /// Forgets the text that was read again.
+    DropReading,
     SaveTo(PathBuf),
     ExportTo {
         format: &'static str,
@@ -127,6 +131,8 @@ pub enum Command {
     RepairAll,
     /// Puts back a mark that was set aside, at one of its places: the numbers of both.
     PutBack(usize, usize),
+    /// Removes a mark for good that was set aside, by its number.
+    RemoveAside(usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -221,6 +227,9 @@ pub enum Effect {
     ChooseEncoding(DocumentId),
     /// Show what was left out of a document's file.
     ShowLeftOut,
+    /// Asks whether marks that have no place in a text that was read again may go; the answer is
+    /// [`Command::TakeReading`] or [`Command::DropReading`].
+    AskReading,
     /// With a file name to propose.
     PickSave(String),
     PasteFromClipboard,

@@ -26,6 +26,8 @@ impl Session {
             | Command::PasteRich { .. }
             | Command::ReadAgainAs(..)
             | Command::TakeExtent(..)
+            | Command::TakeReading
+            | Command::DropReading
             | Command::SaveTo(_)
             | Command::ExportTo { .. }
             | Command::ImportFrom { .. }
@@ -39,6 +41,7 @@ impl Session {
             | Command::Repair(_)
             | Command::RepairAll
             | Command::PutBack(..)
+            | Command::RemoveAside(_)
             | Command::KeepVersions { .. }
             | Command::ForgetRecent(_)
             | Command::SetAnnotator(_)
