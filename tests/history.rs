@@ -187,6 +187,58 @@ fn a_past_state_is_looked_at_without_a_change_and_restored_in_one_step() {
 }
 
 #[test]
+fn what_ends_in_the_background_leaves_the_past_in_view_and_reaches_the_present() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path());
+    session.dispatch(Command::PasteText("quay and harbour\n".repeat(70_000)));
+    session.dispatch(Action::KeepHistory);
+    let documents = session.work().unwrap().project().document_order().to_vec();
+    session.dispatch(Command::Activate(documents[0]));
+    mark(&mut session, "minister");
+    mark(&mut session, "Friday");
+    let view = history(&mut session);
+
+    session.dispatch(Command::Activate(documents[1]));
+    session.dispatch(Command::FindText("quay".to_owned()));
+    let file = folder.path().join("a.claimdesk.ron");
+    session.dispatch(Command::SaveTo(file.clone()));
+    session.dispatch(Command::LookAtState(view.rows[1].sum.clone()));
+    session.poll();
+    assert!(session.past().is_some(), "a save that ends changes no view");
+    let shown = session.work().unwrap();
+    assert_eq!(shown.project().mention_count(), 1);
+    assert_eq!(
+        shown.find().hits().len(),
+        0,
+        "it was the present that asked"
+    );
+
+    session.dispatch(Action::BackToPresent);
+    let present = session.work().unwrap();
+    assert_eq!(present.project().mention_count(), 2);
+    assert!(present.is_saved());
+    assert_eq!(present.path(), Some(&*file));
+    assert_eq!(present.find().hits().len(), 70_000);
+}
+
+#[test]
+fn what_concerns_settings_alone_leaves_the_past_in_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path());
+    session.dispatch(Action::KeepHistory);
+    mark(&mut session, "minister");
+    let view = history(&mut session);
+    session.dispatch(Command::LookAtState(view.rows[0].sum.clone()));
+    session.dispatch(Action::TextLarger);
+    session.dispatch(Command::Learn(false));
+    session.dispatch(Command::SetAnnotator("Ben".to_owned()));
+    assert!(session.past().is_some());
+    let rule = claimdesk::model::RuleId::from_number(1);
+    session.dispatch(Command::DeleteRules(vec![rule]));
+    assert!(session.past().is_none(), "a change is for the present");
+}
+
+#[test]
 fn recovered_work_has_the_records_that_were_lost_with_the_window() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.claimdesk.ron");
@@ -197,7 +249,8 @@ fn recovered_work_has_the_records_that_were_lost_with_the_window() {
     first.dispatch(Action::Undo);
     mark(&mut first, "Friday");
     let ledger = first.work().unwrap().project().ledger().cloned();
-    first.flush_journal();
+    // Waits for what flushing alone only asks for.
+    first.close_journal();
     let journals = folder.path().join("data").join("journals");
     let entries = std::fs::read_dir(journals).unwrap().flatten();
     let mut paths = entries.map(|entry| entry.path());

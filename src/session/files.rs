@@ -96,14 +96,12 @@ impl Session {
     /// Takes in what workers have finished. The window calls this before each frame.
     pub fn poll(&mut self) {
         for finished in self.jobs.ended() {
-            if !matches!(
-                finished,
-                Some(Finished::History(..) | Finished::Found { .. })
-            ) {
-                self.back_to_present();
-            }
             match finished {
-                Some(finished) => self.finish(finished),
+                // These are for whatever asked, which a past state may have done too.
+                Some(finished @ (Finished::Found { .. } | Finished::Listed(_))) => {
+                    self.finish(finished);
+                }
+                Some(finished) => self.in_present(|session| session.finish(finished)),
                 None => self.notify(Notice::error(
                     "Something went wrong in the background. Nothing was changed; try again.",
                 )),
@@ -155,18 +153,8 @@ impl Session {
                 trouble,
             } => self.suggested(project, found, asked, stopped, trouble),
             Finished::RulesRead { path, result } => self.rules_read(&path, result),
-            Finished::Found {
-                project,
-                document,
-                query,
-                hits,
-            } => {
-                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
-                    work.find.answer(document, query, hits);
-                    self.show_first_hit();
-                }
-            }
-            Finished::Listed { project, lists } => self.listed(project, *lists),
+            Finished::Found { question, hits } => self.found(question, hits),
+            Finished::Listed(lists) => self.listed(*lists),
             Finished::Exported {
                 format,
                 path,

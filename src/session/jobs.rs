@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::lists::Arranged;
 use super::notice::Notice;
 use super::opening::LeftOut;
+use super::question::Question;
 use super::reading_again::ReadAgain;
 use super::saving::Saved;
 use super::sharing::{Met, OnDisk};
@@ -76,16 +77,11 @@ pub enum Finished {
     },
     /// All places of some words in a long document.
     Found {
-        project: ProjectId,
-        document: DocumentId,
-        query: String,
+        question: Question,
         hits: Vec<Span>,
     },
     /// Lists, filtered and sorted.
-    Listed {
-        project: ProjectId,
-        lists: Box<Arranged>,
-    },
+    Listed(Box<Arranged>),
     Exported {
         format: &'static str,
         path: PathBuf,

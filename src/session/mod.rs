@@ -25,6 +25,7 @@ mod opening;
 mod parallel;
 mod places;
 mod programs;
+mod question;
 mod read_only;
 mod reading_again;
 pub mod repair;
@@ -105,6 +106,8 @@ pub struct Session {
     history: Option<history::HistoryView>,
     /// The project as it is, while a past state of it is shown.
     present: Option<(history::Past, Box<Work>)>,
+    /// How many projects were shown since the start.
+    shown: u64,
     importing: Option<Importing>,
     left_out: Option<LeftOut>,
     replacing: Option<Replacing>,
@@ -137,6 +140,7 @@ impl Session {
             removed: Vec::new(),
             history: None,
             present: None,
+            shown: 0,
             importing: None,
             left_out: None,
             replacing: None,

@@ -202,6 +202,7 @@ impl Session {
     /// Shows another project, or the start page. What was open before is saved or given up.
     pub(super) fn show(&mut self, work: Option<Work>) {
         self.present = None;
+        self.shown += 1;
         self.misplaced = Vec::new();
         self.removed = Vec::new();
         self.replacing = None;
