@@ -1,3 +1,5 @@
+//! Marks written as brackets in an old text, and where they are in the new one.
+
 use super::{Alignment, Kinship};
 use crate::model::{Anchor, Span, Text};
 

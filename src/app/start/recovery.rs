@@ -80,7 +80,12 @@ fn line_ui(ui: &mut Ui, recovery: &Recovery, out: &mut Vec<Command>) {
         rect.right_bottom() - vec2(12.0, 0.0),
     );
     let layout = Layout::right_to_left(Align::Center);
-    let mut row = ui.new_child(UiBuilder::new().max_rect(buttons).layout(layout));
+    let mut row = ui.new_child(
+        UiBuilder::new()
+            .id_salt(&recovery.journal)
+            .max_rect(buttons)
+            .layout(layout),
+    );
     row.spacing_mut().item_spacing.x = 8.0;
     let answer = |what| Command::Recovery(what, recovery.journal.clone());
     if row.add(Button::primary("Recover")).clicked() {
