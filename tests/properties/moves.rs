@@ -14,6 +14,23 @@ const SAMPLE: &[u8] = include_bytes!("../../assets/samples/harbour-talks.claimde
 /// So many words at least stay between two changes.
 const APART: usize = 12;
 
+/// The letters with which a word begins, or its first sign: what could as well be that of a neighbour.
+fn start(word: &str) -> &str {
+    let word = word.trim();
+    let letters = word
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(word.len());
+    let sign = word.chars().next().map_or(0, char::len_utf8);
+    &word[..letters.max(sign)]
+}
+
+fn end(word: &str) -> &str {
+    let word = word.trim();
+    let letters = word.trim_end_matches(char::is_alphanumeric).len();
+    let sign = word.chars().next_back().map_or(0, char::len_utf8);
+    &word[letters.min(word.len() - sign)..]
+}
+
 /// A text after random changes, and where its bytes went.
 struct Changed {
     text: String,
@@ -37,13 +54,13 @@ impl Changed {
             changed.kept.push((byte, byte + len, changed.text.len()));
             changed.text.push_str(&old[byte..byte + len]);
             (at, byte) = (at + stay, byte + len);
-            let last = words[at - 1].trim();
+            let last = end(words[at - 1]);
             if rng.bool() {
                 let gone = rng.usize(1..30).min(words.len() - at);
-                let next = words.get(at + gone).map(|word| word.trim());
-                let ends = gone > 0 && next != Some(words[at].trim());
+                let next = words.get(at + gone).map(|word| start(word));
+                let ends = gone > 0 && next != Some(start(words[at]));
                 // Else it could as well be its neighbours that went.
-                if ends && words[at + gone - 1].trim() != last {
+                if ends && end(words[at + gone - 1]) != last {
                     byte += bytes(&words[at..at + gone]);
                     at += gone;
                     continue;
@@ -52,11 +69,11 @@ impl Changed {
             let mut new: Vec<&str> = (0..rng.usize(1..30))
                 .map(|_| words[rng.usize(..words.len())])
                 .collect();
-            while new.last().is_some_and(|word| word.trim() == last) {
+            while new.last().is_some_and(|word| end(word) == last) {
                 new.pop();
             }
-            let next = words.get(at).map_or("", |word| word.trim());
-            if new.first().is_some_and(|word| word.trim() != next) {
+            let next = words.get(at).map_or("", |word| start(word));
+            if new.first().is_some_and(|word| start(word) != next) {
                 changed.text.extend(new);
             }
         }
