@@ -1,7 +1,7 @@
 //! The history of the project: who did what and when, what each record changed, and the way to any past state.
 
 use super::dialog::{default_button, dialog_ui, fault, foot, heading, say, say_small};
-use super::two_lines::{TWO_LINES, two_lines};
+use super::two_lines::{TWO_LINES, list_line, two_lines};
 use crate::app::theme;
 use crate::app::widgets::{Button, SearchField, drop_down};
 use crate::edit::Item;
@@ -233,7 +233,7 @@ fn record_ui(ui: &mut Ui, row: &HistoryRow) {
         .show_rows(ui, LINE, row.changes.len(), |ui, lines| {
             let is_end = lines.end == row.changes.len();
             for change in &row.changes[lines] {
-                say_small(ui, &change.to_string(), theme.text2);
+                list_line(ui, LINE, &change.to_string());
             }
             if is_end && more > 0 {
                 say_small(ui, &format!("and {more} more"), theme.text3);

@@ -21,6 +21,7 @@ mod path_field;
 mod path_names;
 mod picker;
 mod picker_row;
+mod reading_again;
 mod recovery;
 mod repairs;
 mod rules;
@@ -83,6 +84,8 @@ pub enum Overlay {
     History(HistoryDialog),
     Repairs(RepairsView),
     LeftOut(LeftOutView),
+    /// Asks whether marks may go with a text that was read again.
+    ReadingAgain,
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -111,6 +114,7 @@ impl Overlay {
             Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
             Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
+            Effect::AskReading => Self::ReadingAgain,
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
@@ -146,7 +150,8 @@ impl Overlay {
             Self::GoTo(_) => 15,
             Self::History(_) => 16,
             Self::Repairs(_) => 17,
-            Self::SameName(_) => 18,
+            Self::SameName(_) => 19,
+            Self::ReadingAgain => 18,
             Self::Merge(_) => 40,
             Self::TakeOver => 41,
         }
@@ -229,6 +234,7 @@ fn show(
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
+        Overlay::ReadingAgain => reading_again::show(context, session, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Merge(view) => merge::show(context, session, view, opening, out),

@@ -124,10 +124,13 @@ impl PathView {
         self.names.onward(&path, |_| !folders_only)
     }
 
-    /// Whether the path is still being typed, so that what is wrong with it is not said yet.
-    fn is_half_typed(&self, now: f64) -> bool {
-        let typing = self.typing.as_ref();
-        typing.is_some_and(|(typed, at)| *typed == self.typed && now - at < PAUSE)
+    /// Whether the path is still being typed, so that what is wrong with it is not said yet: its last letter has
+    /// just come, or there are names that it may go on to.
+    fn is_half_typed(&mut self, now: f64) -> bool {
+        let Some((typed, at)) = &self.typing else {
+            return false;
+        };
+        *typed == self.typed && (now - at < PAUSE || !self.onward().names.is_empty())
     }
 
     fn command(&self) -> Command {

@@ -1,4 +1,4 @@
-//! A row of a dialog’s list: what it is, and below it when or how much.
+//! Rows of a dialog’s list: what it is with, below it, when or how much; or one line that is only read.
 
 use crate::app::theme::{self, RADIUS_CONTROL, Weight, ui_font};
 use crate::app::widgets::{focus_ring, leave_enter, text};
@@ -33,4 +33,19 @@ pub(super) fn two_lines(ui: &mut Ui, first: &str, second: &str, is_chosen: bool)
     let name = format!("{first}, {second}");
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &name));
     response
+}
+
+/// One line of a list that is only read; the whole of a long one is under the pointer. Height in points.
+pub(super) fn list_line(ui: &mut Ui, height: f32, words: &str) {
+    let theme = theme::of(ui);
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let font = ui_font(12.0, Weight::Regular);
+    let line = text::line(ui, words, font, theme.text2, rect.width());
+    let is_cut = line.elided;
+    text::paint(ui.painter(), line, Align2::LEFT_CENTER, rect.left_center());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    if is_cut {
+        text::on_hover(response, words);
+    }
 }

@@ -1,7 +1,7 @@
 //! Earlier versions of the project: when they were saved, what has changed since, and the way back.
 
 use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
-use super::two_lines::two_lines;
+use super::two_lines::{list_line, two_lines};
 use crate::app::theme;
 use crate::app::widgets::Button;
 use crate::edit::actions::count;
@@ -94,7 +94,11 @@ fn counts(row: &VersionRow) -> String {
         count(row.mentions, "mention"),
         count(row.claims, "claim"),
     ];
-    counts.join(", ")
+    let counts = counts.join(", ");
+    match &row.elsewhere {
+        Some(name) => format!("{name}, {counts}"),
+        None => counts,
+    }
 }
 
 fn since_ui(ui: &mut Ui, row: &VersionRow) {
@@ -123,7 +127,7 @@ fn since_ui(ui: &mut Ui, row: &VersionRow) {
         .auto_shrink([false, false])
         .show_rows(ui, LINE, row.since.len(), |ui, lines| {
             for difference in &row.since[lines] {
-                say_small(ui, &difference.to_string(), theme.text2);
+                list_line(ui, LINE, &difference.to_string());
             }
         });
 }
