@@ -95,6 +95,10 @@ pub enum Command {
     ReadAgainAs(DocumentId, &'static str),
     /// Reads the document's file again: its article, or all of its text.
     TakeExtent(DocumentId, Extent),
+    /// Takes the text that was read again, and removes the marks that have no place in it.
+    TakeReading,
+    /// Forgets the text that was read again.
+    DropReading,
     SaveTo(PathBuf),
     ExportTo {
         format: &'static str,
@@ -127,6 +131,8 @@ pub enum Command {
     RepairAll,
     /// Puts back a mark that was set aside, at one of its places: the numbers of both.
     PutBack(usize, usize),
+    /// Removes a mark for good that was set aside, by its number.
+    RemoveAside(usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -244,6 +250,7 @@ impl Command {
             | Self::ExportTo { .. }
             | Self::ImportFrom { .. }
             | Self::DropImport
+            | Self::DropReading
             | Self::Unsaved(_)
             | Self::Recovery(..) => (Room::Files, Reach::Present),
             Self::LookAtState(_)
@@ -263,10 +270,12 @@ impl Command {
             | Self::PasteRich { .. }
             | Self::ReadAgainAs(..)
             | Self::TakeExtent(..)
+            | Self::TakeReading
             | Self::Restore(_)
             | Self::Repair(_)
             | Self::RepairAll
-            | Self::PutBack(..) => (Room::Files, Reach::Change),
+            | Self::PutBack(..)
+            | Self::RemoveAside(_) => (Room::Files, Reach::Change),
             // Asked for in the view of the past itself; it goes back to the present on its own.
             Self::RestoreState(_) => (Room::Files, Reach::View),
             Self::TakeOver | Self::Merge(_) => (Room::Sharing, Reach::Present),
@@ -325,6 +334,9 @@ pub enum Effect {
     ChooseEncoding(DocumentId),
     /// Show what was left out of a document's file.
     ShowLeftOut,
+    /// Asks whether marks that have no place in a text that was read again may go; the answer is
+    /// [`Command::TakeReading`] or [`Command::DropReading`].
+    AskReading,
     /// With a file name to propose.
     PickSave(String),
     PasteFromClipboard,

@@ -26,6 +26,8 @@ impl Session {
             Command::PasteRich { words, html } => self.paste(&words, Some(&html)),
             Command::ReadAgainAs(document, label) => self.read_again(document, label),
             Command::TakeExtent(document, extent) => self.take_extent(document, extent),
+            Command::TakeReading => self.take_reading(),
+            Command::DropReading => self.drop_reading(),
             Command::SaveTo(path) => self.save_to(with_ending(path)),
             Command::ExportTo {
                 format,
@@ -40,6 +42,7 @@ impl Session {
             Command::Repair(finding) => self.repair(&finding),
             Command::RepairAll => self.repair_all(),
             Command::PutBack(mark, place) => self.put_back(mark, place),
+            Command::RemoveAside(mark) => self.remove_aside(mark),
             Command::LookAtState(sum) => self.look_at_state(&sum),
             Command::RestoreState(sum) => self.restore_state(&sum),
             Command::KeepVersions { number, days } => self.change_settings(|settings| {
@@ -222,7 +225,11 @@ impl Session {
     pub(super) fn go_on(&mut self, pending: Pending) {
         match pending {
             Pending::New => self.start_project(),
-            Pending::Close => self.show(None),
+            Pending::Close => {
+                self.show(None);
+                // Files may be other ones than when it was last looked for.
+                self.look_for_unsaved_work();
+            }
             Pending::Quit => {
                 self.show(None);
                 self.ask(Effect::CloseWindow);

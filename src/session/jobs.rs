@@ -9,11 +9,12 @@ use super::lists::Arranged;
 use super::notice::Notice;
 use super::opening::LeftOut;
 use super::question::Question;
+use super::reading_again::ReadAgain;
 use super::saving::Saved;
 use super::sharing::{Met, OnDisk};
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{Document, DocumentId, ProjectId, Rule, Span, Suggestions, Text};
+use crate::model::{DocumentId, ProjectId, Rule, Span, Suggestions, Text};
 use crate::storage::journal::LeftBehind;
 use crate::storage::{FileStamp, Holder, OpenError, Opened, RuleFileError, SaveError};
 
@@ -32,7 +33,7 @@ pub enum Finished {
     ReadAgain {
         project: ProjectId,
         document: DocumentId,
-        result: Result<Box<Document>, OpenError>,
+        result: Result<Box<ReadAgain>, OpenError>,
     },
     LeftOut {
         project: ProjectId,

@@ -80,8 +80,10 @@ impl Session {
             let written = storage::write_and_tell(&path, &project);
             let kept = match (&written, data) {
                 (Ok(text), Some(data)) => {
-                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
+                    let file = whole(&path);
+                    let folder = storage::version_folder(&data, project.id(), &file);
                     storage::keep_version(&folder, text, now, limits)
+                        .and_then(|()| storage::note_place(&folder, &file))
                 }
                 _ => Ok(()),
             };

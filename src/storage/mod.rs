@@ -47,4 +47,6 @@ pub use settings::{
     folder as settings_folder,
 };
 pub use stamp::FileStamp;
-pub use versions::{Version, VersionLimits, keep_version, version_folder, versions};
+pub use versions::{
+    Version, VersionLimits, keep_version, note_place, version_folder, versions, versions_of,
+};

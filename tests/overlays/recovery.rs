@@ -2,6 +2,7 @@
 
 use crate::images;
 use crate::window::{Window, harness};
+use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session};
 use eframe::egui::Role;
 use egui_kittest::Harness;
@@ -54,7 +55,9 @@ fn the_banner_recovers_and_shows_the_changes() {
     harness.get_by_role(Role::Dialog);
     harness.get_by_label_contains("Mark “minister” as person");
     harness.get_by_label_contains("2 changes from");
-    harness.get_by_role_and_label(Role::Button, "Keep both");
+    // The line of the start page behind has the same buttons.
+    let both = harness.query_all_by_role_and_label(Role::Button, "Keep both");
+    assert_eq!(both.count(), 2);
     let recover = harness.get_all_by_role_and_label(Role::Button, "Recover");
     recover.last().unwrap().click();
     harness.run();
@@ -98,4 +101,60 @@ fn banner_and_dialog_for_a_person_to_look_at() {
         harness.run();
         images::save(&mut harness, &format!("recovery-dialog-{name}"));
     }
+}
+
+#[test]
+fn each_journal_is_offered_with_all_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut harness = after_a_crash(folder.path(), false, 1.0);
+    let mut other = session(&folder.path().join("elsewhere"));
+    other.keep_safe_in(data.clone());
+    other.dispatch(Command::PasteText(
+        "A second article.\n\nIt has some words.\n".into(),
+    ));
+    drop(other);
+    let session = &mut harness.state_mut().session;
+    session.keep_safe_in(data);
+    session.poll();
+    harness.run();
+    let all = |harness: &Harness<'static, Window>, label: &str| {
+        let all = harness.query_all_by_role_and_label(Role::Button, label);
+        all.count()
+    };
+    assert_eq!(harness.state().session.recoveries().len(), 2);
+    assert_eq!(
+        (all(&harness, "Recover"), all(&harness, "Show changes")),
+        (2, 2)
+    );
+    // Only one of them has a file.
+    assert_eq!(
+        (all(&harness, "Keep both"), all(&harness, "Open as saved")),
+        (1, 1)
+    );
+    harness
+        .get_by_role_and_label(Role::Button, "Open as saved")
+        .click();
+    harness.run();
+    let work = harness.state().session.work().unwrap();
+    assert_eq!((work.project().mention_count(), work.is_saved()), (0, true));
+    // Both are still there, and the article that was never saved is recovered from its own line.
+    let session = &mut harness.state_mut().session;
+    session.dispatch(Action::Close);
+    session.poll();
+    harness.run();
+    assert_eq!(all(&harness, "Recover"), 2);
+    let is_pasted = |at: usize| {
+        let recovery = &harness.state().session.recoveries()[at];
+        recovery.head.file().is_none()
+    };
+    let at = (0..2).find(|at| is_pasted(*at)).unwrap();
+    let lines: Vec<_> = harness
+        .query_all_by_role_and_label(Role::Button, "Recover")
+        .collect();
+    lines[at].click();
+    harness.run();
+    let work = harness.state().session.work().unwrap();
+    assert!(work.active().unwrap().text.contains("second article"));
+    assert_eq!(harness.state().session.recoveries().len(), 1);
 }

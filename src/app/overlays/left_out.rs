@@ -92,7 +92,7 @@ fn summary_ui(ui: &mut Ui, left: &LeftOut) {
     say(ui, &said, theme.text);
     if left.extent == Extent::Main && out > 0 {
         let hint = "If words of the article are among what was left out, take all text. \
-            A document that carries marks keeps its text.";
+            Marks stay on their words; those whose words are gone are shown before anything changes.";
         say_small(ui, hint, theme.text2);
     }
 }

@@ -20,6 +20,7 @@ mod palette;
 mod path_field;
 mod picker;
 mod picker_row;
+mod reading_again;
 mod recovery;
 mod repairs;
 mod rules;
@@ -77,6 +78,8 @@ pub enum Overlay {
     History(HistoryDialog),
     Repairs(RepairsView),
     LeftOut(LeftOutView),
+    /// Asks whether marks may go with a text that was read again.
+    ReadingAgain,
     GoTo(GoToView),
     Choose(ChooserView),
     Path(PathView),
@@ -105,6 +108,7 @@ impl Overlay {
             Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
             Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
+            Effect::AskReading => Self::ReadingAgain,
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
@@ -140,6 +144,7 @@ impl Overlay {
             Self::GoTo(_) => 15,
             Self::History(_) => 16,
             Self::Repairs(_) => 17,
+            Self::ReadingAgain => 18,
             Self::Merge(_) => 40,
             Self::TakeOver => 41,
         }
@@ -222,6 +227,7 @@ fn show(
         },
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
+        Overlay::ReadingAgain => reading_again::show(context, session, opening, out),
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Merge(view) => merge::show(context, session, view, opening, out),

@@ -107,6 +107,10 @@ fn row_ui(ui: &mut Ui, row: &VersionRow, is_chosen: bool) -> Response {
         counted(row.mentions, "mention"),
         counted(row.claims, "claim")
     );
+    let counts = match &row.elsewhere {
+        Some(name) => format!("{name}, {counts}"),
+        None => counts,
+    };
     let room = rect.width() - 20.0;
     let font = ui_font(13.0, Weight::SemiBold);
     let galley = text::line(ui, &when, font, theme.text, room);
@@ -148,9 +152,24 @@ fn since_ui(ui: &mut Ui, row: &VersionRow) {
         .auto_shrink([false, false])
         .show_rows(ui, LINE, row.since.len(), |ui, lines| {
             for difference in &row.since[lines] {
-                say_small(ui, &difference.to_string(), theme.text2);
+                line_ui(ui, &difference.to_string());
             }
         });
+}
+
+/// A difference in one line; the whole of a long one on hover.
+fn line_ui(ui: &mut Ui, words: &str) {
+    let theme = theme::of(ui);
+    let size = vec2(ui.available_width(), LINE);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let font = ui_font(12.0, Weight::Regular);
+    let line = text::line(ui, words, font, theme.text2, rect.width());
+    let is_cut = line.elided;
+    text::paint(ui.painter(), line, Align2::LEFT_CENTER, rect.left_center());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    if is_cut {
+        text::on_hover(response, words);
+    }
 }
 
 /// How many versions are kept, and how long.
