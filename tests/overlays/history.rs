@@ -1,6 +1,7 @@
 //! The dialogs of the history and of what is to be repaired.
 
 use crate::images;
+use crate::marking::save_to;
 use crate::window::{Window, harness};
 use claimdesk::edit::Item;
 use claimdesk::session::action::Action;
@@ -31,6 +32,8 @@ fn with_history(dark: bool) -> Harness<'static, Window> {
 fn the_history_is_filtered_and_a_state_restored() {
     let mut harness = with_history(false);
     harness.get_by_role_and_label(Role::Dialog, "History");
+    let field = harness.get_by_label("Filter by words");
+    assert!(field.is_focused());
     let rows = |harness: &Harness<'_, Window>| harness.get_all_by_role(Role::ListItem).count();
     assert_eq!(rows(&harness), 4);
     harness
@@ -58,8 +61,7 @@ fn to_repair(folder: &Path, dark: bool) -> Harness<'static, Window> {
     let file = folder.join("talks.claimdesk.ron");
     let mut session = Session::for_tests(1);
     session.dispatch(Action::OpenSample);
-    session.dispatch(Command::SaveTo(file.clone()));
-    session.poll();
+    save_to(&mut session, &file);
     session.dispatch(Action::Close);
     let text = std::fs::read_to_string(&file).unwrap();
     let changed = text.replacen("text: r#\"", "text: r#\"Again: ", 1);
