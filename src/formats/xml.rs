@@ -26,9 +26,6 @@ pub(super) fn attributes<'a>(
 /// The value of an attribute. Line ends and tabs are references, or readers make them spaces.
 pub(super) struct Attribute<'a>(pub &'a str);
 
-/// The text of an element.
-pub(super) struct Content<'a>(pub &'a str);
-
 /// Puts the text of an element.
 pub(super) fn put_content(text: &str, out: &mut String) {
     // Writing to a string can't fail.
@@ -38,12 +35,6 @@ pub(super) fn put_content(text: &str, out: &mut String) {
 impl Display for Attribute<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         escape(self.0, true, f)
-    }
-}
-
-impl Display for Content<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        escape(self.0, false, f)
     }
 }
 
@@ -89,7 +80,8 @@ mod tests {
             attribute,
             "“a” &lt;b&gt; &amp; &quot;c&quot;&#13;&#10;&#9;d  \u{feff}é👍🏽"
         );
-        let content = Content(words).to_string();
+        let mut content = String::new();
+        put_content(words, &mut content);
         assert_eq!(content, "“a” &lt;b&gt; &amp; \"c\"&#13;\n\td  \u{feff}é👍🏽");
     }
 }

@@ -169,10 +169,11 @@ fn parsed(id: u64, kind: Rc<str>, fields: &Object<'_>) -> Structure {
         ..Structure::default()
     };
     for (name, value) in fields.iter() {
-        if !name.starts_with(['@', '%', '^', '#']) && name != "begin" && name != "end" {
-            if let Some(text) = value.text() {
-                structure.strings.read(name, text);
-            }
+        if !name.starts_with(['@', '%', '^', '#'])
+            && !["begin", "end"].contains(&name)
+            && let Some(text) = value.text()
+        {
+            structure.strings.read(name, text);
         }
     }
     structure

@@ -336,7 +336,7 @@ impl Rows {
         for (nth, annotation) in sheet.annotations.iter().enumerate() {
             let mut cells = Cells::default();
             for name in &columns[annotation.layer] {
-                push_value(&mut cells.text, annotation.features.get(*name));
+                push_value(&mut cells.text, annotation.features.get(name));
                 let _ = write!(cells.text, "[{}]", nth + 1);
                 cells.end();
             }
@@ -379,7 +379,7 @@ impl Rows {
             let [from, to] = [link.from, link.to].map(|nth| sheet.annotations[nth].tokens.0);
             let mut cells = Cells::default();
             for name in names {
-                push_value(&mut cells.text, link.features.get(*name));
+                push_value(&mut cells.text, link.features.get(name));
                 cells.end();
             }
             let (address, ends) = (&addresses[from], (link.from + 1, link.to + 1));

@@ -152,7 +152,7 @@ fn names(page: &Page) -> Vec<String> {
         .iter()
         .map(|mark| {
             let name = [graph::ENTITY, graph::ID];
-            let name = name.iter().find_map(|name| mark.features.get(*name));
+            let name = name.iter().find_map(|name| mark.features.get(name));
             name.cloned().unwrap_or_default()
         })
         .collect();

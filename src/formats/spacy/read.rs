@@ -98,10 +98,10 @@ fn page(object: &Object<'_>, forms: &Forms, line: usize, notes: &mut Notes) -> P
             } else if name == "token_end" {
                 by_token.entry(value.to_string()).or_insert(nth);
             }
-            if !KNOWN.contains(&name) {
-                if let Some(value) = value.text() {
-                    mark.features.read(name, value);
-                }
+            if !KNOWN.contains(&name)
+                && let Some(value) = value.text()
+            {
+                mark.features.read(name, value);
             }
         }
         page.marks.push(mark);
