@@ -1,6 +1,8 @@
 //! The audit ledger through the session: who did what and when, past states, and that it stays true through
 //! undo, saving, reopening, recovery, restoring and changes from outside.
 
+#[path = "support/marking.rs"]
+mod marking;
 #[path = "support/random_project.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod random_project;
@@ -11,35 +13,15 @@ use claimdesk::session::history::{HistoryFilter, HistoryView};
 use claimdesk::session::{Command, Session};
 use claimdesk::storage::history::{EntryKind, verify};
 use claimdesk::storage::{load, save};
+use marking::{ARTICLE, mark, quiet_session, save_to};
 use proptest::prelude::*;
 use std::path::Path;
 
-const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would reopen.\n";
-
 fn session(folder: &Path) -> Session {
-    let mut session = Session::for_tests(1);
-    session.change_settings(|settings| {
-        settings.suggest_on_open = false;
-        settings.annotator = "Ada".to_owned();
-    });
-    session.keep_safe_in(folder.join("data"));
+    let mut session = quiet_session(&folder.join("data"), 1);
+    session.change_settings(|settings| settings.annotator = "Ada".to_owned());
     session.dispatch(Command::PasteText(ARTICLE.to_owned()));
     session
-}
-
-fn mark(session: &mut Session, words: &str) {
-    let anchor = ARTICLE.find(words).unwrap();
-    let head = anchor + words.len();
-    session.dispatch(Command::SetCaret { anchor, head });
-    let kind = session.work().unwrap().project().schema().kinds[0]
-        .id
-        .clone();
-    session.dispatch(Command::Label(kind));
-}
-
-fn save_to(session: &mut Session, path: &Path) {
-    session.dispatch(Command::SaveTo(path.to_owned()));
-    session.poll();
 }
 
 fn history(session: &mut Session) -> HistoryView {
@@ -187,6 +169,58 @@ fn a_past_state_is_looked_at_without_a_change_and_restored_in_one_step() {
 }
 
 #[test]
+fn what_ends_in_the_background_leaves_the_past_in_view_and_reaches_the_present() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path());
+    session.dispatch(Command::PasteText("quay and harbour\n".repeat(70_000)));
+    session.dispatch(Action::KeepHistory);
+    let documents = session.work().unwrap().project().document_order().to_vec();
+    session.dispatch(Command::Activate(documents[0]));
+    mark(&mut session, "minister");
+    mark(&mut session, "Friday");
+    let view = history(&mut session);
+
+    session.dispatch(Command::Activate(documents[1]));
+    session.dispatch(Command::FindText("quay".to_owned()));
+    let file = folder.path().join("a.claimdesk.ron");
+    session.dispatch(Command::SaveTo(file.clone()));
+    session.dispatch(Command::LookAtState(view.rows[1].sum.clone()));
+    session.poll();
+    assert!(session.past().is_some(), "a save that ends changes no view");
+    let shown = session.work().unwrap();
+    assert_eq!(shown.project().mention_count(), 1);
+    assert_eq!(
+        shown.find().hits().len(),
+        0,
+        "it was the present that asked"
+    );
+
+    session.dispatch(Action::BackToPresent);
+    let present = session.work().unwrap();
+    assert_eq!(present.project().mention_count(), 2);
+    assert!(present.is_saved());
+    assert_eq!(present.path(), Some(&*file));
+    assert_eq!(present.find().hits().len(), 70_000);
+}
+
+#[test]
+fn what_concerns_settings_alone_leaves_the_past_in_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(folder.path());
+    session.dispatch(Action::KeepHistory);
+    mark(&mut session, "minister");
+    let view = history(&mut session);
+    session.dispatch(Command::LookAtState(view.rows[0].sum.clone()));
+    session.dispatch(Action::TextLarger);
+    session.dispatch(Command::Learn(false));
+    session.dispatch(Command::SetAnnotator("Ben".to_owned()));
+    assert!(session.past().is_some());
+    let rule = claimdesk::model::RuleId::from_number(1);
+    session.dispatch(Command::DeleteRules(vec![rule]));
+    assert!(session.past().is_none(), "a change is for the present");
+}
+
+#[test]
 fn recovered_work_has_the_records_that_were_lost_with_the_window() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.claimdesk.ron");
@@ -197,7 +231,8 @@ fn recovered_work_has_the_records_that_were_lost_with_the_window() {
     first.dispatch(Action::Undo);
     mark(&mut first, "Friday");
     let ledger = first.work().unwrap().project().ledger().cloned();
-    first.flush_journal();
+    // Waits for what flushing alone only asks for.
+    first.close_journal();
     let journals = folder.path().join("data").join("journals");
     let entries = std::fs::read_dir(journals).unwrap().flatten();
     let mut paths = entries.map(|entry| entry.path());

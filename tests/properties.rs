@@ -18,6 +18,8 @@ mod laws;
 mod lists;
 #[path = "properties/merge.rs"]
 mod merge;
+#[path = "properties/moves.rs"]
+mod moves;
 #[path = "properties/refusals.rs"]
 mod refusals;
 #[path = "properties/session.rs"]

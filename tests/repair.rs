@@ -180,14 +180,39 @@ fn words_that_are_gone_are_shown_and_left_out() {
     assert!(aside[0].mark.places.is_empty());
     assert!(aside[0].mark.quote.starts_with("Nowhere "));
     session.dispatch(Command::RepairAll);
-    assert!(
-        session
-            .work()
-            .unwrap()
-            .project()
-            .mention(mention.id)
-            .is_none()
-    );
+    let is_gone = |session: &Session| {
+        let project = session.work().unwrap().project();
+        project.mention(mention.id).is_none()
+    };
+    assert!(is_gone(&session));
+    // Removed by the analyst it is no fault any more, and undo asks again.
+    session.dispatch(Command::RemoveAside(0));
+    assert!(session.set_aside().is_empty() && is_gone(&session));
+    let label = session.work().unwrap().undo_label().unwrap().to_owned();
+    assert!(label.starts_with("Remove the mark “Nowhere "), "{label}");
+    session.dispatch(Action::Undo);
+    assert_eq!(session.set_aside().len(), 1);
+    session.dispatch(Action::Redo);
+    assert!(session.set_aside().is_empty());
+    // A step in place of the undone one doesn't count for it.
+    session.dispatch(Action::Undo);
+    let entity = session
+        .work()
+        .unwrap()
+        .project()
+        .entities()
+        .next()
+        .unwrap()
+        .id;
+    let change = claimdesk::edit::actions::EntityChange::Name("Another".into());
+    session.dispatch(Command::ChangeEntities(vec![entity], change));
+    assert_eq!(session.set_aside().len(), 1);
+    session.dispatch(Command::RemoveAside(0));
+    session.dispatch(Action::Save);
+    session.poll();
+    assert!(session.work().unwrap().is_saved());
+    let saved = std::fs::read(folder.path().join("a.claimdesk.ron")).unwrap();
+    assert!(load(&saved).is_ok());
 }
 
 #[test]

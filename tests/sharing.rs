@@ -381,3 +381,95 @@ fn a_folder_that_takes_no_lock_hinders_nobody() {
     }
     set(0o755);
 }
+
+#[test]
+fn a_crash_after_a_merge_loses_no_record_of_either_history() {
+    let folder = Folder::new();
+    let data = folder.0.path().join("data");
+    let mut first = folder.window("Ada", 3);
+    first.dispatch(Action::KeepHistory);
+    save(&mut first);
+    drop(first);
+
+    let mut anna = folder.window("Anna", 1);
+    anna.keep_safe_in(data.clone());
+    anna.poll();
+    anna.dispatch(Command::OpenPaths(vec![folder.file()]));
+    anna.poll();
+    rename(&mut anna, "Anna’s");
+    // A program that knows no locks.
+    let mut boris = Session::for_tests(2);
+    boris.change_settings(|settings| settings.annotator = "Boris".into());
+    boris.dispatch(Command::OpenPaths(vec![folder.file()]));
+    boris.poll();
+    delete_last_claim(&mut boris);
+    save(&mut boris);
+    anna.dispatch(Action::MergeFromDisk);
+    anna.poll();
+    assert_eq!(name(project(&anna)), "Anna’s");
+    assert_eq!(project(&anna).claim_count(), project(&boris).claim_count());
+    storage::history::verify(project(&anna)).unwrap();
+    rename(&mut anna, "Anna’s own");
+    drop(anna);
+
+    let mut again = Session::for_tests(4);
+    again.change_settings(|settings| settings.annotator = "Anna".into());
+    again.lock_projects();
+    again.keep_safe_in(data);
+    again.poll();
+    let journal = again.recoveries()[0].journal.clone();
+    again.dispatch(Command::Recovery(
+        claimdesk::session::Recovering::Recover,
+        journal,
+    ));
+    again.poll();
+    assert_eq!(name(project(&again)), "Anna’s own");
+    storage::history::verify(project(&again)).unwrap();
+    save(&mut again);
+    assert!(again.work().unwrap().is_saved(), "{}", texts(&mut again));
+    let saved = folder.project();
+    assert_eq!(&saved, project(&again));
+    assert_eq!(name(&saved), "Anna’s own");
+    assert_eq!(saved.claim_count(), project(&boris).claim_count());
+    storage::history::verify(&saved).unwrap();
+    let replay = storage::history::replay(&saved);
+    let by = |who: &str| {
+        replay
+            .entries
+            .iter()
+            .filter(|entry| entry.by == who)
+            .count()
+    };
+    assert_eq!((by("Ada"), by("Boris")), (1, 1));
+    assert!(by("Anna") >= 3, "{}", by("Anna"));
+}
+
+#[test]
+fn records_of_what_was_taken_back_are_saved_after_a_merge() {
+    let folder = Folder::new();
+    let mut anna = folder.window("Anna", 1);
+    anna.dispatch(Action::KeepHistory);
+    save(&mut anna);
+    rename(&mut anna, "Anna’s");
+    anna.dispatch(Action::Undo);
+    let mut boris = Session::for_tests(2);
+    boris.change_settings(|settings| settings.annotator = "Boris".into());
+    boris.dispatch(Command::OpenPaths(vec![folder.file()]));
+    boris.poll();
+    delete_last_claim(&mut boris);
+    save(&mut boris);
+    anna.dispatch(Action::MergeFromDisk);
+    anna.poll();
+    // The projects are the same, but only this one knows what Anna did.
+    assert_eq!(project(&anna), project(&boris));
+    assert!(!anna.work().unwrap().is_saved());
+    save(&mut anna);
+    assert!(anna.work().unwrap().is_saved(), "{}", texts(&mut anna));
+    let replay = storage::history::replay(&folder.project());
+    assert_eq!(replay.fault, None);
+    let kinds: Vec<_> = replay.entries.iter().map(|entry| entry.kind).collect();
+    assert!(
+        kinds.contains(&storage::history::EntryKind::Undo),
+        "{kinds:?}"
+    );
+}

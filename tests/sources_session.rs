@@ -57,23 +57,40 @@ fn document_id(session: &Session) -> claimdesk::model::DocumentId {
     session.work().unwrap().active().unwrap().id
 }
 
+/// Makes a claim of words of the document in view.
+fn claim_on(session: &mut Session, words: &str) {
+    let at = text(session).find(words).unwrap();
+    let (anchor, head) = (at, at + words.len());
+    session.dispatch(Command::SetCaret { anchor, head });
+    session.dispatch(Action::AddClaim);
+    session.dispatch(Command::Select(claimdesk::edit::Selection::none()));
+}
+
+/// The words on which claims stand.
+fn claimed(session: &Session) -> Vec<String> {
+    let text = &session.work().unwrap().active().unwrap().text;
+    let project = session.work().unwrap().project();
+    assert!(claimdesk::model::doctor::examine(project).is_empty());
+    let claims = project.claims_in(document_id(session));
+    claims
+        .map(|claim| claim.content.anchor.quote(text))
+        .collect()
+}
+
 #[test]
-fn a_text_that_carries_marks_is_not_replaced() {
+fn marks_stay_on_their_words_in_another_encoding() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = misread(folder.path());
-    let before = text(&session).to_owned();
-    session.dispatch(Command::SetCaret {
-        anchor: 0,
-        head: before.find(' ').unwrap(),
-    });
-    session.dispatch(Action::AddClaim);
-    assert_eq!(session.work().unwrap().project().claim_count(), 1);
-    notices(&mut session);
+    let first: String = RUSSIAN.split_whitespace().next().unwrap().into();
+    let misread: String = text(&session).split_whitespace().next().unwrap().into();
+    claim_on(&mut session, &misread);
+    assert_eq!(claimed(&session), [misread.as_str()]);
     session.dispatch(Command::ReadAgainAs(document_id(&session), "windows-1251"));
     session.poll();
-    assert_eq!(text(&session), before);
-    let said = notices(&mut session).join("\n");
-    assert!(said.contains("carries marks"), "{said}");
+    assert_eq!(text(&session), RUSSIAN);
+    assert_eq!(claimed(&session), [first]);
+    session.dispatch(Action::Undo);
+    assert_eq!(claimed(&session), [misread]);
 }
 
 #[test]
@@ -168,6 +185,40 @@ fn what_was_left_out_is_shown_and_can_be_taken() {
 }
 
 #[test]
+fn marks_move_with_all_text_and_what_has_no_place_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = page_open(folder.path());
+    let id = document_id(&session);
+    claim_on(&mut session, "said the head of the office");
+    session.dispatch(Command::TakeExtent(id, Extent::All));
+    session.poll();
+    assert_eq!(claimed(&session), ["said the head of the office"]);
+    let said = notices(&mut session).join("\n");
+    assert!(said.contains("1 mark kept"), "{said}");
+    // What is only in all text has no place in the article.
+    claim_on(&mut session, "the fishing fleet of Kessin grows");
+    let all = text(&session).to_owned();
+    let both = claimed(&session);
+    while session.take_effect().is_some() {}
+    session.dispatch(Command::TakeExtent(id, Extent::Main));
+    session.poll();
+    assert_eq!(session.take_effect(), Some(Effect::AskReading));
+    assert_eq!(text(&session), all);
+    let moves = &session.replacing().unwrap().moves;
+    assert_eq!((moves.kept, moves.removed()), (1, 1));
+    assert_eq!(moves.lost[0].quote, "the fishing fleet of Kessin grows");
+    session.dispatch(Command::DropReading);
+    assert!(session.replacing().is_none());
+    assert_eq!(claimed(&session), both);
+    session.dispatch(Command::TakeExtent(id, Extent::Main));
+    session.poll();
+    session.dispatch(Command::TakeReading);
+    assert_eq!(claimed(&session), ["said the head of the office"]);
+    session.dispatch(Action::Undo);
+    assert_eq!((text(&session), claimed(&session)), (all.as_str(), both));
+}
+
+#[test]
 fn another_encoding_keeps_all_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = page_open(folder.path());
@@ -245,4 +296,57 @@ fn opening_many_files_can_be_stopped() {
         "{said}"
     );
     assert_eq!(session.running(), None);
+}
+
+#[test]
+fn what_was_read_before_a_stop_stays() {
+    use std::sync::mpsc::channel;
+    use std::sync::{Arc, Mutex};
+
+    let folder = tempfile::tempdir().unwrap();
+    let files: Vec<_> = (0..5)
+        .map(|n| folder.path().join(format!("{n}.txt")))
+        .collect();
+    for (number, file) in files.iter().enumerate() {
+        std::fs::write(file, format!("Words of article {number}")).unwrap();
+    }
+    // The worker tells that it begins a file, and waits at the third until it may go on.
+    let (begins, begun) = channel();
+    let (go, may_go) = channel::<()>();
+    let wait = Mutex::new((0, may_go));
+    let wake = move || {
+        let mut wait = wait.lock().unwrap();
+        wait.0 += 1;
+        if wait.0 == 3 {
+            begins.send(()).unwrap();
+            wait.1.recv().unwrap();
+        }
+    };
+    let later = Later::default();
+    let settings = claimdesk::storage::Settings {
+        suggest_on_open: false,
+        ..claimdesk::storage::Settings::default()
+    };
+    let mut session = Session::new(settings, Box::new(later.clone()), Arc::new(wake));
+    session.dispatch(Command::OpenPaths(files));
+    let job = later.0.lock().unwrap().pop().unwrap();
+    let worker = std::thread::spawn(job);
+    begun.recv().unwrap();
+    assert_eq!(session.running().unwrap().files, Some((2, 5)));
+    session.dispatch(Action::StopWork);
+    go.send(()).unwrap();
+    worker.join().unwrap();
+    session.poll();
+    let work = session.work().unwrap();
+    let names: Vec<_> = work
+        .project()
+        .documents()
+        .map(|it| it.origin.path.clone())
+        .collect();
+    assert_eq!(names, ["0.txt", "1.txt", "2.txt"]);
+    let said = notices(&mut session).join("\n");
+    assert!(
+        said.contains("Stopped. 2 files are left unopened."),
+        "{said}"
+    );
 }

@@ -2,19 +2,22 @@
 
 #[path = "support/analyst.rs"]
 mod analyst;
+#[path = "support/marking.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod marking;
 
 use analyst::{Analyst, NOW};
-use claimdesk::edit::actions::{differences, restore};
+use claimdesk::edit::actions::{ClaimChange, EntityChange, differences, restore};
 use claimdesk::edit::{Author, Selection};
 use claimdesk::model::{IdSource, Timestamp, doctor};
 use claimdesk::session::action::Action;
 use claimdesk::session::versions::{How, readable};
 use claimdesk::session::{Command, Session};
 use claimdesk::storage::{VersionLimits, keep_version, save, versions};
+use marking::{ARTICLE, mark};
 use proptest::prelude::*;
 
 const DAY: i64 = 24 * 3600;
-const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would reopen.\n";
 
 fn limits(number: u16, days: u16) -> VersionLimits {
     VersionLimits { number, days }
@@ -196,12 +199,74 @@ fn a_copy_at_another_path_has_versions_of_its_own() {
     );
 }
 
-fn mark(session: &mut Session, words: &str) {
-    let anchor = ARTICLE.find(words).unwrap();
-    let head = anchor + words.len();
-    session.dispatch(Command::SetCaret { anchor, head });
-    let kind = session.work().unwrap().project().schema().kinds[0]
-        .id
+#[test]
+fn a_file_that_was_moved_still_shows_its_versions() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::for_tests(1);
+    session.change_settings(|settings| settings.suggest_on_open = false);
+    session.keep_safe_in(folder.path().join("data"));
+    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    let (first, second) = (
+        folder.path().join("a.claimdesk.ron"),
+        folder.path().join("cases/b.claimdesk.ron"),
+    );
+    session.dispatch(Command::SaveTo(first.clone()));
+    session.poll();
+    session.dispatch(Action::Close);
+    session.poll();
+    std::fs::create_dir(folder.path().join("cases")).unwrap();
+    std::fs::rename(&first, &second).unwrap();
+    session.dispatch(Command::OpenPaths(vec![second]));
+    session.poll();
+    mark(&mut session, "minister");
+    session.dispatch(Action::Save);
+    session.poll();
+    session.dispatch(Action::Versions);
+    session.poll();
+    let rows = session.versions().unwrap();
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (row.mentions, row.elsewhere.clone()))
+        .collect();
+    assert_eq!(told, [(1, None), (0, Some("a.claimdesk.ron".into()))]);
+    let path = rows[1].path.clone();
+    session.dispatch(Command::Restore(path));
+    assert_eq!(session.work().unwrap().project().mention_count(), 0);
+}
+
+#[test]
+fn a_change_names_what_is_another_now() {
+    let mut session = Session::for_tests(1);
+    session.dispatch(Action::OpenSample);
+    let before = session.work().unwrap().project().clone();
+    let since = |session: &Session| -> Vec<String> {
+        let all = readable(&before, session.work().unwrap().project());
+        let all = all
+            .iter()
+            .filter(|it| it.how == How::Changed && it.what != "learned rule");
+        all.map(ToString::to_string).collect()
+    };
+    let person = before.schema().kinds[0].id.clone();
+    let entity = before
+        .entities()
+        .find(|it| it.kind == person)
+        .unwrap()
         .clone();
-    session.dispatch(Command::Label(kind));
+    let organisation = before.schema().kinds[1].id.clone();
+    let kind = EntityChange::Kind(organisation);
+    session.dispatch(Command::ChangeEntities(vec![entity.id], kind));
+    let told = since(&session).join("\n");
+    let wanted = format!(
+        "Changed entity “{}”: kind Person → Organisation",
+        entity.name
+    );
+    assert!(told.contains(&wanted), "{told}");
+    let claim = before.claims().next().unwrap().id;
+    let verdict = ClaimChange::Verdict(claimdesk::model::Verdict::Refuted);
+    session.dispatch(Command::ChangeClaims(vec![claim], verdict));
+    let told = since(&session).join("\n");
+    assert!(
+        told.contains("verdict") && told.contains("→ refuted"),
+        "{told}"
+    );
 }

@@ -2,6 +2,7 @@
 
 mod exchange;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -123,27 +124,29 @@ fn help(parser: &mut Parser) -> Result<Task, UsageError> {
     }
 }
 
+/// Options without a value.
+const FLAGS: [&str; 5] = [
+    "--guide",
+    "--losses",
+    "--with-suggestions",
+    "--verify",
+    "--history",
+];
+
+/// Options with a value, each once at the most.
+const ONCE: [&str; 8] = [
+    "-o", "--format", "--text", "--engine", "--rules", "--into", "--tags", "--nested",
+];
+
+/// Options with a value that may be given again.
+const OFTEN: [&str; 2] = ["--map", "--document"];
+
 /// The arguments of a subcommand: all options that any of them has.
 struct Arguments {
     topic: Topic,
     values: Vec<OsString>,
-    output: Option<OsString>,
-    format: Option<OsString>,
-    text: Option<OsString>,
-    engine: Option<OsString>,
-    rules: Option<OsString>,
-    into: Option<OsString>,
-    tags: Option<OsString>,
-    nested: Option<OsString>,
-    /// Each `--map LABEL=KIND`.
-    maps: Vec<OsString>,
-    /// Each `--document`.
-    documents: Vec<OsString>,
-    guide: bool,
-    losses: bool,
-    with_suggestions: bool,
-    verify: bool,
-    history: bool,
+    /// What each option was given; nothing for a flag.
+    options: BTreeMap<&'static str, Vec<OsString>>,
     help: bool,
 }
 
@@ -152,84 +155,59 @@ impl Arguments {
         let mut given = Self {
             topic,
             values: Vec::new(),
-            output: None,
-            format: None,
-            text: None,
-            engine: None,
-            rules: None,
-            into: None,
-            tags: None,
-            nested: None,
-            maps: Vec::new(),
-            documents: Vec::new(),
-            guide: false,
-            losses: false,
-            with_suggestions: false,
-            verify: false,
-            history: false,
+            options: BTreeMap::new(),
             help: false,
         };
         while let Some(argument) = next(parser, Some(topic))? {
-            let (slot, name) = match argument {
-                Given::Value(value) => {
-                    given.values.push(value);
-                    continue;
-                }
-                Given::Flag('h') => {
-                    given.help = true;
-                    continue;
-                }
-                Given::Long(name) if name == "with-suggestions" => {
-                    given.with_suggestions = true;
-                    continue;
-                }
-                Given::Long(name) if name == "verify" => {
-                    given.verify = true;
-                    continue;
-                }
-                Given::Long(name) if name == "history" => {
-                    given.history = true;
-                    continue;
-                }
-                Given::Flag('o') => (&mut given.output, "-o"),
-                Given::Long(name) if name == "output" => (&mut given.output, "-o"),
-                Given::Long(name) if name == "format" => (&mut given.format, "--format"),
-                Given::Long(name) if name == "text" => (&mut given.text, "--text"),
-                Given::Long(name) if name == "engine" => (&mut given.engine, "--engine"),
-                Given::Long(name) if name == "rules" => (&mut given.rules, "--rules"),
-                Given::Long(name) if name == "into" => (&mut given.into, "--into"),
-                Given::Long(name) if name == "tags" => (&mut given.tags, "--tags"),
-                Given::Long(name) if name == "nested" => (&mut given.nested, "--nested"),
-                Given::Long(name) if name == "losses" => {
-                    given.losses = true;
-                    continue;
-                }
-                Given::Long(name) if name == "guide" => {
-                    given.guide = true;
-                    continue;
-                }
-                Given::Long(name) if name == "map" || name == "document" => {
-                    let value = parser.value();
-                    let missing =
-                        |_| usage(Some(topic), format!("--{name} needs a value after it"));
-                    let list = if name == "map" {
-                        &mut given.maps
-                    } else {
-                        &mut given.documents
-                    };
-                    list.push(value.map_err(missing)?);
-                    continue;
-                }
-                other => return Err(other.unexpected(Some(topic))),
-            };
-            let value = parser
-                .value()
-                .map_err(|_| usage(Some(topic), format!("{name} needs a value after it")))?;
-            if slot.replace(value).is_some() {
-                return Err(usage(Some(topic), format!("{name} is given twice")));
+            match argument {
+                Given::Value(value) => given.values.push(value),
+                Given::Flag('h') => given.help = true,
+                option => given.take(option, parser)?,
             }
         }
         Ok(given)
+    }
+
+    /// Takes an option, with its value if it has one.
+    fn take(&mut self, option: Given, parser: &mut Parser) -> Result<(), UsageError> {
+        let name = match &option {
+            Given::Flag('o') => "-o".to_owned(),
+            Given::Long(name) if name == "output" => "-o".to_owned(),
+            Given::Long(name) => format!("--{name}"),
+            _ => return Err(option.unexpected(Some(self.topic))),
+        };
+        let known = |names: &[&'static str]| names.iter().find(|known| **known == name).copied();
+        if let Some(flag) = known(&FLAGS) {
+            self.options.entry(flag).or_default();
+            return Ok(());
+        }
+        let once = known(&ONCE);
+        let Some(name) = once.or_else(|| known(&OFTEN)) else {
+            return Err(option.unexpected(Some(self.topic)));
+        };
+        let value = parser.value();
+        let value = value.map_err(|_| self.fault(format!("{name} needs a value after it")))?;
+        if once.is_some() && self.has(name) {
+            return Err(self.fault(format!("{name} is given twice")));
+        }
+        self.options.entry(name).or_default().push(value);
+        Ok(())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.options.contains_key(name)
+    }
+
+    fn all(&self, name: &str) -> &[OsString] {
+        self.options.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn option(&self, name: &str) -> Option<&OsString> {
+        self.all(name).first()
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        self.option(name).map(PathBuf::from)
     }
 
     fn fault(&self, what: impl Into<String>) -> UsageError {
@@ -238,29 +216,10 @@ impl Arguments {
 
     /// Refuses the options that this subcommand doesn't have.
     fn only(self, options: &[&str]) -> Result<Self, UsageError> {
-        let given = [
-            ("-o", self.output.is_some()),
-            ("--format", self.format.is_some()),
-            ("--text", self.text.is_some()),
-            ("--engine", self.engine.is_some()),
-            ("--rules", self.rules.is_some()),
-            ("--into", self.into.is_some()),
-            ("--tags", self.tags.is_some()),
-            ("--nested", self.nested.is_some()),
-            ("--map", !self.maps.is_empty()),
-            ("--document", !self.documents.is_empty()),
-            ("--guide", self.guide),
-            ("--losses", self.losses),
-            ("--with-suggestions", self.with_suggestions),
-            ("--verify", self.verify),
-            ("--history", self.history),
-        ];
-        for (name, is_given) in given {
-            if is_given && !options.contains(&name) {
-                return Err(self.fault(format!("This command has no option {name}")));
-            }
+        match self.options.keys().find(|name| !options.contains(name)) {
+            None => Ok(self),
+            Some(name) => Err(self.fault(format!("This command has no option {name}"))),
         }
-        Ok(self)
     }
 
     /// The one value that the subcommand takes.
@@ -280,7 +239,7 @@ impl Arguments {
     }
 
     fn output(&self) -> Result<Output, UsageError> {
-        match &self.output {
+        match self.option("-o") {
             Some(dash) if dash == "-" => Ok(Output::StandardOutput),
             Some(path) if !path.is_empty() => Ok(Output::Path(path.into())),
             _ => Err(self.fault("Say with -o where to write to")),
@@ -298,7 +257,7 @@ impl Arguments {
     }
 
     fn format(&self) -> Result<&'static Format, UsageError> {
-        let Some(id) = &self.format else {
+        let Some(id) = self.option("--format") else {
             return Err(self.fault("Say the format with --format"));
         };
         id.to_str().and_then(formats::by_id).ok_or_else(|| {
@@ -337,14 +296,14 @@ impl Arguments {
                 )));
             }
         }
-        let engine = match &given.engine {
+        let engine = match given.option("--engine") {
             None => None,
             Some(engine) => match engine.to_str() {
                 Some(engine) => Some(engine.to_owned()),
                 None => return Err(given.fault("The name after --engine is not text")),
             },
         };
-        let rules = given.rules.map(PathBuf::from);
+        let rules = given.path("--rules");
         Ok(Task::Suggest {
             inputs,
             output,
@@ -360,7 +319,7 @@ impl Arguments {
         }
         Ok(Task::Check {
             projects: given.values.iter().map(PathBuf::from).collect(),
-            history: given.history,
+            history: given.has("--history"),
         })
     }
 

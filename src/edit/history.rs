@@ -8,6 +8,8 @@ use crate::model::Project;
 #[derive(Clone, Debug)]
 struct Step {
     label: String,
+    /// The revision that it made first: no other step has it.
+    number: u64,
     edits: Vec<Edit>,
     before: Selection,
     after: Selection,
@@ -72,6 +74,16 @@ impl History {
         self.done.last().map(|step| step.label.as_str())
     }
 
+    /// The number of the step that undo would take back.
+    pub fn last_step(&self) -> Option<u64> {
+        self.done.last().map(|step| step.number)
+    }
+
+    /// Whether the step of this number is done and not undone.
+    pub fn has_done(&self, number: u64) -> bool {
+        self.done.iter().any(|step| step.number == number)
+    }
+
     /// The label of the step that redo would make again.
     pub fn redo_label(&self) -> Option<&str> {
         self.undone.last().map(|step| step.label.as_str())
@@ -93,13 +105,14 @@ impl History {
         let touched = Touched::of(&inverse);
         let mut after = transaction.select.unwrap_or_else(|| before.clone());
         after.keep_existing(project);
+        self.revision += 1;
         self.done.push(Step {
             label: transaction.label.clone(),
+            number: self.revision,
             edits: inverse,
             before: before.clone(),
             after: after.clone(),
         });
-        self.revision += 1;
         Applied {
             label: transaction.label,
             touched,

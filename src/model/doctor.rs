@@ -4,10 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::threads::both;
+use super::threads::each;
 use super::vocabulary::vocabulary;
 use super::{
-    Anchor, AnnotationId, ClaimId, DocumentId, EntityId, Judgement, LinkKind, LinkTarget,
+    Anchor, AnnotationId, ClaimId, DocumentId, EntityId, Judgement, LinkKind, LinkTarget, Mention,
     MentionId, Project, ReviewState,
 };
 
@@ -58,28 +58,49 @@ const MANY: usize = 4000;
 
 /// All faults of a project; none if it is sound. Linear in its size.
 pub fn examine(project: &Project) -> Vec<Finding> {
-    let (mut first, (mentions, mut last)) = both(
-        project.mention_count() >= MANY,
-        || {
-            let mut doctor = Doctor::new(project);
-            doctor.schema();
-            doctor.documents();
-            doctor
-        },
-        || {
-            let mut mentions = Doctor::new(project);
-            mentions.mentions();
-            let mut last = Doctor::new(project);
-            last.claims();
-            last.links();
-            (mentions, last)
-        },
-    );
-    first.entities(&mentions.decided);
-    let mut findings = first.findings;
-    findings.extend(mentions.findings);
-    findings.append(&mut last.findings);
-    findings
+    let mentions: Vec<&Mention> = project.mentions_by_place().map(|it| &**it).collect();
+    let (early, late) = mentions.split_at(mentions.len() / 2);
+    let parts = vec![
+        Part::Mentions(early),
+        Part::Mentions(late),
+        Part::ByEntity,
+        Part::Claims,
+    ];
+    let look = |part| {
+        let mut doctor = Doctor::new(project);
+        match part {
+            Part::Mentions(mentions) => doctor.mentions(mentions),
+            Part::ByEntity => doctor.by_entity(),
+            Part::Claims => {
+                doctor.claims();
+                doctor.links();
+            }
+        }
+        doctor
+    };
+    let seen: Vec<Doctor> = match mentions.len() >= MANY {
+        true => each(parts, look),
+        false => parts.into_iter().map(look).collect(),
+    };
+    let mut whole = Doctor::new(project);
+    whole.schema();
+    whole.documents();
+    let mut later = Vec::new();
+    for mut part in seen {
+        whole.decided.extend(part.decided);
+        whole.repeated.extend(part.repeated);
+        later.append(&mut part.findings);
+    }
+    whole.entities();
+    whole.findings.append(&mut later);
+    whole.findings
+}
+
+/// What is looked at on its own, at the same time as the others.
+enum Part<'a> {
+    Mentions(&'a [&'a Mention]),
+    ByEntity,
+    Claims,
 }
 
 struct Doctor<'a> {
@@ -89,6 +110,8 @@ struct Doctor<'a> {
     chains: HashMap<ClaimId, bool>,
     /// Entities with a mention that counts.
     decided: HashSet<EntityId>,
+    /// Entities with two mentions at one place, and the last such mention.
+    repeated: HashMap<EntityId, MentionId>,
 }
 
 impl<'a> Doctor<'a> {
@@ -98,6 +121,7 @@ impl<'a> Doctor<'a> {
             findings: Vec::new(),
             chains: HashMap::new(),
             decided: HashSet::new(),
+            repeated: HashMap::new(),
         }
     }
 }
@@ -166,9 +190,7 @@ impl Doctor<'_> {
         }
     }
 
-    /// `decided` are the entities with a mention that counts.
-    fn entities(&mut self, decided: &HashSet<EntityId>) {
-        let repeated = self.repeated();
+    fn entities(&mut self) {
         for entity in self.project.entities() {
             let place = || Place::Annotation(AnnotationId::Entity(entity.id));
             if self.project.schema().get(&entity.kind).is_none() {
@@ -179,12 +201,12 @@ impl Doctor<'_> {
                 let message = format!("entity {} has no name", entity.id);
                 self.report(Check::NameNotEmpty, place(), message);
             }
-            if let Some(mention) = repeated.get(&entity.id) {
+            if let Some(mention) = self.repeated.get(&entity.id).copied() {
                 let message = format!("“{}” is mentioned twice at one place", entity.name);
-                let place = Place::Annotation(AnnotationId::Mention(*mention));
+                let place = Place::Annotation(AnnotationId::Mention(mention));
                 self.report(Check::MentionOnce, place, message);
             }
-            if decided.contains(&entity.id) && !entity.provenance.state.is_decided_for() {
+            if self.decided.contains(&entity.id) && !entity.provenance.state.is_decided_for() {
                 let message = format!(
                     "“{}” is {} although a mention of it is accepted",
                     entity.name,
@@ -196,13 +218,24 @@ impl Doctor<'_> {
         }
     }
 
-    /// Entities with two mentions at one place, and the last such mention. Only mentions that begin at the same
-    /// byte are compared.
-    fn repeated(&self) -> HashMap<EntityId, MentionId> {
-        let mut repeated = HashMap::new();
+    /// Walks the mentions entity by entity: whether it is there, and whether it is mentioned twice at one place.
+    /// Only mentions that begin at the same byte are compared.
+    fn by_entity(&mut self) {
         let mut mentions = self.project.mentions_by_entity().peekable();
         let mut here: Vec<MentionId> = Vec::new();
+        let mut last: Option<(EntityId, bool)> = None;
         while let Some((entity, document, byte, mention)) = mentions.next() {
+            let is_there = match last {
+                Some((same, is_there)) if same == *entity => is_there,
+                _ => self.project.entity(*entity).is_some(),
+            };
+            last = Some((*entity, is_there));
+            if !is_there {
+                let message =
+                    format!("mention {mention} is of entity {entity}, which is not there");
+                let place = Place::Annotation(AnnotationId::Mention(*mention));
+                self.report(Check::EntityExists, place, message);
+            }
             here.push(*mention);
             let next = mentions.peek();
             if next.is_some_and(|next| (&next.0, &next.1, &next.2) == (entity, document, byte)) {
@@ -212,12 +245,11 @@ impl Doctor<'_> {
                 let mut seen = HashSet::new();
                 let marks = here.iter().filter_map(|id| self.project.mention(*id));
                 for mention in marks.filter(|mention| !seen.insert(&mention.anchor)) {
-                    repeated.insert(*entity, mention.id);
+                    self.repeated.insert(*entity, mention.id);
                 }
             }
             here.clear();
         }
-        repeated
     }
 
     fn score(&mut self, score: Option<super::Score>, place: Place) {
@@ -252,26 +284,20 @@ impl Doctor<'_> {
         }
     }
 
-    fn mentions(&mut self) {
-        let entities: HashSet<EntityId> = self.project.entities().map(|it| it.id).collect();
-        for mention in self.project.mentions() {
+    fn mentions(&mut self, mentions: &[&Mention]) {
+        for mention in mentions {
             let id = AnnotationId::Mention(mention.id);
             let what = || format!("mention {}", mention.id);
             self.anchor(mention.document, &mention.anchor, id, what);
             if mention.provenance.state.is_decided_for() {
                 self.decided.insert(mention.entity);
             }
-            if !entities.contains(&mention.entity) {
-                let what = what();
-                let message = format!("{what} is of entity {}, which is not there", mention.entity);
-                self.report(Check::EntityExists, Place::Annotation(id), message);
-            }
             self.score(mention.provenance.score, Place::Annotation(id));
         }
     }
 
     fn claims(&mut self) {
-        for claim in self.project.claims() {
+        for claim in self.project.claims_by_place() {
             let id = AnnotationId::Claim(claim.id);
             let place = || Place::Annotation(id);
             let what = || format!("claim {}", claim.id);

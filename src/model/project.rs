@@ -15,7 +15,7 @@ use super::claim::Claim;
 use super::document::Document;
 use super::entity::{Entity, Mention};
 use super::ids::{ClaimId, DocumentId, EntityId, LinkId, MentionId, ProjectId, RuleId};
-use super::index::Index;
+use super::index::{Index, place_of_claim};
 use super::ledger::Ledger;
 use super::link::{Link, LinkTarget};
 use super::rule::Rule;
@@ -176,6 +176,16 @@ impl Project {
         self.links.len()
     }
 
+    /// All mentions by document id and place, also those on a document that is not there.
+    pub(super) fn mentions_by_place(&self) -> impl Iterator<Item = &Arc<Mention>> {
+        self.index.mentions_by_place.values()
+    }
+
+    /// All claims by document id and place, also those on a document that is not there.
+    pub(super) fn claims_by_place(&self) -> impl Iterator<Item = &Arc<Claim>> {
+        self.index.claims_by_place.values()
+    }
+
     /// Entity, document, first byte and id of every mention, in this order.
     pub(super) fn mentions_by_entity(
         &self,
@@ -263,8 +273,8 @@ impl Project {
         let (first, last) = offsets(&bytes);
         let from = Bound::Included((document, first, MentionId::MIN));
         let to = Bound::Included((document, last, MentionId::MAX));
-        let ids = self.index.mentions_by_place.range((from, to));
-        ids.filter_map(|(_, _, id)| self.mentions.get(id))
+        let here = self.index.mentions_by_place.range((from, to));
+        here.map(|(_, mention)| mention)
     }
 
     /// Claims of one document, by the first byte of their content.
@@ -281,8 +291,8 @@ impl Project {
         let (first, last) = offsets(&bytes);
         let from = Bound::Included((document, first, ClaimId::MIN));
         let to = Bound::Included((document, last, ClaimId::MAX));
-        let ids = self.index.claims_by_place.range((from, to));
-        ids.filter_map(|(_, _, id)| self.claims.get(id))
+        let here = self.index.claims_by_place.range((from, to));
+        here.map(|(_, claim)| claim)
     }
 
     /// Claims that have this entity as their source.
@@ -400,6 +410,7 @@ impl Project {
         if let (Some(last), Some(next)) = (&last, &next)
             && stays(last, next)
         {
+            self.index.place_mention(next);
             return Some(last.clone());
         }
         if let Some(last) = &last {
@@ -418,10 +429,9 @@ impl Project {
         id: ClaimId,
         next: Option<Arc<Claim>>,
     ) -> Option<Arc<Claim>> {
-        let place = |c: &Claim| (c.document, c.content.anchor.start() as u32, id);
         let last = put(&mut self.claims, id, next.clone());
         if let Some(last) = &last {
-            self.index.claims_by_place.remove(&place(last));
+            self.index.claims_by_place.remove(&place_of_claim(last));
             if let Some(entity) = last.source.entity {
                 self.index.claims_of_entity.remove(&(entity, id));
             }
@@ -430,7 +440,8 @@ impl Project {
             }
         }
         if let Some(next) = &next {
-            self.index.claims_by_place.insert(place(next));
+            let place = place_of_claim(next);
+            self.index.claims_by_place.insert(place, next.clone());
             if let Some(entity) = next.source.entity {
                 self.index.claims_of_entity.insert((entity, id));
             }

@@ -95,6 +95,10 @@ pub enum Command {
     ReadAgainAs(DocumentId, &'static str),
     /// Reads the document's file again: its article, or all of its text.
     TakeExtent(DocumentId, Extent),
+    /// Takes the text that was read again, and removes the marks that have no place in it.
+    TakeReading,
+    /// Forgets the text that was read again.
+    DropReading,
     SaveTo(PathBuf),
     ExportTo {
         format: &'static str,
@@ -127,6 +131,8 @@ pub enum Command {
     RepairAll,
     /// Puts back a mark that was set aside, at one of its places: the numbers of both.
     PutBack(usize, usize),
+    /// Removes a mark for good that was set aside, by its number.
+    RemoveAside(usize),
     /// How many earlier versions are kept, and for how many days.
     KeepVersions {
         number: u16,
@@ -211,6 +217,113 @@ impl From<Action> for Command {
     }
 }
 
+/// The part of the session that runs a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    Table,
+    Files,
+    Sharing,
+    Place,
+    Rules,
+    Suggesting,
+    Edit,
+}
+
+/// What a command is about, which says where it may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// What is in view, or settings: runs anywhere, also while a past state is shown.
+    View,
+    /// The project as it is now, or a file: from a past state, the present is shown again first.
+    Present,
+    /// A change of the project: not run from a past state, nor in a window that may only read.
+    Change,
+}
+
+impl Command {
+    /// Who runs it, and where it may run. Without a wildcard, so that a new command is thought of.
+    pub(super) fn sort(&self) -> (Room, Reach) {
+        match self {
+            Self::Do(action) => (Room::Table, action.info().reach),
+            Self::OpenPaths(_)
+            | Self::SaveTo(_)
+            | Self::ExportTo { .. }
+            | Self::ImportFrom { .. }
+            | Self::DropImport
+            | Self::DropReading
+            | Self::Unsaved(_)
+            | Self::Recovery(..) => (Room::Files, Reach::Present),
+            Self::LookAtState(_)
+            | Self::KeepVersions { .. }
+            | Self::ForgetRecent(_)
+            | Self::SetAnnotator(_)
+            | Self::SuggestOnOpen(_) => (Room::Files, Reach::View),
+            Self::TakeImport {
+                into: Into::NewProject,
+                ..
+            } => (Room::Files, Reach::Present),
+            Self::TakeImport {
+                into: Into::OpenProject,
+                ..
+            }
+            | Self::PasteText(_)
+            | Self::PasteRich { .. }
+            | Self::ReadAgainAs(..)
+            | Self::TakeExtent(..)
+            | Self::TakeReading
+            | Self::Restore(_)
+            | Self::Repair(_)
+            | Self::RepairAll
+            | Self::PutBack(..)
+            | Self::RemoveAside(_) => (Room::Files, Reach::Change),
+            // Asked for in the view of the past itself; it goes back to the present on its own.
+            Self::RestoreState(_) => (Room::Files, Reach::View),
+            Self::TakeOver | Self::Merge(_) => (Room::Sharing, Reach::Present),
+            Self::Activate(_)
+            | Self::Select(_)
+            | Self::GoTo(_)
+            | Self::SetCaret { .. }
+            | Self::GoToOffset(_)
+            | Self::FocusPart(_)
+            | Self::FilterEntities(_)
+            | Self::FilterClaims(_)
+            | Self::ShowEntityStates(_)
+            | Self::ShowClaimStates(_)
+            | Self::SortEntities(_)
+            | Self::SortClaims(_)
+            | Self::SetScope(_)
+            | Self::FindText(_) => (Room::Place, Reach::View),
+            Self::Learn(_) | Self::SetEngines(_) => (Room::Rules, Reach::View),
+            Self::ExportRules(_) => (Room::Rules, Reach::Present),
+            Self::SwitchRules(..) | Self::DeleteRules(_) | Self::ImportRules(_) => {
+                (Room::Rules, Reach::Change)
+            }
+            Self::Suggest(..) => (Room::Suggesting, Reach::Change),
+            Self::Label(_)
+            | Self::SetAnchor(..)
+            | Self::ChangeEntities(..)
+            | Self::MergeInto(..)
+            | Self::Reassign(..)
+            | Self::MentionNotes(..)
+            | Self::ChangeClaims(..)
+            | Self::SetVia(..)
+            | Self::Link(..)
+            | Self::ChangeLink(..)
+            | Self::Accept(_)
+            | Self::AcceptScored(..)
+            | Self::Reject(_)
+            | Self::Delete(_)
+            | Self::ChangeDocument(..)
+            | Self::RemoveDocument(_)
+            | Self::MoveDocument(..)
+            | Self::AddKind(_)
+            | Self::ChangeKind(_)
+            | Self::MoveKind(..)
+            | Self::DeleteKind(..) => (Room::Edit, Reach::Change),
+        }
+    }
+}
+
 /// What only the window can do, asked by the session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -221,6 +334,9 @@ pub enum Effect {
     ChooseEncoding(DocumentId),
     /// Show what was left out of a document's file.
     ShowLeftOut,
+    /// Asks whether marks that have no place in a text that was read again may go; the answer is
+    /// [`Command::TakeReading`] or [`Command::DropReading`].
+    AskReading,
     /// With a file name to propose.
     PickSave(String),
     PasteFromClipboard,

@@ -1,7 +1,7 @@
 //! From a command to what it does.
 
 use super::action::Action;
-use super::command::{Command, Effect};
+use super::command::{Command, Effect, Reach, Room};
 use super::notice::Notice;
 use super::{Session, Work};
 use crate::edit::actions;
@@ -16,56 +16,18 @@ impl Session {
     /// Does what is asked. Refusals and errors become notices.
     pub fn dispatch(&mut self, command: impl Into<Command>) {
         let command = command.into();
-        if !self.leave_past_for(&command) {
+        let (room, reach) = command.sort();
+        if !self.leave_past_for(reach) || (reach == Reach::Change && self.refuse_read_only()) {
             return;
         }
-        match command {
-            Command::Do(action) => self.act(action),
-            command @ (Command::OpenPaths(_)
-            | Command::PasteText(_)
-            | Command::PasteRich { .. }
-            | Command::ReadAgainAs(..)
-            | Command::TakeExtent(..)
-            | Command::SaveTo(_)
-            | Command::ExportTo { .. }
-            | Command::ImportFrom { .. }
-            | Command::TakeImport { .. }
-            | Command::DropImport
-            | Command::Unsaved(_)
-            | Command::Recovery(..)
-            | Command::Restore(_)
-            | Command::LookAtState(_)
-            | Command::RestoreState(_)
-            | Command::Repair(_)
-            | Command::RepairAll
-            | Command::PutBack(..)
-            | Command::KeepVersions { .. }
-            | Command::ForgetRecent(_)
-            | Command::SetAnnotator(_)
-            | Command::SuggestOnOpen(_)) => self.dispatch_file(command),
-            command @ (Command::TakeOver | Command::Merge(_)) => self.dispatch_sharing(command),
-            command @ (Command::Activate(_)
-            | Command::Select(_)
-            | Command::GoTo(_)
-            | Command::SetCaret { .. }
-            | Command::GoToOffset(_)
-            | Command::FocusPart(_)
-            | Command::FilterEntities(_)
-            | Command::FilterClaims(_)
-            | Command::ShowEntityStates(_)
-            | Command::ShowClaimStates(_)
-            | Command::SortEntities(_)
-            | Command::SortClaims(_)
-            | Command::SetScope(_)
-            | Command::FindText(_)) => self.dispatch_place(command),
-            command @ (Command::SwitchRules(..)
-            | Command::DeleteRules(_)
-            | Command::ImportRules(_)
-            | Command::ExportRules(_)
-            | Command::Learn(_)
-            | Command::SetEngines(_)) => self.dispatch_rules(command),
-            Command::Suggest(by, scope) => self.suggest(by, scope),
-            command => self.dispatch_edit(command),
+        match (room, command) {
+            (Room::Table, Command::Do(action)) => self.act(action),
+            (Room::Suggesting, Command::Suggest(by, scope)) => self.suggest(by, scope),
+            (Room::Files, command) => self.dispatch_file(command),
+            (Room::Sharing, command) => self.dispatch_sharing(command),
+            (Room::Place, command) => self.dispatch_place(command),
+            (Room::Rules, command) => self.dispatch_rules(command),
+            (_, command) => self.dispatch_edit(command),
         }
         if let Some(work) = &mut self.work {
             work.refresh();

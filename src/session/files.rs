@@ -26,6 +26,8 @@ impl Session {
             Command::PasteRich { words, html } => self.paste(&words, Some(&html)),
             Command::ReadAgainAs(document, label) => self.read_again(document, label),
             Command::TakeExtent(document, extent) => self.take_extent(document, extent),
+            Command::TakeReading => self.take_reading(),
+            Command::DropReading => self.drop_reading(),
             Command::SaveTo(path) => self.save_to(with_ending(path)),
             Command::ExportTo {
                 format,
@@ -40,6 +42,7 @@ impl Session {
             Command::Repair(finding) => self.repair(&finding),
             Command::RepairAll => self.repair_all(),
             Command::PutBack(mark, place) => self.put_back(mark, place),
+            Command::RemoveAside(mark) => self.remove_aside(mark),
             Command::LookAtState(sum) => self.look_at_state(&sum),
             Command::RestoreState(sum) => self.restore_state(&sum),
             Command::KeepVersions { number, days } => self.change_settings(|settings| {
@@ -93,14 +96,12 @@ impl Session {
     /// Takes in what workers have finished. The window calls this before each frame.
     pub fn poll(&mut self) {
         for finished in self.jobs.ended() {
-            if !matches!(
-                finished,
-                Some(Finished::History(..) | Finished::Found { .. })
-            ) {
-                self.back_to_present();
-            }
             match finished {
-                Some(finished) => self.finish(finished),
+                // These are for whatever asked, which a past state may have done too.
+                Some(finished @ (Finished::Found { .. } | Finished::Listed(_))) => {
+                    self.finish(finished);
+                }
+                Some(finished) => self.in_present(|session| session.finish(finished)),
                 None => self.notify(Notice::error(
                     "Something went wrong in the background. Nothing was changed; try again.",
                 )),
@@ -152,18 +153,8 @@ impl Session {
                 trouble,
             } => self.suggested(project, found, asked, stopped, trouble),
             Finished::RulesRead { path, result } => self.rules_read(&path, result),
-            Finished::Found {
-                project,
-                document,
-                query,
-                hits,
-            } => {
-                if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
-                    work.find.answer(document, query, hits);
-                    self.show_first_hit();
-                }
-            }
-            Finished::Listed { project, lists } => self.listed(project, *lists),
+            Finished::Found { question, hits } => self.found(question, hits),
+            Finished::Listed(lists) => self.listed(*lists),
             Finished::Exported {
                 format,
                 path,
@@ -234,7 +225,11 @@ impl Session {
     pub(super) fn go_on(&mut self, pending: Pending) {
         match pending {
             Pending::New => self.start_project(),
-            Pending::Close => self.show(None),
+            Pending::Close => {
+                self.show(None);
+                // Files may be other ones than when it was last looked for.
+                self.look_for_unsaved_work();
+            }
             Pending::Quit => {
                 self.show(None);
                 self.ask(Effect::CloseWindow);

@@ -2,6 +2,7 @@
 
 use regex::RegexBuilder;
 
+use super::question::Question;
 use crate::model::{DocumentId, Span, Text};
 
 /// Texts longer than this, in bytes, are searched by a worker.
@@ -16,37 +17,44 @@ pub struct Find {
     /// What the hits are of.
     searched: Option<(DocumentId, String)>,
     /// What a worker looks for.
-    asked: Option<(DocumentId, String)>,
+    asked: Option<(Question, DocumentId, String)>,
     /// Where to go on from to the first hit, once there are any.
     pub(super) from: Option<usize>,
     generation: u64,
 }
 
 impl Find {
-    /// Searches a short text if the query or the document changed. Tells whether a long one is to be searched
-    /// by a worker, once for each query.
-    pub(super) fn refresh(&mut self, document: DocumentId, text: &Text) -> bool {
+    /// Searches a short text if the query or the document changed. Tells the question for a worker where it is a
+    /// long one, once for each query.
+    pub(super) fn refresh(&mut self, document: DocumentId, text: &Text) -> Option<Question> {
         let wanted = (document, self.query.clone());
         if self.searched.as_ref() == Some(&wanted) {
-            return false;
+            return None;
         }
         if text.len() <= AT_ONCE || wanted.1.trim().is_empty() {
             let hits = hits(text, &wanted.1);
             self.put(wanted, hits);
-            return false;
+            return None;
         }
-        if self.asked.as_ref() == Some(&wanted) {
-            return false;
+        let is_asked = |(_, of, query): &(_, _, _)| (*of, query) == (wanted.0, &wanted.1);
+        if self.asked.as_ref().is_some_and(is_asked) {
+            return None;
         }
-        self.asked = Some(wanted);
-        true
+        let question = Question::new();
+        self.asked = Some((question, wanted.0, wanted.1));
+        Some(question)
     }
 
-    /// Takes in what a worker found, unless something else is wanted by now.
-    pub(super) fn answer(&mut self, document: DocumentId, query: String, hits: Vec<Span>) {
-        let found = (document, query);
-        if self.asked.as_ref() == Some(&found) && found.1 == self.query {
-            self.put(found, hits);
+    /// Whether the answer to this question is waited for: another query or another text asks anew.
+    pub(super) fn waits_for(&self, question: Question) -> bool {
+        let asked = self.asked.as_ref();
+        asked.is_some_and(|(asked, _, query)| *asked == question && *query == self.query)
+    }
+
+    /// Takes in what a worker found.
+    pub(super) fn answer(&mut self, hits: Vec<Span>) {
+        if let Some((_, document, query)) = self.asked.take() {
+            self.put((document, query), hits);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::action::Action;
-use super::command::{Command, Effect};
+use super::command::{Effect, Reach};
 use super::jobs::Finished;
 use super::notice::Notice;
 use super::versions::{Difference, changes};
@@ -245,9 +245,6 @@ impl Session {
     }
 
     fn keep_history(&mut self, keep: bool) {
-        if self.refuse_read_only() {
-            return;
-        }
         let now = (self.clock)();
         let Some(work) = &mut self.work else {
             return;
@@ -334,19 +331,42 @@ impl Session {
         }
     }
 
-    /// Before a command is run while a past state is shown: what only looks goes on there, everything else
-    /// is for the project as it is. Whether to go on.
-    pub(super) fn leave_past_for(&mut self, command: &Command) -> bool {
-        if self.present.is_none() || only_looks(command) {
+    /// Before something is run while a past state is shown: what only looks goes on there, everything else is for
+    /// the project as it is, and a change that was meant for the past is not made there. Whether to go on.
+    pub(super) fn leave_past_for(&mut self, reach: Reach) -> bool {
+        if reach == Reach::View || !self.back_to_present() {
             return true;
         }
-        self.back_to_present();
-        if is_for_files(command) {
-            return true;
+        if reach == Reach::Change {
+            let said = "Nothing was changed: you were looking at an earlier state. This is the project as it is now.";
+            self.notify(Notice::info(said));
         }
-        let said = "Nothing was changed: you were looking at an earlier state. This is the project as it is now.";
-        self.notify(Notice::info(said));
-        false
+        reach != Reach::Change
+    }
+
+    /// Takes something in that is for the project as it is, while a past state may be shown. The past stays in
+    /// view, unless another project came.
+    pub(super) fn in_present(&mut self, run: impl FnOnce(&mut Self)) {
+        let Some((past, present)) = self.present.take() else {
+            run(self);
+            return;
+        };
+        let then = self.work.replace(*present);
+        let shown = self.shown;
+        run(self);
+        if self.shown == shown
+            && self.present.is_none()
+            && let (Some(then), Some(present)) = (then, self.work.take())
+        {
+            self.work = Some(then);
+            self.present = Some((past, Box::new(present)));
+        }
+    }
+
+    /// The project in view and, while that is a past state, the project as it is.
+    pub(super) fn works(&mut self) -> impl Iterator<Item = &mut Work> {
+        let present = self.present.iter_mut().map(|(_, work)| &mut **work);
+        self.work.iter_mut().chain(present)
     }
 
     /// Records what was changed outside the app in a project that was just opened.
@@ -362,69 +382,5 @@ impl Session {
                 false
             }
         }
-    }
-}
-
-fn only_looks(command: &Command) -> bool {
-    match command {
-        Command::Do(action) => {
-            matches!(
-                action,
-                Action::Copy
-                    | Action::Find
-                    | Action::FindNext
-                    | Action::FindPrevious
-                    | Action::NextMention
-                    | Action::PreviousMention
-                    | Action::NextMark
-                    | Action::PreviousMark
-                    | Action::SelectHere
-                    | Action::NextDocument
-                    | Action::PreviousDocument
-                    | Action::History
-                    | Action::ItemHistory
-                    | Action::BackToPresent
-                    | Action::Cancel
-            ) || matches!(
-                action.info().menu,
-                super::action::Menu::View | super::action::Menu::Help
-            )
-        }
-        Command::Activate(_)
-        | Command::Select(_)
-        | Command::GoTo(_)
-        | Command::SetCaret { .. }
-        | Command::GoToOffset(_)
-        | Command::FocusPart(_)
-        | Command::FilterEntities(_)
-        | Command::FilterClaims(_)
-        | Command::ShowEntityStates(_)
-        | Command::ShowClaimStates(_)
-        | Command::SortEntities(_)
-        | Command::SortClaims(_)
-        | Command::SetScope(_)
-        | Command::FindText(_)
-        | Command::LookAtState(_)
-        | Command::RestoreState(_) => true,
-        _ => false,
-    }
-}
-
-fn is_for_files(command: &Command) -> bool {
-    match command {
-        Command::Do(action) => action.info().menu == super::action::Menu::File,
-        Command::OpenPaths(_)
-        | Command::PasteText(_)
-        | Command::SaveTo(_)
-        | Command::ExportTo { .. }
-        | Command::ImportFrom { .. }
-        | Command::Unsaved(_)
-        | Command::Recovery(..)
-        | Command::Restore(_)
-        | Command::KeepVersions { .. }
-        | Command::ForgetRecent(_)
-        | Command::SetAnnotator(_)
-        | Command::SuggestOnOpen(_) => true,
-        _ => false,
     }
 }

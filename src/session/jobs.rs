@@ -8,11 +8,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::lists::Arranged;
 use super::notice::Notice;
 use super::opening::LeftOut;
+use super::question::Question;
+use super::reading_again::ReadAgain;
 use super::saving::Saved;
 use super::sharing::{Met, OnDisk};
 use super::versions::VersionRow;
 use crate::formats::{FormatError, Imported, LossCount, ProofError};
-use crate::model::{Document, DocumentId, ProjectId, Rule, Span, Suggestions, Text};
+use crate::model::{DocumentId, ProjectId, Rule, Span, Suggestions, Text};
 use crate::storage::journal::LeftBehind;
 use crate::storage::{FileStamp, Holder, OpenError, Opened, RuleFileError, SaveError};
 
@@ -31,7 +33,7 @@ pub enum Finished {
     ReadAgain {
         project: ProjectId,
         document: DocumentId,
-        result: Result<Box<Document>, OpenError>,
+        result: Result<Box<ReadAgain>, OpenError>,
     },
     LeftOut {
         project: ProjectId,
@@ -75,16 +77,11 @@ pub enum Finished {
     },
     /// All places of some words in a long document.
     Found {
-        project: ProjectId,
-        document: DocumentId,
-        query: String,
+        question: Question,
         hits: Vec<Span>,
     },
     /// Lists, filtered and sorted.
-    Listed {
-        project: ProjectId,
-        lists: Box<Arranged>,
-    },
+    Listed(Box<Arranged>),
     Exported {
         format: &'static str,
         path: PathBuf,

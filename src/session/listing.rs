@@ -3,7 +3,6 @@
 use super::Session;
 use super::jobs::Finished;
 use super::lists::Arranged;
-use crate::model::ProjectId;
 
 impl Session {
     /// Starts a worker if lists no longer fit what is wanted and are too long to be made within a frame.
@@ -11,17 +10,16 @@ impl Session {
         let Some(work) = self.work.as_mut() else {
             return;
         };
-        let project = work.project.id();
         if let Some(arrange) = work.order_lists() {
-            self.jobs.start("Updating lists", move || Finished::Listed {
-                project,
-                lists: Box::new(arrange()),
+            self.jobs.start("Updating lists", move || {
+                Finished::Listed(Box::new(arrange()))
             });
         }
     }
 
-    pub(super) fn listed(&mut self, project: ProjectId, lists: Arranged) {
-        if let Some(work) = self.work.as_mut().filter(|w| w.project.id() == project) {
+    pub(super) fn listed(&mut self, lists: Arranged) {
+        let asked = self.works().find(|work| work.lists().asked_for(&lists));
+        if let Some(work) = asked {
             work.take_lists(lists);
         }
     }

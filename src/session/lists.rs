@@ -22,7 +22,8 @@ use entities::EntityOrder;
 pub use names::EntityNames;
 use names::Names;
 pub use order::Arranged;
-use order::{Key, Order, Wants, takes_long};
+pub(super) use order::takes_long;
+use order::{Key, Order, Plan, Wants};
 
 /// Which review states a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -213,30 +214,34 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// Makes what doesn't fit the document in view and the settings: at once, or where that may take longer than
-    /// a frame, by a worker (see [`Lists::order`]); the rows stay as they are until its answer is in.
-    pub(super) fn arrange(
+    /// What doesn't fit the document in view and the settings and is to be made now. Where that may take longer
+    /// than a frame, a worker makes it (see [`Lists::order`]); the rows stay as they are until its answer is in.
+    pub(super) fn plan(
         &mut self,
         project: &Project,
         active: Option<DocumentId>,
         view: &ListView,
-    ) {
+    ) -> Option<Plan> {
         if self.made_for.is_none() {
             self.numbers = Numbers::new(project);
             self.names = Names::default();
         }
         let wants = Wants::of(self.made_for.as_ref(), self.stale, active, view);
         self.order.wanted = None;
+        let key = (active, view.clone());
         if wants.nothing() {
-            self.made_for = Some((active, view.clone()));
-        } else if self.made_for.is_some() && takes_long(project) {
-            self.order.wanted = Some(wants);
-        } else {
-            self.put(Arranged::new(project, (active, view.clone()), wants));
+            self.made_for = Some(key);
+            return None;
         }
+        if self.made_for.is_some() && takes_long(project) {
+            self.order.wanted = Some(wants);
+            return None;
+        }
+        Some(Plan { key, wants })
     }
 
-    fn put(&mut self, made: Arranged) {
+    /// Takes in what a plan or a worker has made.
+    pub(super) fn put(&mut self, made: Arranged) {
         if let Some((order, ids)) = made.entities {
             self.entity_order = order;
             self.entities = ids;
@@ -272,7 +277,7 @@ impl Lists {
         }
     }
 
-    /// The number of a claim in its document, from 1; 0 for a rejected one.
+    /// The number of a claim in its document, from 1, rejected ones included; 0 for one that isn't there.
     pub fn number(&self, claim: ClaimId) -> usize {
         self.numbers.number(claim)
     }
@@ -316,8 +321,11 @@ impl Lists {
             source: source_name(project, claim),
             cue: claim.cue.class,
             content: claim.content.anchor.quote(text),
-            // Rejected ones have no number.
-            via: claim.via.map(|via| self.number(via)).filter(|n| *n > 0),
+            via: claim.via.and_then(|via| {
+                let via = project.claim(via)?;
+                let lives = via.provenance.state != ReviewState::Rejected;
+                lives.then(|| self.number(via.id))
+            }),
             stamp: claim.judgement.admiralty.code(),
             verdict: claim.judgement.verdict,
             commitment: claim.commitment,

@@ -25,7 +25,9 @@ mod opening;
 mod parallel;
 mod places;
 mod programs;
+mod question;
 mod read_only;
+mod reading_again;
 pub mod repair;
 mod safety;
 mod saving;
@@ -55,6 +57,7 @@ pub use opening::LeftOut;
 pub use parallel::in_parallel;
 pub use programs::{FromProgram, NamedProgram, USUAL_SECONDS, suggest_by};
 pub use read_only::ReadOnly;
+pub use reading_again::Replacing;
 pub use sharing::Merging;
 pub use suggesting::{By, Scope as SuggestScope};
 pub use work::{Caret, Counts, Part, Work};
@@ -97,12 +100,17 @@ pub struct Session {
     merging: Option<sharing::Merging>,
     /// Marks that were set aside when the project was opened.
     misplaced: Vec<crate::storage::Misplaced>,
+    /// Those of them that the analyst removed, with the number of the step that did.
+    removed: Vec<(usize, u64)>,
     /// The history, once it was read for the dialog.
     history: Option<history::HistoryView>,
     /// The project as it is, while a past state of it is shown.
     present: Option<(history::Past, Box<Work>)>,
+    /// How many projects were shown since the start.
+    shown: u64,
     importing: Option<Importing>,
     left_out: Option<LeftOut>,
+    replacing: Option<Replacing>,
 }
 
 impl Session {
@@ -129,10 +137,13 @@ impl Session {
             window: None,
             merging: None,
             misplaced: Vec::new(),
+            removed: Vec::new(),
             history: None,
             present: None,
+            shown: 0,
             importing: None,
             left_out: None,
+            replacing: None,
         }
     }
 

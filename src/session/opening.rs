@@ -1,5 +1,4 @@
-//! Opening articles, projects and folders, reading an article again in another encoding or as a whole, and
-//! telling what its reader left out.
+//! Opening articles, projects and folders, and telling what the reader of an article left out.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,6 @@ use super::jobs::{Cut, Finished};
 use super::notice::Notice;
 use super::sharing::{OnDisk, on_disk};
 use super::{Pending, Session};
-use crate::edit::actions;
 use crate::model::{Document, DocumentId, IdSource, ProjectId, Timestamp};
 use crate::sources::{self, Extent, Passage, Reading};
 use crate::storage::{self, FileStamp, OpenError, Opened};
@@ -157,9 +155,6 @@ impl Session {
 
     /// Makes a document of what is on the clipboard.
     pub(super) fn paste(&mut self, text: &str, html: Option<&str>) {
-        if self.refuse_read_only() {
-            return;
-        }
         let id = DocumentId::from_number(self.ids.number());
         let now = (self.clock)();
         let rich = html.and_then(|html| sources::from_html(html, text, id, now));
@@ -177,65 +172,6 @@ impl Session {
             }
             Err(error) => self.notify(Notice::error(format!("Can’t paste: {error}"))),
         }
-    }
-
-    /// Asks for the encoding in which the document in view is read again.
-    pub(super) fn choose_encoding(&mut self) {
-        let Some(document) = self.work.as_ref().and_then(|work| work.active()) else {
-            return;
-        };
-        let id = document.id;
-        if self.opened_from.contains_key(&id) {
-            self.ask(Effect::ChooseEncoding(id));
-        } else {
-            self.notify(Notice::warning(FILE_NOT_KNOWN));
-        }
-    }
-
-    /// Reads a document's file again in another encoding.
-    pub(super) fn read_again(&mut self, document: DocumentId, label: &'static str) {
-        let reading = Reading {
-            encoding: Some(label),
-            ..self.reading_of(document)
-        };
-        self.start_reading_again(document, move |path, id, now| {
-            storage::read_article_as(path, reading, id, now)
-        });
-    }
-
-    /// Reads a document's file again, its article or all of its text.
-    pub(super) fn take_extent(&mut self, document: DocumentId, extent: Extent) {
-        let reading = self.reading_of(document);
-        self.start_reading_again(document, move |path, id, now| {
-            read_as_before(path, Reading { extent, ..reading }, id, now)
-        });
-    }
-
-    /// How a document was read.
-    fn reading_of(&self, document: DocumentId) -> Reading {
-        let work = self.work.as_ref();
-        let document = work.and_then(|work| work.project.document(document));
-        document.map_or(Reading::default(), |document| Reading::of(&document.origin))
-    }
-
-    fn start_reading_again(
-        &mut self,
-        document: DocumentId,
-        read: impl FnOnce(&Path, DocumentId, Timestamp) -> Result<Document, OpenError> + Send + 'static,
-    ) {
-        let Some(project) = self.work.as_ref().map(|work| work.project.id()) else {
-            return;
-        };
-        let Some(path) = self.opened_from.get(&document).cloned() else {
-            self.notify(Notice::warning(FILE_NOT_KNOWN));
-            return;
-        };
-        let now = (self.clock)();
-        self.jobs.start("Opening", move || Finished::ReadAgain {
-            project,
-            document,
-            result: read(&path, document, now).map(Box::new),
-        });
     }
 
     /// Reads the file of the document in view once for its article and once for all it shows.
@@ -302,39 +238,11 @@ impl Session {
     pub fn left_out(&self) -> Option<&LeftOut> {
         self.left_out.as_ref()
     }
-
-    pub(super) fn have_read_again(
-        &mut self,
-        project: ProjectId,
-        document: DocumentId,
-        result: Result<Box<Document>, OpenError>,
-    ) {
-        let Some(work) = self.work.as_ref().filter(|w| w.project.id() == project) else {
-            return;
-        };
-        let Some(earlier) = work.project.document(document) else {
-            return;
-        };
-        match result {
-            Ok(read) if read.origin.bytes_sha256 != earlier.origin.bytes_sha256 => {
-                let text = has_changed(&earlier.origin.path);
-                self.notify(Notice::warning(text));
-            }
-            Ok(read) => {
-                let replaced =
-                    self.edit_and_say(|p, a| actions::replace_text(p, a, document, *read));
-                if replaced && self.settings.suggest_on_open {
-                    self.suggest_new(vec![document]);
-                }
-            }
-            Err(error) => self.notify(Notice::error(error.to_string())),
-        }
-    }
 }
 
 /// Reads a file in the encoding that it was read in. Where that was a guess which overlooked a damaged character,
 /// it is guessed again.
-fn read_as_before(
+pub(super) fn read_as_before(
     path: &Path,
     reading: Reading,
     id: DocumentId,
@@ -355,8 +263,8 @@ fn counted(number: usize, word: &str) -> String {
     }
 }
 
-fn has_changed(path: &str) -> String {
+pub(super) fn has_changed(path: &str) -> String {
     format!("{path} has changed since it was opened. Open it again as another document.")
 }
 
-const FILE_NOT_KNOWN: &str = "This document’s file isn’t known: it was opened before the program was last started, or pasted. Open the file again.";
+pub(super) const FILE_NOT_KNOWN: &str = "This document’s file isn’t known: it was opened before the program was last started, or pasted. Open the file again.";

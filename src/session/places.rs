@@ -4,6 +4,7 @@ use super::action::Action;
 use super::command::{Command, Effect};
 use super::jobs::Finished;
 use super::notice::Notice;
+use super::question::Question;
 use super::work::{Caret, Part};
 use super::{Session, Work};
 use crate::edit::{Item, Selection};
@@ -203,20 +204,25 @@ impl Session {
         let Some(work) = self.work.as_mut() else {
             return;
         };
-        if !std::mem::take(&mut work.search_wanted) {
+        let Some(question) = work.search_wanted.take() else {
             return;
-        }
+        };
         let Some(document) = work.active().cloned() else {
             return;
         };
-        let project = work.project.id();
         let query = work.find.query.clone();
         self.jobs.start("Searching", move || Finished::Found {
-            project,
-            document: document.id,
+            question,
             hits: super::find::hits(&document.text, &query),
-            query,
         });
+    }
+
+    pub(super) fn found(&mut self, question: Question, hits: Vec<Span>) {
+        let asked = self.works().find(|work| work.find.waits_for(question));
+        if let Some(work) = asked {
+            work.find.answer(hits);
+            self.show_first_hit();
+        }
     }
 
     fn step_hit(&mut self, step: isize) {

@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::action::{Action, Menu};
+use super::action::Action;
+use super::command::Reach;
 use super::notice::Notice;
 use super::sharing::name_of;
 use super::{Session, Work};
@@ -41,7 +42,9 @@ impl Session {
     /// Why a command that changes the project can't run now; `None` where nothing hinders it.
     pub fn why_not(&self, action: Action) -> Option<String> {
         let read_only = self.work.as_ref()?.read_only.as_ref()?;
-        changes_the_project(action).then(|| format!("Read only: {}", read_only.why()))
+        // Saving would write over what the other window has.
+        let is_refused = action.info().reach == Reach::Change || action == Action::Save;
+        is_refused.then(|| format!("Read only: {}", read_only.why()))
     }
 
     /// Says why nothing can be changed, in a window that may only read.
@@ -126,36 +129,5 @@ impl Work {
     /// Why the project may only be read; `None` where it may be changed.
     pub fn read_only(&self) -> Option<&ReadOnly> {
         self.read_only.as_ref()
-    }
-}
-
-/// Whether a command is of no use in a window that may only read.
-fn changes_the_project(action: Action) -> bool {
-    match action.info().menu {
-        Menu::Mark => !matches!(
-            action,
-            Action::NextMention
-                | Action::PreviousMention
-                | Action::NextMark
-                | Action::PreviousMark
-                | Action::SelectHere
-        ),
-        Menu::Review => !matches!(
-            action,
-            Action::ReviewMode | Action::NextSuggestion | Action::PreviousSuggestion
-        ),
-        _ => matches!(
-            action,
-            Action::Save
-                | Action::Paste
-                | Action::ReadAgain
-                | Action::RemoveDocument
-                | Action::Undo
-                | Action::Redo
-                | Action::Delete
-                | Action::Rename
-                | Action::KeepHistory
-                | Action::EndHistory
-        ),
     }
 }

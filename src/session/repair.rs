@@ -50,8 +50,12 @@ impl Session {
             return Vec::new();
         };
         let all = self.misplaced.iter().enumerate();
+        let is_removed = |aside: &Aside<'_>| {
+            let mut removed = self.removed.iter();
+            removed.any(|(mark, step)| *mark == aside.number && work.history.has_done(*step))
+        };
         all.map(|(number, mark)| Aside { number, mark })
-            .filter(|aside| !aside.mark.item.exists(&work.project))
+            .filter(|aside| !aside.mark.item.exists(&work.project) && !is_removed(aside))
             .collect()
     }
 
@@ -92,6 +96,26 @@ impl Session {
             .filter_map(|aside| aside.mark.put(aside.mark.clear_place()?));
         let clear: Vec<Edit> = clear.collect();
         self.edit_and_say(|p, a| actions::repair_all(p, a, clear));
+    }
+
+    /// Gives a mark up that was set aside. It isn't in the project, so the step changes nothing there; it says that
+    /// the analyst decided, and undoing it offers the mark again.
+    pub(super) fn remove_aside(&mut self, mark: usize) {
+        let Some(found) = self.misplaced.get(mark) else {
+            return;
+        };
+        let label = format!("Remove the mark “{}”", actions::short(&found.quote));
+        let done = self.edit_as_it_is(|_, _| {
+            Ok(Transaction {
+                label,
+                edits: Vec::new(),
+                select: None,
+            })
+        });
+        let step = self.work.as_ref().and_then(|work| work.history.last_step());
+        if let (true, Some(step)) = (done, step) {
+            self.removed.push((mark, step));
+        }
     }
 
     pub(super) fn put_back(&mut self, mark: usize, place: usize) {

@@ -119,10 +119,12 @@ impl Session {
     pub(super) fn offer_recovery(&mut self, path: &Path) {
         let path = whole(path);
         let mut all = self.safety.recoveries.iter();
-        let found = all.find(|recovery| recovery.head.file().as_ref() == Some(&path));
-        if let Some(journal) = found.map(|recovery| recovery.journal.clone())
-            && !self.safety.offered.contains(&journal)
-        {
+        // A file may have several; those that were asked about don't hide the others.
+        let found = all.find(|recovery| {
+            recovery.head.file().as_ref() == Some(&path)
+                && !self.safety.offered.contains(&recovery.journal)
+        });
+        if let Some(journal) = found.map(|recovery| recovery.journal.clone()) {
             self.safety.offered.push(journal.clone());
             self.ask(Effect::AskRecover(journal));
         }
@@ -200,7 +202,10 @@ impl Session {
     /// Shows another project, or the start page. What was open before is saved or given up.
     pub(super) fn show(&mut self, work: Option<Work>) {
         self.present = None;
+        self.shown += 1;
         self.misplaced = Vec::new();
+        self.removed = Vec::new();
+        self.replacing = None;
         if let Some(keeper) = &mut self.safety.keeper {
             match &work {
                 Some(work) => keeper.begin(head_of(work), &work.project),

@@ -80,8 +80,10 @@ impl Session {
             let written = storage::write_and_tell(&path, &project);
             let kept = match (&written, data) {
                 (Ok(text), Some(data)) => {
-                    let folder = storage::version_folder(&data, project.id(), &whole(&path));
+                    let file = whole(&path);
+                    let folder = storage::version_folder(&data, project.id(), &file);
                     storage::keep_version(&folder, text, now, limits)
+                        .and_then(|()| storage::note_place(&folder, &file))
                 }
                 _ => Ok(()),
             };
@@ -160,6 +162,7 @@ impl Session {
             return;
         };
         let suggested = |state: ReviewState| state == ReviewState::Suggested;
+        let lives = |state: ReviewState| state != ReviewState::Rejected;
         let project = &work.project;
         let mentions = project
             .mentions()
@@ -173,7 +176,10 @@ impl Session {
             path,
             title: work.name(),
             documents: project.document_order().len(),
-            claims: project.claim_count(),
+            claims: project
+                .claims()
+                .filter(|c| lives(c.provenance.state))
+                .count(),
             to_review: mentions + claims,
             opened: (self.clock)(),
         };

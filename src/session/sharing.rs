@@ -322,12 +322,15 @@ impl Session {
             }
         }
         self.tell_notes(&merged.notes);
-        let is_as_on_disk = merged.project == merging.theirs;
+        let is_same = merged.project == merging.theirs;
+        let mut is_as_on_disk = is_same;
         let now = (self.clock)();
         if let Some(work) = &mut self.work {
             let by = &self.settings.annotator;
             let label = "Merge changes from the disk";
             storage::history::join(&mut work.project, &merging.theirs, label, by, now);
+            // The file may lack records of ours, even where all that they did was taken back.
+            is_as_on_disk = is_same && work.project.ledger() == merging.theirs.ledger();
             // What was saved before is on the disk no more.
             match is_as_on_disk {
                 true => work.history.mark_saved(work.history.position()),

@@ -50,8 +50,16 @@ impl Session {
         &mut self,
         action: impl FnOnce(&Project, &mut Author) -> Outcome,
     ) -> bool {
-        let done = self.run(action, Learning::Off);
+        let done = self.step_as_it_is(action);
         self.say(done)
+    }
+
+    /// As [`Session::step`], without learning from it.
+    pub(super) fn step_as_it_is(
+        &mut self,
+        action: impl FnOnce(&Project, &mut Author) -> Outcome,
+    ) -> Option<Done> {
+        self.run(action, Learning::Off)
     }
 
     /// Changes a field of entities; a new kind that takes several open suggestions along says so.

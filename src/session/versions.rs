@@ -9,6 +9,7 @@ use super::notice::Notice;
 use super::safety::whole;
 use crate::edit::Edit;
 use crate::edit::actions::{self, differences};
+use crate::edit::merge::{Changed, changed_fields};
 use crate::model::{Anchor, DocumentId, Project, ProjectId, Timestamp};
 use crate::storage::{self, Version, VersionLimits};
 
@@ -38,11 +39,17 @@ pub struct Difference {
     pub what: &'static str,
     /// Its name or the words on which it stands.
     pub words: String,
+    /// Of what was there before and after: which fields are others now.
+    pub fields: Vec<Changed>,
 }
 
 impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} “{}”", self.how.label(), self.what, self.words)
+        write!(f, "{} {} “{}”", self.how.label(), self.what, self.words)?;
+        for (number, field) in self.fields.iter().enumerate() {
+            write!(f, "{}{field}", if number == 0 { ": " } else { ", " })?;
+        }
+        Ok(())
     }
 }
 
@@ -54,6 +61,8 @@ pub struct VersionRow {
     pub documents: usize,
     pub mentions: usize,
     pub claims: usize,
+    /// The name that the file had then, if that was another or in another folder.
+    pub elsewhere: Option<String>,
     /// What has changed from it to now.
     pub since: Vec<Difference>,
     project: Project,
@@ -66,6 +75,10 @@ impl VersionRow {
             mentions: version.project.mention_count(),
             claims: version.project.claim_count(),
             since: readable(&version.project, now),
+            elsewhere: version.elsewhere.as_deref().map(|file| {
+                let name = file.file_name().unwrap_or_default();
+                name.to_string_lossy().into_owned()
+            }),
             path: version.path,
             saved: version.saved,
             project: version.project,
@@ -86,10 +99,11 @@ impl Session {
         self.versions = None;
         let project = work.project.clone();
         let path = work.path.as_deref().map(whole);
-        let folder = self.data_folder().zip(path);
-        let folder = folder.map(|(data, path)| storage::version_folder(data, project.id(), &path));
+        let place = self.data_folder().map(Path::to_owned).zip(path);
         self.jobs.start("Reading earlier versions", move || {
-            let found = folder.map_or(Vec::new(), |folder| storage::versions(&folder));
+            let found = place.map_or(Vec::new(), |(data, path)| {
+                storage::versions_of(&data, project.id(), &path)
+            });
             let rows = found
                 .into_iter()
                 .map(|found| VersionRow::new(found, &project));
@@ -213,7 +227,16 @@ fn one(edit: &Edit, from: &Project, to: &Project) -> Difference {
         (true, false) => How::Removed,
         (true, true) => How::Changed,
     };
-    Difference { how, what, words }
+    let fields = match how {
+        How::Changed => changed_fields(from, to, edit),
+        How::Added | How::Removed => Vec::new(),
+    };
+    Difference {
+        how,
+        what,
+        words,
+        fields,
+    }
 }
 
 fn quote(from: &Project, to: &Project, document: DocumentId, anchor: &Anchor) -> String {

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::find::Find;
-use super::lists::{Arranged, ListView, Lists};
+use super::lists::{Arranged, ListView, Lists, takes_long};
 use super::marks::{DocumentMarks, Role};
+use super::question::Question;
 use super::read_only::ReadOnly;
 use super::sharing::{Base, SharedLock};
 use super::tally::Tally;
 use crate::edit::actions::AnchorTarget;
 use crate::edit::{Applied, History, Item, Selection, Transaction};
+use crate::model::threads::both;
 use crate::model::{
     AnnotationId, Claim, ClaimId, Document, DocumentId, EntityId, Maker, Project, ReviewState, Span,
 };
@@ -87,8 +89,8 @@ pub struct Work {
     pub(super) part: Part,
     pub(super) reviewing: bool,
     pub(super) find: Find,
-    /// Whether a worker is to search the document in view.
-    pub(super) search_wanted: bool,
+    /// A worker is to search the document in view.
+    pub(super) search_wanted: Option<Question>,
     pub(super) view: ListView,
     lists: Lists,
     marks: Option<DocumentMarks>,
@@ -112,7 +114,7 @@ impl Work {
             part: Part::default(),
             reviewing: false,
             find: Find::default(),
-            search_wanted: false,
+            search_wanted: None,
             view: ListView::default(),
             lists: Lists::default(),
             marks: None,
@@ -396,23 +398,38 @@ impl Work {
             .and_then(|id| self.project.document(id))
             .cloned()
         {
-            if self.find.refresh(document.id, &document.text) {
-                self.search_wanted = true;
-            }
-            if self
-                .marks
-                .as_ref()
-                .is_none_or(|marks| marks.document() != document.id)
-            {
-                self.marks = Some(DocumentMarks::new(&self.project, &document));
-            }
+            let question = self.find.refresh(document.id, &document.text);
+            self.search_wanted = question.or(self.search_wanted);
+            self.derive(Some(&document));
         } else {
-            self.marks = None;
+            self.derive(None);
         }
-        if self.tally.document() != self.active {
-            self.tally = Tally::new(&self.project, self.active);
+    }
+
+    /// Makes what is derived and doesn't fit any more: the marks of the document in view, and the lists.
+    fn derive(&mut self, document: Option<&Document>) {
+        let plan = self.lists.plan(&self.project, self.active, &self.view);
+        let kept = self.marks.take();
+        let kept = kept.filter(|marks| document.is_some_and(|it| it.id == marks.document()));
+        let is_large = takes_long(&self.project) && kept.is_none() && plan.is_some();
+        let (project, active) = (&self.project, self.active);
+        let is_elsewhere = self.tally.document() != active;
+        let ((marks, tally), lists) = both(
+            is_large,
+            || {
+                let new = || document.map(|document| DocumentMarks::new(project, document));
+                let tally = is_elsewhere.then(|| Tally::new(project, active));
+                (kept.or_else(new), tally)
+            },
+            || plan.map(|plan| plan.make(project)),
+        );
+        self.marks = marks;
+        if let Some(tally) = tally {
+            self.tally = tally;
         }
-        self.lists.arrange(&self.project, self.active, &self.view);
+        if let Some(made) = lists {
+            self.lists.put(made);
+        }
     }
 
     /// The work for a worker that is to make lists anew, if they are too long to be made within a frame.

@@ -76,6 +76,10 @@ pub enum SourceError {
     )]
     LockedOddly,
     #[error(
+        "its parts are packed in a way that isn’t read. Open it in the program that made it and save it again"
+    )]
+    PackedOddly,
+    #[error(
         "its fonts don’t say which characters they draw. Run it through text recognition (OCR) and open the result"
     )]
     NoCharacters,

@@ -22,6 +22,9 @@ const PLACE: usize = 12;
 const MOST_AT_ONCE: usize = 99;
 /// How long a moment is in a name, with hyphens for colons: `2026-11-03T09-40-00Z`.
 const MOMENT: usize = 20;
+/// The file in a folder of versions that says which project file they are of, and its longest content in bytes.
+const PLACE_NOTE: &str = "place";
+const LONGEST_PLACE: usize = 64 << 10;
 
 /// How many versions are kept, and how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub struct Version {
     pub path: PathBuf,
     pub saved: Timestamp,
     pub project: Project,
+    /// The project file as it was called then, if the file has moved since.
+    pub elsewhere: Option<PathBuf>,
 }
 
 /// Where the versions of a project file are. A copy of it at another place has versions of its own.
@@ -97,9 +102,57 @@ pub fn versions(folder: &Path) -> Vec<Version> {
             path,
             saved,
             project,
+            elsewhere: None,
         })
     };
     names(folder).into_iter().rev().filter_map(read).collect()
+}
+
+/// Writes down which file the versions in a folder are of, so that they are found when it has moved.
+pub fn note_place(folder: &Path, file: &Path) -> Result<(), SaveError> {
+    let note = folder.join(PLACE_NOTE);
+    let name = file.as_os_str().as_encoded_bytes();
+    match read_file(&note, LONGEST_PLACE) {
+        Ok(noted) if noted == name => Ok(()),
+        _ => write_file(&note, name, Readers::UserOnly),
+    }
+}
+
+/// The versions of a project file, the latest first: its own, and those of a file with the same project that is
+/// no longer where it was, since it was moved or renamed. A copy that is still there keeps its own to itself.
+///
+/// `file` is a path from the root.
+pub fn versions_of(data: &Path, project: ProjectId, file: &Path) -> Vec<Version> {
+    let own = version_folder(data, project, file);
+    let mut all = versions(&own);
+    let begins = format!("{project}-");
+    for entry in fs::read_dir(data.join(VERSIONS))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        let name = entry.file_name();
+        let is_of_project = name.to_str().is_some_and(|name| name.starts_with(&begins));
+        let folder = entry.path();
+        if !is_of_project || folder == own {
+            continue;
+        }
+        let noted = read_file(&folder.join(PLACE_NOTE), LONGEST_PLACE).ok();
+        let Some(place) = noted.and_then(|noted| String::from_utf8(noted).ok()) else {
+            continue;
+        };
+        let place = PathBuf::from(place);
+        if !place.exists() {
+            let moved = versions(&folder).into_iter();
+            all.extend(moved.map(|version| Version {
+                elsewhere: Some(place.clone()),
+                ..version
+            }));
+        }
+    }
+    // Of one moment, the own ones stay first.
+    all.sort_by_key(|version| std::cmp::Reverse(version.saved));
+    all
 }
 
 /// The versions by name, the oldest first.

@@ -3,7 +3,8 @@
 use crate::window::{Window, harness};
 use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session};
-use eframe::egui::Role;
+use claimdesk::sources::Extent;
+use eframe::egui::{Key, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
@@ -54,4 +55,48 @@ fn what_was_left_out_is_listed_and_all_text_taken() {
             .query_by_role_and_label(Role::Dialog, "What was left out")
             .is_none()
     );
+}
+
+#[test]
+fn marks_that_would_be_lost_are_listed_before_anything_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = with_page(folder.path());
+    let session = &mut harness.state_mut().session;
+    let id = session.work().unwrap().active().unwrap().id;
+    session.dispatch(Command::TakeExtent(id, Extent::All));
+    session.poll();
+    let text = session.work().unwrap().active().unwrap().text.clone();
+    let anchor = text.find("the fishing fleet").unwrap();
+    let head = anchor + "the fishing fleet".len();
+    session.dispatch(Command::SetCaret { anchor, head });
+    session.dispatch(Action::AddClaim);
+    session.dispatch(Command::TakeExtent(id, Extent::Main));
+    harness.run();
+    harness.get_by_role_and_label(Role::Dialog, "Marks without a place");
+    harness.get_by_label_contains("1 of 1 mark has no place in the text");
+    harness.get_by_role_and_label(Role::ListItem, "Claim “the fishing fleet”");
+    // The button that changes nothing has the keyboard.
+    harness.key_press(Key::Enter);
+    harness.run();
+    let claims = |harness: &Harness<'static, Window>| {
+        harness
+            .state()
+            .session
+            .work()
+            .unwrap()
+            .project()
+            .claim_count()
+    };
+    assert_eq!(claims(&harness), 1);
+    let session = &mut harness.state_mut().session;
+    assert!(session.replacing().is_none());
+    session.dispatch(Command::TakeExtent(id, Extent::Main));
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::Button, "Read again, remove 1 mark")
+        .click();
+    harness.run();
+    assert_eq!(claims(&harness), 0);
+    harness.state_mut().session.dispatch(Action::Undo);
+    assert_eq!(claims(&harness), 1);
 }

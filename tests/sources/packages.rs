@@ -168,3 +168,39 @@ fn what_is_damaged_or_unknown_says_so() {
     );
     assert_eq!(chosen, Err(SourceError::NotPlain));
 }
+
+#[test]
+fn parts_that_are_packed_otherwise_or_locked_say_so() {
+    let plain = docx("<w:p><w:r><w:t>Words</w:t></w:r></w:p>", "");
+    assert_eq!(text("a.docx", &plain), "Words");
+    // Two bytes of each part's heads: flags and method (APPNOTE 4.3.7 and 4.3.12).
+    let changed = |local: usize, central: usize, value: u8| {
+        let mut bytes = plain.clone();
+        for (head, at) in [(b"PK\x03\x04", local), (b"PK\x01\x02", central)] {
+            let heads = memchr::memmem::find_iter(&plain, head);
+            heads.for_each(|head| bytes[head + at] = value);
+        }
+        bytes
+    };
+    for method in [1, 6, 9, 12, 14, 93, 95, 99] {
+        let bytes = changed(8, 10, method);
+        let error = read("a.docx", &bytes).unwrap_err();
+        // Method 99 says that the part is locked (AE-x).
+        let wanted = match method {
+            99 => matches!(error, SourceError::Damaged(_) | SourceError::PackedOddly),
+            _ => error == SourceError::PackedOddly,
+        };
+        assert!(wanted, "{method}: {error}");
+    }
+    assert_eq!(read("a.docx", &changed(6, 8, 1)), Err(SourceError::Locked));
+}
+
+#[test]
+fn a_list_of_a_million_parts_is_not_read() {
+    let head = [b"PK\x01\x02".as_slice(), &[0; 42]].concat();
+    let mut bytes = docx("<w:p/>", "");
+    bytes.extend(head.repeat(30_000));
+    let error = read("a.docx", &bytes).unwrap_err();
+    let is_told = matches!(error, SourceError::TooMuch { what: "parts", .. });
+    assert!(is_told, "{error}");
+}

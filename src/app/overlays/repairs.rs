@@ -1,6 +1,6 @@
 //! What is wrong with the project, each with its repair, and all of it with one button.
 
-use super::dialog::{dialog_ui, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
 use crate::app::theme;
 use crate::app::widgets::Button;
 use crate::edit::Item;
@@ -13,7 +13,9 @@ use eframe::egui::{Align, Context, Layout, ScrollArea, Ui, vec2};
 const WIDTH: f32 = 760.0;
 const HEIGHT: f32 = 360.0;
 /// Room for the button at the end of a line.
-const BUTTON: f32 = 190.0;
+const BUTTON: f32 = 150.0;
+/// What a button says that gives a mark up.
+const REMOVE: &str = "Remove this mark";
 /// So many faults are listed; the button repairs all.
 const LISTED: usize = 200;
 /// So many places are offered for one mark.
@@ -53,8 +55,8 @@ pub(super) fn show(
         foot(ui, |ui| {
             let clear = aside.iter().any(|it| it.mark.clear_place().is_some());
             let can_repair = clear || !findings.is_empty();
-            let all = ui.add_enabled(can_repair, Button::primary("Repair all"));
-            if all.clicked() {
+            let all = Button::primary("Repair all");
+            if default_button(ui, can_repair, opening, all) {
                 out.push(Command::RepairAll);
             }
             ui.add(Button::plain("Close")).clicked()
@@ -72,7 +74,7 @@ fn lists_ui(ui: &mut Ui, findings: &[Finding], aside: &[Aside<'_>], out: &mut Ve
             if !aside.is_empty() {
                 heading(ui, "Marks whose words are not at their place");
                 ui.add_space(2.0);
-                let words = "They are left out of the project until they are put back. “Repair all” puts back those with one clear place.";
+                let words = "They are left out of the project until they are put back. “Repair all” puts back those with one clear place and leaves the others to you.";
                 say_small(ui, words, theme.text2);
                 ui.add_space(6.0);
                 for aside in aside.iter().take(LISTED) {
@@ -86,9 +88,9 @@ fn lists_ui(ui: &mut Ui, findings: &[Finding], aside: &[Aside<'_>], out: &mut Ve
                 ui.add_space(4.0);
                 for finding in findings.iter().take(LISTED) {
                     let words = sentence(&finding.message);
-                    line_ui(ui, &words, Some(remedy(finding.check)), || {
+                    if line_ui(ui, &words, &[remedy(finding.check)]).is_some() {
                         out.push(Command::Repair(finding.clone()));
-                    });
+                    }
                 }
                 more_ui(ui, findings.len());
             }
@@ -103,65 +105,73 @@ fn aside_ui(ui: &mut Ui, aside: &Aside<'_>, out: &mut Vec<Command>) {
     };
     let quote = crate::session::repair::short(&mark.quote);
     let clear = mark.clear_place();
-    match mark.places.len() {
+    let pressed = match mark.places.len() {
         0 => {
             let words =
                 format!("{what} “{quote}”: its words are no longer in the text. It is left out.");
-            line_ui(ui, &words, None, || {});
+            line_ui(ui, &words, &[REMOVE]).map(|_| None)
         }
-        1 => place_ui(ui, aside, what, &quote, 0, "Put back", out),
+        1 => {
+            let words = place_words(aside, what, &quote, 0);
+            let pressed = line_ui(ui, &words, &["Put back", REMOVE]);
+            pressed.map(|button| (button == 0).then_some(0))
+        }
         number => {
             let words = format!("{what} “{quote}” stands at {number} places:");
-            line_ui(ui, &words, None, || {});
+            let mut pressed = line_ui(ui, &words, &[REMOVE]).map(|_| None);
             for place in 0..number.min(OFFERED) {
-                let label = if clear == Some(place) {
-                    "Put back here (likely)"
-                } else {
-                    "Put back here"
+                let label = match clear == Some(place) {
+                    true => "Put back here (likely)",
+                    false => "Put back here",
                 };
-                place_ui(ui, aside, "  ", &quote, place, label, out);
+                let words = place_words(aside, "  ", &quote, place);
+                if line_ui(ui, &words, &[label]).is_some() {
+                    pressed = Some(Some(place));
+                }
             }
+            pressed
         }
+    };
+    match pressed {
+        Some(Some(place)) => out.push(Command::PutBack(aside.number, place)),
+        Some(None) => out.push(Command::RemoveAside(aside.number)),
+        None => {}
     }
 }
 
-fn place_ui(
-    ui: &mut Ui,
-    aside: &Aside<'_>,
-    what: &str,
-    quote: &str,
-    place: usize,
-    label: &'static str,
-    out: &mut Vec<Command>,
-) {
+/// A place with the words around it.
+fn place_words(aside: &Aside<'_>, what: &str, quote: &str, place: usize) -> String {
     let (before, after) = aside.mark.context(place);
-    let words = format!("{what} … {before} “{quote}” {after} …");
-    line_ui(ui, &words, Some(label), || {
-        out.push(Command::PutBack(aside.number, place));
-    });
+    format!("{what} … {before} “{quote}” {after} …")
 }
 
-/// Words, and a button at the end of the line.
-fn line_ui(ui: &mut Ui, words: &str, label: Option<&'static str>, pressed: impl FnOnce()) {
+/// Words, and buttons at the end of the line; returns which of them was pressed.
+fn line_ui(ui: &mut Ui, words: &str, labels: &[&'static str]) -> Option<usize> {
     let theme = theme::of(ui);
     let width = ui.available_width();
+    let buttons = BUTTON * labels.len().max(1) as f32;
     ui.horizontal(|ui| {
         ui.allocate_ui_with_layout(
-            vec2(width - BUTTON, 28.0),
+            vec2(width - buttons, 28.0),
             Layout::left_to_right(Align::Center),
             |ui| {
-                ui.set_max_width(width - BUTTON);
+                ui.set_max_width(width - buttons);
                 say(ui, words, theme.text);
             },
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(label) = label
-                && ui.add(Button::quiet(label)).clicked()
-            {
-                pressed();
+            let mut pressed = None;
+            // The last is rightmost.
+            for (number, label) in labels.iter().enumerate().rev() {
+                if ui.add(Button::quiet(label)).clicked() {
+                    pressed = Some(number);
+                }
             }
-        });
-    });
+            pressed
+        })
+        .inner
+    })
+    .inner
 }
 
 fn more_ui(ui: &mut Ui, number: usize) {

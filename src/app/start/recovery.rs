@@ -1,4 +1,4 @@
-//! The banner of the start page: work that was not saved.
+//! The banners of the start page: work that was not saved, one for each journal.
 
 use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
 use crate::app::widgets::{Button, Icon, text};
@@ -10,9 +10,12 @@ use eframe::egui::{
 
 /// Height of the banner and the room under it, in points.
 const HEIGHT: f32 = 46.0;
-const BELOW: f32 = 24.0;
-/// Room for the two buttons.
+const BELOW: f32 = 18.0;
+const BETWEEN: f32 = 6.0;
+/// Room for two buttons, and for four, which a wide page has.
 const BUTTONS: f32 = 210.0;
+const ALL_BUTTONS: f32 = 416.0;
+const WIDE: f32 = 760.0;
 
 /// “1 change”, “7 changes”.
 pub(in crate::app) fn changes(number: usize) -> String {
@@ -22,11 +25,22 @@ pub(in crate::app) fn changes(number: usize) -> String {
     }
 }
 
-/// Shows the latest unsaved work, if there is any. Returns the height that it took.
+/// Shows all unsaved work, the latest first. Returns the height that it took.
 pub(super) fn banner_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) -> f32 {
-    let Some(recovery) = session.recoveries().first() else {
+    let recoveries = session.recoveries();
+    if recoveries.is_empty() {
         return 0.0;
-    };
+    }
+    let top = ui.cursor().top();
+    for recovery in recoveries {
+        line_ui(ui, recovery, out);
+        ui.add_space(BETWEEN);
+    }
+    ui.add_space(BELOW);
+    ui.cursor().top() - top
+}
+
+fn line_ui(ui: &mut Ui, recovery: &Recovery, out: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
@@ -44,7 +58,10 @@ pub(super) fn banner_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) 
     let icon = Rect::from_center_size(rect.left_center() + vec2(22.0, 0.0), vec2(16.0, 16.0));
     Icon::Undo.paint(painter, icon, 15.0, theme.warn);
     let (strong, plain) = words(recovery);
-    let room = rect.width() - 40.0 - BUTTONS;
+    // The dialog has them, too.
+    let has_all = recovery.head.file().is_some() && rect.width() >= WIDE;
+    let buttons = if has_all { ALL_BUTTONS } else { BUTTONS };
+    let room = rect.width() - 40.0 - buttons;
     let font = ui_font(13.0, Weight::SemiBold);
     let galley = text::line(ui, &strong, font, theme.text, room);
     let left = rect.left_center() + vec2(38.0, 0.0);
@@ -59,21 +76,31 @@ pub(super) fn banner_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) 
     let said = format!("{strong} {plain}");
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &said));
     let buttons = Rect::from_min_max(
-        rect.right_top() - vec2(BUTTONS, 0.0),
+        rect.right_top() - vec2(buttons, 0.0),
         rect.right_bottom() - vec2(12.0, 0.0),
     );
     let layout = Layout::right_to_left(Align::Center);
-    let mut row = ui.new_child(UiBuilder::new().max_rect(buttons).layout(layout));
+    let mut row = ui.new_child(
+        UiBuilder::new()
+            .id_salt(&recovery.journal)
+            .max_rect(buttons)
+            .layout(layout),
+    );
     row.spacing_mut().item_spacing.x = 8.0;
     let answer = |what| Command::Recovery(what, recovery.journal.clone());
     if row.add(Button::primary("Recover")).clicked() {
         out.push(answer(Recovering::Recover));
     }
-    if row.add(Button::quiet("Show changes")).clicked() {
-        out.push(answer(Recovering::Show));
+    let mut others = vec![("Show changes", Recovering::Show)];
+    if has_all {
+        others.push(("Keep both", Recovering::Copy));
+        others.push(("Open as saved", Recovering::AsSaved));
     }
-    ui.add_space(BELOW);
-    HEIGHT + BELOW
+    for (label, what) in others {
+        if row.add(Button::quiet(label)).clicked() {
+            out.push(answer(what));
+        }
+    }
 }
 
 fn words(recovery: &Recovery) -> (String, String) {

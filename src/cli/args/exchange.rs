@@ -1,8 +1,5 @@
 //! The arguments of `export`, `import` and `formats`.
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
 use super::{Arguments, Given, input};
 use crate::cli::error::UsageError;
 use crate::cli::{Input, ListOfFormats, Output, Task};
@@ -24,7 +21,7 @@ impl Arguments {
         if !format.writes() {
             return Err(given.fault(format!("{} can’t be written", format.name)));
         }
-        if given.verify && !format.reads() {
+        if given.has("--verify") && !format.reads() {
             return Err(given.fault(format!(
                 "{} can’t be read back, so not verified; leave --verify out",
                 format.name
@@ -37,11 +34,11 @@ impl Arguments {
                 format.name
             )));
         }
-        let states = match given.with_suggestions {
+        let states = match given.has("--with-suggestions") {
             true => States::WithSuggestions,
             false => States::AcceptedOnly,
         };
-        let term = |name: &str, value: &Option<OsString>, all: &[&'static str]| match value {
+        let term = |name: &str, all: &[&'static str]| match given.option(name) {
             None => Ok(None),
             Some(value) => match all.iter().find(|id| **id == *value) {
                 Some(id) => Ok(Some(*id)),
@@ -53,13 +50,13 @@ impl Arguments {
             },
         };
         let default = Flat::default();
-        let tags = term("--tags", &given.tags, &["iob1", "iob2", "bioes"])?;
-        let nested = term("--nested", &given.nested, &["outermost", "innermost"])?;
+        let tags = term("--tags", &["iob1", "iob2", "bioes"])?;
+        let nested = term("--nested", &["outermost", "innermost"])?;
         let flat = Flat {
             tags: tags.and_then(Tags::from_id).unwrap_or(default.tags),
             nested: nested.and_then(Nested::from_id).unwrap_or(default.nested),
         };
-        let documents = given.documents.iter();
+        let documents = given.all("--document").iter();
         Ok(Task::Export {
             project,
             format,
@@ -69,26 +66,26 @@ impl Arguments {
                 .collect(),
             states,
             flat,
-            verify: given.verify,
+            verify: given.has("--verify"),
         })
     }
 
     pub(super) fn import(self) -> Result<Task, UsageError> {
         let given = self.only(&["-o", "--format", "--text", "--into", "--map"])?;
-        let format = match given.format {
-            None => None,
-            Some(_) => Some(given.format()?),
+        let format = match given.has("--format") {
+            false => None,
+            true => Some(given.format()?),
         };
         if let Some(format) = format.filter(|format| !format.reads()) {
             return Err(given.fault(format!("{} can’t be read", format.name)));
         }
-        let into = given.into.as_ref().map(PathBuf::from);
-        let output = match (&given.output, &into) {
-            (None, Some(into)) => into.clone(),
+        let into = given.path("--into");
+        let output = match (given.has("-o"), &into) {
+            (false, Some(into)) => into.clone(),
             _ => given.project_output()?,
         };
         let mut map = Vec::new();
-        for pair in &given.maps {
+        for pair in given.all("--map") {
             let pair = pair.to_string_lossy();
             let Some((label, kind)) = pair.rsplit_once('=').filter(|(label, _)| !label.is_empty())
             else {
@@ -97,13 +94,14 @@ impl Arguments {
             map.push((label.to_owned(), kind.to_owned()));
         }
         let source = input(given.one_value("the file to import")?);
-        if source == Input::StandardInput && given.text.as_ref().is_some_and(|text| text == "-") {
+        if source == Input::StandardInput && given.option("--text").is_some_and(|text| text == "-")
+        {
             return Err(given.fault("Standard input can be read once only"));
         }
         Ok(Task::Import {
             input: source,
             format,
-            text: given.text.as_ref().map(PathBuf::from),
+            text: given.path("--text"),
             into,
             map,
             output,
@@ -115,10 +113,12 @@ impl Arguments {
         if let Some(value) = given.values.first() {
             return Err(Given::Value(value.clone()).unexpected(Some(given.topic)));
         }
-        Ok(Task::Formats(match (given.guide, given.losses) {
-            (true, _) => ListOfFormats::Guide,
-            (false, true) => ListOfFormats::WithLosses,
-            (false, false) => ListOfFormats::Short,
-        }))
+        Ok(Task::Formats(
+            match (given.has("--guide"), given.has("--losses")) {
+                (true, _) => ListOfFormats::Guide,
+                (false, true) => ListOfFormats::WithLosses,
+                (false, false) => ListOfFormats::Short,
+            },
+        ))
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Outcome, count, short};
-use crate::edit::{Author, Draft, Edit, Refusal, Selection};
-use crate::model::{Document, DocumentId, Project, ReviewState};
+use crate::edit::{Author, Draft, Edit, Refusal};
+use crate::model::{Document, DocumentId, Project};
 
 /// Adds documents at the end of the list.
 pub fn add_documents(project: &Project, author: &mut Author, documents: Vec<Document>) -> Outcome {
@@ -45,50 +45,6 @@ pub fn change_document(
     }
     let label = format!("Change details of “{}”", short(&earlier.title));
     draft.finish(label, None, "Nothing changed.")
-}
-
-/// Gives a document the text that reading its file again gave, with title, language and reader. Marks would lose
-/// their words, so a document that carries any but suggestions keeps its text.
-pub fn replace_text(
-    project: &Project,
-    author: &mut Author,
-    id: DocumentId,
-    read: Document,
-) -> Outcome {
-    let mut draft = Draft::new(project, author);
-    let earlier = draft.document(id)?;
-    let claims: Vec<_> = project.claims_in(id).collect();
-    let mentions: Vec<_> = project.mentions_in(id).collect();
-    let suggested = |state: ReviewState| state == ReviewState::Suggested;
-    let open = claims.iter().all(|claim| suggested(claim.provenance.state))
-        && mentions
-            .iter()
-            .all(|mention| suggested(mention.provenance.state));
-    if !open {
-        return Err(Refusal::Unfit(format!(
-            "“{}” carries marks, which would lose their words. Open the file again as another document.",
-            short(&earlier.title)
-        )));
-    }
-    if read.text == earlier.text && read.origin.reader == earlier.origin.reader {
-        return Err(Refusal::Nothing("The text is the same.".into()));
-    }
-    let claims: Vec<_> = claims.iter().map(|claim| claim.id).collect();
-    let mentions: Vec<_> = mentions.iter().map(|mention| mention.id).collect();
-    for claim in claims {
-        draft.remove_claim(claim)?;
-    }
-    for mention in mentions {
-        draft.remove_mention(mention)?;
-    }
-    let mut next = (*earlier).clone();
-    next.title = read.title;
-    next.text = read.text;
-    next.origin.language = read.origin.language;
-    next.origin.reader = read.origin.reader;
-    draft.put_document(next);
-    let label = format!("Read “{}” again", short(&earlier.title));
-    draft.finish(label, Some(Selection::none()), "")
 }
 
 /// Moves a document to a place in the list (0 is the first).

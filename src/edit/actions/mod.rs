@@ -10,6 +10,7 @@ mod links;
 mod mark;
 mod merged;
 mod repair;
+mod replace;
 mod restore;
 mod review;
 mod rules;
@@ -19,9 +20,7 @@ mod suggestions;
 
 pub use claims::{ClaimChange, NewClaim, add_claim, change_claims, set_via};
 pub use delete::delete;
-pub use documents::{
-    add_documents, change_document, move_document, remove_document, replace_text, set_title,
-};
+pub use documents::{add_documents, change_document, move_document, remove_document, set_title};
 pub use entities::{
     EntityChange, change_entities, merge_entities, set_mention_notes, split_mentions,
 };
@@ -31,6 +30,7 @@ pub use links::{add_link, change_link};
 pub use mark::{add_mention, mark_all, reassign_mentions};
 pub use merged::take_in_merged;
 pub use repair::{remedy, repair, repair_all};
+pub use replace::{Lost, LostPart, Moves, moves, replace_text};
 pub use restore::{become_project, differences, restore};
 pub use review::{accept, accept_scored, reject};
 pub use rules::{delete_rules, import_rules, set_rules};

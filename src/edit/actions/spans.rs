@@ -44,79 +44,18 @@ pub fn set_anchor(
     source_entity: Option<EntityId>,
 ) -> Outcome {
     let mut draft = Draft::new(project, author);
-    if let Some(entity) = source_entity {
-        draft.entity(entity)?;
-    }
     let what = match (target, anchor) {
-        (AnchorTarget::Mention(id), Some(anchor)) => {
-            let mut mention = draft.mention(id)?;
-            let text = draft.document(mention.document)?.text.clone();
-            let words = short(&anchor.quote(&text));
-            if mention.anchor != anchor {
-                let here = anchor.start()..=anchor.start();
-                let repeated = project
-                    .mentions_of_within(mention.entity, mention.document, here)
-                    .any(|m| m.id != id && m.anchor == anchor);
-                if repeated {
-                    let why = format!("The entity is already marked at “{words}”.");
-                    return Err(Refusal::Unfit(why));
-                }
-                draft.rename_with_only_mention(&mention, &anchor)?;
-                mention.anchor = anchor;
-                draft.mark_edited(&mut mention.provenance);
-                let entity = mention.entity;
-                draft.put_mention(mention);
-                draft.accept_entity_if_decided(entity)?;
-            }
-            format!("Resize mention to “{words}”")
-        }
-        (AnchorTarget::Content(id), Some(anchor)) => {
-            let mut claim = draft.claim(id)?;
-            let text = draft.document(claim.document)?.text.clone();
-            let words = short(&anchor.quote(&text));
-            if claim.content.anchor != anchor {
-                claim.content.anchor = anchor;
-                draft.mark_edited(&mut claim.provenance);
-                draft.put_claim(claim);
-            }
-            format!("Set content to “{words}”")
-        }
-        (AnchorTarget::Source(id), anchor) => {
-            let mut claim = draft.claim(id)?;
-            let text = draft.document(claim.document)?.text.clone();
-            let label = part_label("source", anchor.as_ref().map(|a| a.quote(&text)));
-            if claim.source.anchor != anchor || claim.source.entity != source_entity {
-                let earlier = claim.source.entity;
-                claim.source.anchor = anchor;
-                claim.source.entity = source_entity;
-                draft.mark_edited(&mut claim.provenance);
-                draft.put_claim(claim);
-                if let Some(earlier) = earlier {
-                    draft.remove_if_unused(earlier);
-                }
-            }
-            label
-        }
-        (AnchorTarget::Cue(id), anchor) => {
-            let mut claim = draft.claim(id)?;
-            let text = draft.document(claim.document)?.text.clone();
-            let label = part_label("cue", anchor.as_ref().map(|a| a.quote(&text)));
-            if claim.cue.anchor != anchor {
-                claim.cue.anchor = anchor;
-                draft.mark_edited(&mut claim.provenance);
-                draft.put_claim(claim);
-            }
-            label
-        }
+        (AnchorTarget::Mention(id), Some(anchor)) => set_mention(&mut draft, project, id, anchor)?,
+        (AnchorTarget::Content(id), Some(anchor)) => set_content(&mut draft, id, anchor)?,
+        (AnchorTarget::Source(id), anchor) => set_source(&mut draft, id, anchor, source_entity)?,
+        (AnchorTarget::Cue(id), anchor) => set_cue(&mut draft, id, anchor)?,
         (AnchorTarget::Mention(_), None) => {
-            return Err(Refusal::Unfit(
-                "A mention needs at least one word. Delete it instead.".into(),
-            ));
+            let why = "A mention needs at least one word. Delete it instead.";
+            return Err(Refusal::Unfit(why.into()));
         }
         (AnchorTarget::Content(_), None) => {
-            return Err(Refusal::Unfit(
-                "A claim needs content. Delete the claim instead.".into(),
-            ));
+            let why = "A claim needs content. Delete the claim instead.";
+            return Err(Refusal::Unfit(why.into()));
         }
     };
     draft.finish(
@@ -124,6 +63,83 @@ pub fn set_anchor(
         Draft::selecting(target.item()),
         "It already stands there.",
     )
+}
+
+fn set_mention(
+    draft: &mut Draft,
+    project: &Project,
+    id: MentionId,
+    anchor: Anchor,
+) -> Result<String, Refusal> {
+    let mut mention = draft.mention(id)?;
+    let text = draft.document(mention.document)?.text.clone();
+    let words = short(&anchor.quote(&text));
+    if mention.anchor != anchor {
+        let here = anchor.start()..=anchor.start();
+        let repeated = project
+            .mentions_of_within(mention.entity, mention.document, here)
+            .any(|m| m.id != id && m.anchor == anchor);
+        if repeated {
+            let why = format!("The entity is already marked at “{words}”.");
+            return Err(Refusal::Unfit(why));
+        }
+        draft.rename_with_only_mention(&mention, &anchor)?;
+        mention.anchor = anchor;
+        draft.mark_edited(&mut mention.provenance);
+        let entity = mention.entity;
+        draft.put_mention(mention);
+        draft.accept_entity_if_decided(entity)?;
+    }
+    Ok(format!("Resize mention to “{words}”"))
+}
+
+fn set_content(draft: &mut Draft, id: ClaimId, anchor: Anchor) -> Result<String, Refusal> {
+    let mut claim = draft.claim(id)?;
+    let text = draft.document(claim.document)?.text.clone();
+    let words = short(&anchor.quote(&text));
+    if claim.content.anchor != anchor {
+        claim.content.anchor = anchor;
+        draft.mark_edited(&mut claim.provenance);
+        draft.put_claim(claim);
+    }
+    Ok(format!("Set content to “{words}”"))
+}
+
+fn set_source(
+    draft: &mut Draft,
+    id: ClaimId,
+    anchor: Option<Anchor>,
+    entity: Option<EntityId>,
+) -> Result<String, Refusal> {
+    if let Some(entity) = entity {
+        draft.entity(entity)?;
+    }
+    let mut claim = draft.claim(id)?;
+    let text = draft.document(claim.document)?.text.clone();
+    let label = part_label("source", anchor.as_ref().map(|a| a.quote(&text)));
+    if claim.source.anchor != anchor || claim.source.entity != entity {
+        let earlier = claim.source.entity;
+        claim.source.anchor = anchor;
+        claim.source.entity = entity;
+        draft.mark_edited(&mut claim.provenance);
+        draft.put_claim(claim);
+        if let Some(earlier) = earlier {
+            draft.remove_if_unused(earlier);
+        }
+    }
+    Ok(label)
+}
+
+fn set_cue(draft: &mut Draft, id: ClaimId, anchor: Option<Anchor>) -> Result<String, Refusal> {
+    let mut claim = draft.claim(id)?;
+    let text = draft.document(claim.document)?.text.clone();
+    let label = part_label("cue", anchor.as_ref().map(|a| a.quote(&text)));
+    if claim.cue.anchor != anchor {
+        claim.cue.anchor = anchor;
+        draft.mark_edited(&mut claim.provenance);
+        draft.put_claim(claim);
+    }
+    Ok(label)
 }
 
 fn part_label(part: &str, quote: Option<String>) -> String {

@@ -7,11 +7,14 @@
 //! A text that was changed or removed on one side goes with the marks that stand on it. Files are nothing
 //! that is known here.
 
+mod changed;
 mod fields;
 mod order;
 mod repair;
 mod rules;
 mod words;
+
+pub use changed::{Changed, changed_fields};
 
 use std::collections::HashMap;
 use std::sync::Arc;

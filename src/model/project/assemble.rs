@@ -7,7 +7,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 
 use super::Project;
-use crate::model::index::Index;
+use crate::model::index::{Index, place_of_claim, place_of_mention};
 use crate::model::threads::both;
 use crate::model::{
     Claim, Document, DocumentId, Entity, EntityId, LabelSchema, Ledger, Link, LinkTarget, Mention,
@@ -57,36 +57,36 @@ impl Project {
         let order: Arc<[DocumentId]> = parts.documents.iter().map(|d| d.id).collect();
         let documents = map(parts.documents.iter().map(|it| (it.id, it.clone())))?;
         let mut index = Index::default();
-        let (mentions, rest) = both(
+        let ((mentions, by_place, claims), entities) = both(
             is_large,
             || {
                 let by_id = map(parts.mentions.iter().map(|it| (it.id, it.clone())));
-                let claims = map(parts.claims.iter().map(|it| (it.id, it.clone())));
                 let by_place = parts.mentions.iter();
-                let by_place = by_place.map(|m| (m.document, m.anchor.start() as u32, m.id));
-                (by_id, claims, set(by_place))
+                let by_place = by_place.map(|it| (place_of_mention(it), it.clone()));
+                let claims = map(parts.claims.iter().map(|it| (it.id, it.clone())));
+                (by_id, sorted(by_place).into_iter().collect(), claims)
             },
             || {
+                index_claims(&mut index, &parts.claims);
+                index_links(&mut index, &parts.links);
                 let by_entity = parts.mentions.iter();
                 let by_entity =
                     by_entity.map(|m| (m.entity, m.document, m.anchor.start() as u32, m.id));
-                (set(by_entity), words(&parts.mentions, &documents))
+                index.mentions_of_entity = set(by_entity);
+                index.words = words(&parts.mentions, &documents);
+                let name = |entity: &Arc<Entity>| (entity.name.to_lowercase().into(), entity.id);
+                index.names = set(parts.entities.iter().map(name));
+                map(parts.entities.iter().map(|it| (it.id, it.clone())))
             },
         );
-        let (mentions, claims, by_place) = mentions;
         index.mentions_by_place = by_place;
-        (index.mentions_of_entity, index.words) = rest;
-        index_claims(&mut index, &parts.claims);
-        index_links(&mut index, &parts.links);
-        let name = |entity: &Arc<Entity>| (entity.name.to_lowercase().into(), entity.id);
-        index.names = set(parts.entities.iter().map(name));
         Ok(Self {
             id: parts.id,
             title: parts.title,
             schema: parts.schema,
             order,
             documents,
-            entities: map(parts.entities.into_iter().map(|it| (it.id, it)))?,
+            entities: entities?,
             mentions: mentions?,
             claims: claims?,
             links: map(parts.links.into_iter().map(|it| (it.id, it)))?,
@@ -106,13 +106,10 @@ impl Project {
 }
 
 fn index_claims(index: &mut Index, claims: &[Arc<Claim>]) {
-    let place = |claim: &Arc<Claim>| {
-        let start = claim.content.anchor.start() as u32;
-        (claim.document, start, claim.id)
-    };
+    let place = |claim: &Arc<Claim>| (place_of_claim(claim), claim.clone());
     let entity = |claim: &Arc<Claim>| Some((claim.source.entity?, claim.id));
     let via = |claim: &Arc<Claim>| Some((claim.via?, claim.id));
-    index.claims_by_place = set(claims.iter().map(place));
+    index.claims_by_place = sorted(claims.iter().map(place)).into_iter().collect();
     index.claims_of_entity = set(claims.iter().filter_map(entity));
     index.claims_via = set(claims.iter().filter_map(via));
 }
@@ -190,11 +187,17 @@ fn set<T: Ord + Clone>(items: impl Iterator<Item = T>) -> OrdSet<T> {
     items.into_iter().collect()
 }
 
+/// Things by their keys, of which no two are equal.
+fn sorted<K: Ord + Copy, V>(items: impl Iterator<Item = (K, V)>) -> Vec<(K, V)> {
+    let mut items: Vec<(K, V)> = items.collect();
+    items.sort_unstable_by_key(|(key, _)| *key);
+    items
+}
+
 fn map<K: Ord + Copy + ToString, V: Clone>(
     items: impl Iterator<Item = (K, V)>,
 ) -> Result<OrdMap<K, V>, String> {
-    let mut items: Vec<(K, V)> = items.collect();
-    items.sort_unstable_by_key(|(id, _)| *id);
+    let items = sorted(items);
     if let Some(pair) = items.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         return Err(pair[0].0.to_string());
     }

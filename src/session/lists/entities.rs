@@ -33,16 +33,23 @@ impl EntityOrder {
     /// Counts mentions, filters and sorts.
     pub(super) fn new(subject: Subject) -> Self {
         let mut order = Self::default();
-        let mentions = subject
-            .documents()
-            .flat_map(|document| subject.project.mentions_in(document));
-        for mention in mentions.filter(|mention| is_living(mention)) {
-            *order.mentions.entry(mention.entity).or_default() += 1;
+        // They come by place, so the first of an entity is the one that it is sorted by.
+        let mut places: HashMap<EntityId, Place> = HashMap::new();
+        for (at, document) in subject.documents().enumerate() {
+            for mention in subject.project.mentions_in(document) {
+                let place = (at, mention.anchor.start(), mention.id);
+                places.entry(mention.entity).or_insert(place);
+                if is_living(mention) {
+                    *order.mentions.entry(mention.entity).or_default() += 1;
+                }
+            }
         }
         let needle = needle(subject);
         let entities = subject.project.entities();
-        let rows =
-            entities.filter_map(|entity| Some((order.key(subject, entity, &needle)?, entity.id)));
+        let rows = entities.filter_map(|entity| {
+            let place = places.get(&entity.id).copied();
+            Some((order.key(subject, entity, place, &needle)?, entity.id))
+        });
         order.rows = Sorted::new(rows.collect());
         order
     }
@@ -78,7 +85,7 @@ impl EntityOrder {
         let needle = needle(subject);
         let next = |id| {
             let entity = project.entity(id)?;
-            self.key(subject, entity, &needle)
+            self.key(subject, entity, first_place(subject, id), &needle)
         };
         let changes: Vec<_> = ids.into_iter().map(|id| (id, next(id))).collect();
         let moved = changes
@@ -91,8 +98,13 @@ impl EntityOrder {
     }
 
     /// The key of an entity that the list shows.
-    fn key(&self, subject: Subject, entity: &Entity, needle: &str) -> Option<(First, Place)> {
-        let place = first_place(subject, entity.id);
+    fn key(
+        &self,
+        subject: Subject,
+        entity: &Entity,
+        place: Option<Place>,
+        needle: &str,
+    ) -> Option<(First, Place)> {
         let shown = (subject.document.is_none() || place.is_some())
             && subject.view.entity_states.admits(entity.provenance.state)
             && (needle.is_empty() || entity_has(subject, entity, needle));

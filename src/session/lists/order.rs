@@ -1,11 +1,10 @@
 //! Filtering and sorting off the frame: what a worker is asked for, and what it hands back.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::claims::ClaimOrder;
 use super::entities::EntityOrder;
 use super::{ListView, Lists, Subject};
 use crate::model::{ClaimId, DocumentId, EntityId, Project};
+use crate::session::question::Question;
 
 /// Up to so many mentions and claims, lists are made at once: that takes a third of a frame at the most.
 const AT_ONCE: usize = 10_000;
@@ -14,7 +13,7 @@ const AT_ONCE: usize = 10_000;
 pub(super) type Key = (Option<DocumentId>, ListView);
 
 /// Whether filtering and sorting may take longer than a frame.
-pub(super) fn takes_long(project: &Project) -> bool {
+pub(in crate::session) fn takes_long(project: &Project) -> bool {
     project.mention_count() + project.claim_count() > AT_ONCE
 }
 
@@ -57,11 +56,23 @@ impl Wants {
     }
 }
 
+/// Which lists are to be made, and what for.
+pub(in crate::session) struct Plan {
+    pub(super) key: Key,
+    pub(super) wants: Wants,
+}
+
+impl Plan {
+    pub(in crate::session) fn make(self, project: &Project) -> Arranged {
+        Arranged::new(project, self.key, self.wants)
+    }
+}
+
 /// Lists as they were asked for.
 #[derive(Debug)]
 pub struct Arranged {
-    /// Which question this answers; 0 for lists made at once.
-    number: u64,
+    /// Which question this answers; none for lists made at once.
+    question: Option<Question>,
     /// The project's revision that they are of.
     revision: u64,
     pub(super) key: Key,
@@ -70,7 +81,7 @@ pub struct Arranged {
 }
 
 impl Arranged {
-    pub(super) fn new(project: &Project, key: Key, wants: Wants) -> Self {
+    fn new(project: &Project, key: Key, wants: Wants) -> Self {
         let subject = Subject::new(project, key.0, &key.1);
         let entities = wants.entities.then(|| {
             let order = EntityOrder::new(subject);
@@ -83,7 +94,7 @@ impl Arranged {
             (order, ids)
         });
         Self {
-            number: 0,
+            question: None,
             revision: 0,
             entities,
             claims,
@@ -96,11 +107,9 @@ impl Arranged {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Order {
     pub(super) wanted: Option<Wants>,
-    /// The number of the question that a worker is at.
-    asked: Option<u64>,
+    /// What a worker is at.
+    asked: Option<Question>,
 }
-
-static QUESTIONS: AtomicU64 = AtomicU64::new(1);
 
 impl Lists {
     /// Whether rows are being made anew, so that those shown are of earlier settings.
@@ -120,14 +129,20 @@ impl Lists {
         if self.order.asked.is_some() {
             return None;
         }
-        let number = QUESTIONS.fetch_add(1, Ordering::Relaxed);
-        self.order.asked = Some(number);
-        let (project, key) = (project.clone(), (active, view.clone()));
+        let question = Some(Question::new());
+        self.order.asked = question;
+        let key = (active, view.clone());
+        let (project, plan) = (project.clone(), Plan { key, wants });
         Some(move || Arranged {
-            number,
+            question,
             revision,
-            ..Arranged::new(&project, key, wants)
+            ..plan.make(&project)
         })
+    }
+
+    /// Whether these are what a worker was asked for.
+    pub(in crate::session) fn asked_for(&self, made: &Arranged) -> bool {
+        self.order.asked.is_some() && self.order.asked == made.question
     }
 
     /// Takes the answer in, unless something else is wanted by now: then the next [`Lists::order`] asks again.
@@ -138,9 +153,6 @@ impl Lists {
         view: &ListView,
         revision: u64,
     ) {
-        if self.order.asked != Some(made.number) {
-            return;
-        }
         self.order.asked = None;
         if made.revision == revision && made.key.0 == active && made.key.1 == *view {
             self.put(made);

@@ -5,7 +5,7 @@ pub mod epub;
 pub mod odt;
 mod package;
 mod properties;
-mod xml;
+pub(in crate::sources) mod xml;
 
 pub use properties::choose_title;
 

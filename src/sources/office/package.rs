@@ -2,11 +2,14 @@
 
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::sources::SourceError;
 use crate::sources::limits::{MAX_PACKAGE_PARTS, MAX_UNPACKED};
+
+/// What each entry of the list of parts begins with.
+const HEAD: &[u8] = b"PK\x01\x02";
 
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -16,12 +19,18 @@ pub struct Package<'a> {
 
 impl<'a> Package<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let too_many = SourceError::TooMuch {
+            what: "parts",
+            max: MAX_PACKAGE_PARTS,
+        };
+        // The list of parts is made before it can be asked how long it is. A part may hold the same four bytes.
+        let heads = memchr::memmem::find_iter(bytes, HEAD).take(2 * MAX_PACKAGE_PARTS + 1);
+        if heads.count() > 2 * MAX_PACKAGE_PARTS {
+            return Err(too_many);
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(refusal)?;
         if archive.len() > MAX_PACKAGE_PARTS {
-            return Err(SourceError::TooMuch {
-                what: "parts",
-                max: MAX_PACKAGE_PARTS,
-            });
+            return Err(too_many);
         }
         Ok(Self {
             archive,
@@ -34,8 +43,12 @@ impl<'a> Package<'a> {
         let part = match self.archive.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(damaged(&error)),
+            Err(error) => return Err(refusal(error)),
         };
+        let known = [CompressionMethod::Stored, CompressionMethod::Deflated];
+        if !known.contains(&part.compression()) {
+            return Err(SourceError::PackedOddly);
+        }
         let mut bytes = Vec::new();
         // What the archive says of sizes isn't believed: one byte more than allowed is read, and no more.
         let mut limited = part.take(self.left as u64 + 1);
@@ -59,6 +72,12 @@ impl<'a> Package<'a> {
     }
 }
 
-fn damaged(error: &ZipError) -> SourceError {
-    SourceError::Damaged(format!("its archive can’t be read ({error})"))
+fn refusal(error: ZipError) -> SourceError {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => SourceError::Locked,
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            SourceError::PackedOddly
+        }
+        error => SourceError::Damaged(format!("its archive can’t be read ({error})")),
+    }
 }

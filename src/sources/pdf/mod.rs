@@ -1,6 +1,7 @@
 //! PDFs that were made from text: words in the order of reading, over columns and pages, without running heads
 //! and page numbers. What only shows pictures of words holds no text.
 
+mod about;
 mod bounds;
 mod columns;
 mod content;
@@ -18,7 +19,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_syntax::object::dict::keys::LANG;
-use hayro_syntax::object::{DateTime, Dict, String as PdfString};
+use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::limits::{Deadline, MAX_PDF_PAGES};
@@ -94,11 +95,7 @@ pub fn read(bytes: &[u8], extent: Extent, deadline: Deadline) -> Result<Found, S
         title: choose_title(&hyphens::join(&heading), said_title, &text),
         text,
         byline: said(&metadata.author),
-        published: metadata
-            .creation_date
-            .as_ref()
-            .map(moment)
-            .unwrap_or_default(),
+        published: about::published(&pdf, deadline),
         language: language(&pdf),
         media_type: MEDIA_TYPE,
         reader: READER.to_owned(),
@@ -225,22 +222,6 @@ fn is_file_name(title: &str) -> bool {
     lower.starts_with("microsoft word")
         || lower.starts_with("untitled")
         || endings.iter().any(|ending| lower.ends_with(ending))
-}
-
-/// A date as RFC 3339.
-fn moment(date: &DateTime) -> String {
-    let sign = if date.utc_offset_hour < 0 { '-' } else { '+' };
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-        date.year,
-        date.month,
-        date.day,
-        date.hour,
-        date.minute,
-        date.second,
-        date.utc_offset_hour.unsigned_abs(),
-        date.utc_offset_minute
-    )
 }
 
 fn language(pdf: &Pdf) -> String {

@@ -15,7 +15,7 @@ use super::write::{
 use super::{Claim, Document, Entity, Kind, Link, Mention, Rule, bare};
 use crate::edit::Edit;
 use crate::model::{DocumentId, Project};
-use crate::storage::ron_text::{Layout, quoted, record};
+use crate::storage::ron_text::{Layout, Record, quoted, record};
 
 /// A step as serde reads it. Mentions and claims stand beside the id of their document.
 #[derive(Debug, Deserialize)]
@@ -110,40 +110,7 @@ pub fn write_change(
                 r.text("text", if is_same { "" } else { &document.text });
             });
         });
-        let entities = edits.iter().filter_map(|edit| match edit {
-            Edit::Entity(_, next) => next.as_ref(),
-            _ => None,
-        });
-        r.row("entities", entities, |out, entity| {
-            record(out, Layout::Line, |r| fill_entity(r, entity));
-        });
-        let mentions = edits.iter().filter_map(|edit| match edit {
-            Edit::Mention(_, Some(mention)) => Some((mention, project.document(mention.document)?)),
-            _ => None,
-        });
-        r.row("mentions", mentions, |out, (mention, document)| {
-            beside(out, &document.id.to_string(), |out| {
-                record(out, Layout::Line, |r| {
-                    fill_mention(r, &document.text, mention)
-                });
-            });
-        });
-        let claims = edits.iter().filter_map(|edit| match edit {
-            Edit::Claim(_, Some(claim)) => Some((claim, project.document(claim.document)?)),
-            _ => None,
-        });
-        r.row("claims", claims, |out, (claim, document)| {
-            beside(out, &document.id.to_string(), |out| {
-                record(out, Layout::Line, |r| fill_claim(r, &document.text, claim));
-            });
-        });
-        let links = edits.iter().filter_map(|edit| match edit {
-            Edit::Link(_, next) => next.as_ref(),
-            _ => None,
-        });
-        r.row("links", links, |out, link| {
-            record(out, Layout::Line, |r| fill_link(r, link));
-        });
+        fill_annotations(r, edits, project);
         let rules = edits.iter().filter_map(|edit| match edit {
             Edit::Rule(_, next) => next.as_ref(),
             _ => None,
@@ -153,6 +120,43 @@ pub fn write_change(
         });
     });
     Some(out)
+}
+
+fn fill_annotations(r: &mut Record, edits: &[Edit], project: &Project) {
+    let entities = edits.iter().filter_map(|edit| match edit {
+        Edit::Entity(_, next) => next.as_ref(),
+        _ => None,
+    });
+    r.row("entities", entities, |out, entity| {
+        record(out, Layout::Line, |r| fill_entity(r, entity));
+    });
+    let mentions = edits.iter().filter_map(|edit| match edit {
+        Edit::Mention(_, Some(mention)) => Some((mention, project.document(mention.document)?)),
+        _ => None,
+    });
+    r.row("mentions", mentions, |out, (mention, document)| {
+        beside(out, &document.id.to_string(), |out| {
+            record(out, Layout::Line, |r| {
+                fill_mention(r, &document.text, mention)
+            });
+        });
+    });
+    let claims = edits.iter().filter_map(|edit| match edit {
+        Edit::Claim(_, Some(claim)) => Some((claim, project.document(claim.document)?)),
+        _ => None,
+    });
+    r.row("claims", claims, |out, (claim, document)| {
+        beside(out, &document.id.to_string(), |out| {
+            record(out, Layout::Line, |r| fill_claim(r, &document.text, claim));
+        });
+    });
+    let links = edits.iter().filter_map(|edit| match edit {
+        Edit::Link(_, next) => next.as_ref(),
+        _ => None,
+    });
+    r.row("links", links, |out, link| {
+        record(out, Layout::Line, |r| fill_link(r, link));
+    });
 }
 
 fn beside(out: &mut String, id: &str, write: impl FnOnce(&mut String)) {
