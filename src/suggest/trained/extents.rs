@@ -38,7 +38,7 @@ fn near(drafts: &[Draft], at: usize) -> impl Iterator<Item = &Draft> {
 }
 
 /// The last run of a content that stands after its cue.
-fn tail<'d>(draft: &'d Draft) -> Option<&'d Run> {
+fn tail(draft: &Draft) -> Option<&Run> {
     let last = draft.content.last();
     last.filter(|last| last.start >= draft.cue.end)
 }
