@@ -28,7 +28,7 @@ fn sentence(number: usize) -> [Piece<'static>; 7] {
 fn document(first: usize) -> Value {
     let mut text = String::new();
     let (mut entities, mut attributions, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
-    for number in first..first + 4 {
+    for number in first..first + 3 {
         let mut parts = json!({"source": [], "cue": [], "content": [], "quote": "indirect"});
         for (words, label, part, tag) in sentence(number) {
             let start = text.len();
@@ -59,9 +59,9 @@ fn corpora() -> Folder {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("data")).unwrap();
     let files = [
-        ("polnear_train", 24),
-        ("worldwide_train", 12),
-        ("gum_nonnews_train", 12),
+        ("polnear_train", 12),
+        ("worldwide_train", 6),
+        ("gum_nonnews_train", 6),
         ("wikigold", 4),
         ("crossner_politics_train", 4),
         ("btc_train", 4),
