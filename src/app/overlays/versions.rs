@@ -108,7 +108,7 @@ fn row_ui(ui: &mut Ui, row: &VersionRow, is_chosen: bool) -> Response {
         counted(row.claims, "claim")
     );
     let counts = match &row.elsewhere {
-        Some(name) => format!("{name}, {counts}"),
+        Some(name) => format!("as {name}, {counts}"),
         None => counts,
     };
     let room = rect.width() - 20.0;
