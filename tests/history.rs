@@ -1,6 +1,8 @@
 //! The audit ledger through the session: who did what and when, past states, and that it stays true through
 //! undo, saving, reopening, recovery, restoring and changes from outside.
 
+#[path = "support/marking.rs"]
+mod marking;
 #[path = "support/random_project.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod random_project;
@@ -11,35 +13,15 @@ use claimdesk::session::history::{HistoryFilter, HistoryView};
 use claimdesk::session::{Command, Session};
 use claimdesk::storage::history::{EntryKind, verify};
 use claimdesk::storage::{load, save};
+use marking::{ARTICLE, mark, quiet_session, save_to};
 use proptest::prelude::*;
 use std::path::Path;
 
-const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would reopen.\n";
-
 fn session(folder: &Path) -> Session {
-    let mut session = Session::for_tests(1);
-    session.change_settings(|settings| {
-        settings.suggest_on_open = false;
-        settings.annotator = "Ada".to_owned();
-    });
-    session.keep_safe_in(folder.join("data"));
+    let mut session = quiet_session(&folder.join("data"), 1);
+    session.change_settings(|settings| settings.annotator = "Ada".to_owned());
     session.dispatch(Command::PasteText(ARTICLE.to_owned()));
     session
-}
-
-fn mark(session: &mut Session, words: &str) {
-    let anchor = ARTICLE.find(words).unwrap();
-    let head = anchor + words.len();
-    session.dispatch(Command::SetCaret { anchor, head });
-    let kind = session.work().unwrap().project().schema().kinds[0]
-        .id
-        .clone();
-    session.dispatch(Command::Label(kind));
-}
-
-fn save_to(session: &mut Session, path: &Path) {
-    session.dispatch(Command::SaveTo(path.to_owned()));
-    session.poll();
 }
 
 fn history(session: &mut Session) -> HistoryView {

@@ -2,6 +2,8 @@
 
 #[path = "support/analyst.rs"]
 mod analyst;
+#[path = "support/marking.rs"]
+mod marking;
 
 use std::path::Path;
 
@@ -12,6 +14,7 @@ use claimdesk::session::{Command, Effect, Recovering, Session};
 use claimdesk::storage::disk::RealDisk;
 use claimdesk::storage::journal::{self, Damage, Head, Log, Recovery, Step, StepKind, recover};
 use claimdesk::storage::load;
+use marking::{ARTICLE, mark, quiet_session as session, save_to as save};
 use proptest::prelude::*;
 
 /// A journal of random steps: its bytes, and the project after each step, the one before the first too.
@@ -143,34 +146,8 @@ fn ends(bytes: &[u8]) -> Vec<usize> {
 
 // The session
 
-const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would reopen.\n";
-
-fn session(data: &Path, seed: u64) -> Session {
-    let mut session = Session::for_tests(seed);
-    session.change_settings(|settings| settings.suggest_on_open = false);
-    session.keep_safe_in(data.to_owned());
-    session.poll();
-    session
-}
-
 fn open(session: &mut Session, path: &Path) {
     session.dispatch(Command::OpenPaths(vec![path.to_owned()]));
-    session.poll();
-}
-
-fn mark(session: &mut Session, words: &str) {
-    let text = session.work().unwrap().active().unwrap().text.clone();
-    let anchor = text.find(words).unwrap();
-    let head = anchor + words.len();
-    session.dispatch(Command::SetCaret { anchor, head });
-    let kind = session.work().unwrap().project().schema().kinds[0]
-        .id
-        .clone();
-    session.dispatch(Command::Label(kind));
-}
-
-fn save(session: &mut Session, path: &Path) {
-    session.dispatch(Command::SaveTo(path.to_owned()));
     session.poll();
 }
 

@@ -15,6 +15,8 @@ mod import;
 mod left_out;
 #[path = "overlays/looks.rs"]
 mod looks;
+#[path = "support/marking.rs"]
+mod marking;
 #[path = "overlays/palette.rs"]
 mod palette;
 #[path = "overlays/recovery.rs"]

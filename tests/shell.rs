@@ -10,6 +10,8 @@ mod marks;
 mod names;
 #[path = "shell/pictures.rs"]
 mod pictures;
+#[path = "shell/quick.rs"]
+mod quick;
 #[path = "shell/reading.rs"]
 mod reading;
 #[path = "support/snapshots.rs"]

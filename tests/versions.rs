@@ -2,6 +2,9 @@
 
 #[path = "support/analyst.rs"]
 mod analyst;
+#[path = "support/marking.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod marking;
 
 use analyst::{Analyst, NOW};
 use claimdesk::edit::actions::{ClaimChange, EntityChange, differences, restore};
@@ -11,10 +14,10 @@ use claimdesk::session::action::Action;
 use claimdesk::session::versions::{How, readable};
 use claimdesk::session::{Command, Session};
 use claimdesk::storage::{VersionLimits, keep_version, save, versions};
+use marking::{ARTICLE, mark};
 use proptest::prelude::*;
 
 const DAY: i64 = 24 * 3600;
-const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would reopen.\n";
 
 fn limits(number: u16, days: u16) -> VersionLimits {
     VersionLimits { number, days }
@@ -266,14 +269,4 @@ fn a_change_names_what_is_another_now() {
         told.contains("verdict") && told.contains("→ refuted"),
         "{told}"
     );
-}
-
-fn mark(session: &mut Session, words: &str) {
-    let anchor = ARTICLE.find(words).unwrap();
-    let head = anchor + words.len();
-    session.dispatch(Command::SetCaret { anchor, head });
-    let kind = session.work().unwrap().project().schema().kinds[0]
-        .id
-        .clone();
-    session.dispatch(Command::Label(kind));
 }

@@ -1,19 +1,16 @@
 //! The bar at the top (menus, search, commands, review), the status bar, tabs, and small fixed pieces.
 
-use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
     Align, Align2, Frame, Id, Layout, Panel, RichText, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
+use super::menu_bar::menu_bar_ui;
 use super::shell::{RightTab, Views};
 use super::theme::{self, Weight};
-use super::widgets::{
-    Button, Icon, MenuItem, SearchField, icon_button, menu_opens, paint_state_dot, tab, text,
-};
+use super::widgets::{Button, Icon, SearchField, icon_button, paint_state_dot, tab, text};
 use crate::model::ReviewState;
-use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
+use crate::session::action::Action;
 use crate::session::{Command, Running, Session, Work};
-use crate::storage::{Numbers, Tags, Theme};
 
 /// The keys of a command as a key cap shows them.
 pub fn keys_of(action: Action) -> String {
@@ -28,9 +25,7 @@ pub fn top_ui(ui: &mut Ui, session: &Session, views: &mut Views, out: &mut Vec<C
     ui.horizontal_centered(|ui| {
         ui.add_space(6.0);
         ui.spacing_mut().item_spacing.x = 2.0;
-        for menu in Menu::ALL {
-            menu_ui(ui, session, menu, out);
-        }
+        menu_bar_ui(ui, session, &mut views.menus, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(8.0);
             ui.spacing_mut().item_spacing.x = 8.0;
@@ -113,107 +108,6 @@ fn small(ui: &Ui, words: &str) -> RichText {
     RichText::new(words)
         .font(theme::ui_font(12.0, Weight::Regular))
         .color(theme::of(ui).text2)
-}
-
-fn menu_ui(ui: &mut Ui, session: &Session, menu: Menu, out: &mut Vec<Command>) {
-    let any = ACTIONS
-        .iter()
-        .any(|info| info.menu == menu && info.action.is_enabled(session));
-    let theme = theme::of(ui);
-    let label = RichText::new(menu.label()).color(theme.control_text(any));
-    let button = eframe::egui::Button::new(label).frame_when_inactive(false);
-    let (response, _) = MenuButton::from_button(button)
-        .config(MenuConfig::new())
-        .ui(ui, |ui| {
-            ui.set_min_width(250.0);
-            ui.set_max_width(320.0);
-            ui.spacing_mut().item_spacing.y = 1.0;
-            let mut group = None;
-            for info in ACTIONS.iter().filter(|info| info.menu == menu) {
-                if group.is_some_and(|group| group != info.group) {
-                    ui.add_space(3.0);
-                    let (rect, _) =
-                        ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-                    ui.painter().hline(
-                        rect.x_range(),
-                        rect.center().y,
-                        Stroke::new(1.0, theme.line),
-                    );
-                    ui.add_space(3.0);
-                }
-                group = Some(info.group);
-                item_ui(ui, session, info, out);
-            }
-            if menu == Menu::Mark {
-                kinds_ui(ui, session, out);
-            }
-        });
-    menu_opens(&response, false);
-}
-
-fn item_ui(ui: &mut Ui, session: &Session, info: &ActionInfo, out: &mut Vec<Command>) {
-    let keys = keys_of(info.action);
-    let label = match info.action {
-        Action::Undo => session
-            .work()
-            .and_then(Work::undo_label)
-            .map(|step| format!("Undo: {step}")),
-        Action::Redo => session
-            .work()
-            .and_then(Work::redo_label)
-            .map(|step| format!("Redo: {step}")),
-        _ => None,
-    };
-    let label = label.unwrap_or_else(|| info.label.to_owned());
-    let item = MenuItem::new(&label)
-        .keys(&keys)
-        .checked(is_on(session, info.action));
-    let enabled = info.action.is_enabled(session);
-    let response = ui.add_enabled_ui(enabled, |ui| ui.add(item)).inner;
-    let why_not = session.why_not(info.action);
-    let response = response.on_disabled_hover_text(why_not.as_deref().unwrap_or(info.help));
-    if response.on_hover_text(info.help).clicked() {
-        out.push(Command::Do(info.action));
-        ui.close();
-    }
-}
-
-fn kinds_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
-    let Some(work) = session.work() else {
-        return;
-    };
-    let can = work.words_to_mark().is_some() || !work.selected_entities().is_empty();
-    ui.menu_button("Mark as kind", |ui| {
-        for kind in &work.project().schema().kinds {
-            let key = kind
-                .key
-                .map_or(String::new(), |key| key.to_uppercase().to_string());
-            let item = MenuItem::new(&kind.name).keys(&key);
-            if ui.add_enabled_ui(can, |ui| ui.add(item)).inner.clicked() {
-                out.push(Command::Label(kind.id.clone()));
-                ui.close();
-            }
-        }
-    });
-}
-
-/// Whether a command's setting is the present one.
-fn is_on(session: &Session, action: Action) -> bool {
-    let settings = session.settings();
-    match action {
-        Action::ThemeSystem => settings.theme == Theme::System,
-        Action::ThemeLight => settings.theme == Theme::Light,
-        Action::ThemeDark => settings.theme == Theme::Dark,
-        Action::FocusParagraph => settings.focus_paragraph,
-        Action::NumbersOff => settings.numbers == Numbers::Off,
-        Action::NumbersParagraphs => settings.numbers == Numbers::Paragraphs,
-        Action::NumbersLines => settings.numbers == Numbers::Lines,
-        Action::TagsAll => settings.tags == Tags::All,
-        Action::TagsHover => settings.tags == Tags::Hover,
-        Action::TagsOff => settings.tags == Tags::Off,
-        Action::ReviewMode => session.work().is_some_and(Work::is_reviewing),
-        _ => false,
-    }
 }
 
 /// Document, language, counts by review state; background work and whether all is saved.

@@ -7,6 +7,7 @@ pub mod bars;
 mod effects;
 pub mod fonts;
 mod keyboard;
+mod menu_bar;
 pub mod overlays;
 pub mod panels;
 mod past_bar;

@@ -1,39 +1,29 @@
-//! The window as a whole: bars, panels, article, and what lies over them.
+//! The window as a whole: its state, and what happens in a frame.
 //!
 //! One frame: keys become commands, panels add theirs, then all are dispatched and the session's effects done.
+
+mod layout;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use eframe::egui::{CentralPanel, Context, Frame, Panel, Rect, Ui, ViewportCommand};
+use eframe::egui::{Context, Rect, Ui, ViewportCommand};
 
-use super::article::article_ui;
 use super::article::caret::caret_key;
 use super::article::view::ArticleView;
 use super::effects::preference;
+use super::menu_bar::MenuBar;
 use super::overlays::toast::{Toasts, toasts_ui};
-use super::overlays::{Overlay, overlays_ui};
-use super::panels::{
-    ClaimsView, DocumentsView, EntitiesView, InspectorView, claims_ui, documents_ui, entities_ui,
-    inspector_ui,
-};
+use super::overlays::{Overlay, SameNameView, overlays_ui};
+use super::panels::{ClaimsView, DocumentsView, EntitiesView, InspectorView};
 use super::pickers::{NoPickers, Pickers, SystemPickers};
-use super::start::{StartView, start_ui};
-use super::{bars, keyboard, past_bar, read_only_bar, review_bar, theme};
+use super::start::StartView;
+use super::{keyboard, theme};
 use crate::formats::ExportOptions;
 use crate::session::action::Action;
 use crate::session::{Command, Inline, Notice, Session, Threads, Work};
 use crate::storage::{self, Settings};
-
-/// Height of the bars at the top and at the foot.
-const TOP_BAR: f32 = 36.0;
-const STATUS_BAR: f32 = 26.0;
-/// Under this width the left panel folds; under the next, the right panel is a drawer.
-const FOLD_LEFT: f32 = 1100.0;
-const FOLD_RIGHT: f32 = 930.0;
-/// From this width on the lists stand side by side.
-const WIDE: f32 = 2200.0;
 
 /// Which list the right panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +42,7 @@ pub struct Views {
     pub claims: ClaimsView,
     pub inspector: InspectorView,
     pub start: StartView,
+    pub menus: MenuBar,
     pub tab: RightTab,
     /// The analyst's choice; `None` follows the window's width.
     pub left: Option<bool>,
@@ -161,9 +152,11 @@ impl Shell {
         self.dropped(&context);
         let mut out = Vec::new();
         if self.views.overlay.is_none() {
+            self.views.menus.keys(&context);
             self.keys(&context);
         }
         self.window_ui(ui, &mut out);
+        self.ask_first(&mut out);
         overlays_ui(&context, &self.session, &mut self.views.overlay, &mut out);
         self.chosen_export();
         toasts_ui(
@@ -213,6 +206,27 @@ impl Shell {
         }
     }
 
+    /// Holds back what the analyst should be asked about before.
+    fn ask_first(&mut self, commands: &mut Vec<Command>) {
+        let Some(work) = self
+            .session
+            .work()
+            .filter(|work| work.read_only().is_none())
+        else {
+            return;
+        };
+        let asks = |command: &Command| SameNameView::of(work, command);
+        let Some((at, view)) = commands
+            .iter()
+            .enumerate()
+            .find_map(|(at, command)| Some((at, asks(command)?)))
+        else {
+            return;
+        };
+        commands.remove(at);
+        self.views.overlay = Some(Overlay::SameName(view));
+    }
+
     /// What is half typed in the inspector, as commands that keep it.
     fn half_typed(&mut self) -> Vec<Command> {
         let mut kept = Vec::new();
@@ -220,159 +234,6 @@ impl Shell {
             self.views.inspector.flush(work, &mut kept);
         }
         kept
-    }
-
-    fn window_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let theme = theme::of(ui);
-        let width = ui.available_width();
-        let bar = Frame::new().fill(theme.chrome);
-        Panel::top("bar")
-            .frame(bar)
-            .exact_size(TOP_BAR)
-            .show_separator_line(true)
-            .show(ui, |ui| {
-                bars::top_ui(ui, &self.session, &mut self.views, out);
-            });
-        Panel::bottom("status")
-            .frame(bar)
-            .exact_size(STATUS_BAR)
-            .show_separator_line(true)
-            .show(ui, |ui| {
-                bars::status_ui(ui, &self.session, out);
-            });
-        let Some(work) = self.session.work() else {
-            self.start_ui(ui, out);
-            return;
-        };
-        read_only_bar::read_only_bar_ui(ui, work, out);
-        if work.active().is_none() {
-            self.empty_ui(ui, out);
-            return;
-        }
-        self.left_ui(ui, width, out);
-        self.right_ui(ui, width, out);
-        if self.session.past().is_some() {
-            let frame = Frame::new().fill(theme.accent_soft);
-            Panel::top("past")
-                .frame(frame)
-                .exact_size(past_bar::HEIGHT)
-                .show_separator_line(true)
-                .show(ui, |ui| {
-                    past_bar::past_bar_ui(ui, &self.session, out);
-                });
-        }
-        let reviewing = self.session.work().is_some_and(|work| work.is_reviewing());
-        if reviewing {
-            let frame = Frame::new().fill(theme.paper);
-            Panel::bottom("review")
-                .frame(frame)
-                .exact_size(review_bar::HEIGHT)
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    review_bar::review_bar_ui(ui, &self.session, out);
-                });
-        }
-        CentralPanel::no_frame().show(ui, |ui| {
-            self.article_area = ui.available_rect_before_wrap();
-            article_ui(ui, &self.session, &mut self.views.article, out);
-        });
-    }
-
-    fn start_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let frame = Frame::new().fill(theme::of(ui).paper);
-        CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-            self.article_area = ui.available_rect_before_wrap();
-            start_ui(ui, &self.session, &mut self.views.start, out);
-        });
-    }
-
-    /// A project without documents: one sentence and what to do.
-    fn empty_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let frame = Frame::new().fill(theme::of(ui).paper);
-        CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-            self.article_area = ui.available_rect_before_wrap();
-            bars::empty_ui(ui, out);
-        });
-    }
-
-    fn left_ui(&mut self, ui: &mut Ui, width: f32, out: &mut Vec<Command>) {
-        let theme = theme::of(ui);
-        let Some(work) = self.session.work() else {
-            return;
-        };
-        let open = self.views.left.unwrap_or(width >= FOLD_LEFT);
-        let size = match (open, width >= WIDE) {
-            (false, _) => 36.0,
-            (true, true) => 240.0,
-            (true, false) => 208.0,
-        };
-        let frame = Frame::new().fill(theme.panel);
-        Panel::left("documents")
-            .frame(frame)
-            .exact_size(size)
-            .resizable(false)
-            .show(ui, |ui| {
-                if open {
-                    documents_ui(ui, work, &mut self.views.documents, out);
-                } else if bars::strip_ui(ui) {
-                    self.views.left = Some(true);
-                }
-            });
-    }
-
-    fn right_ui(&mut self, ui: &mut Ui, width: f32, out: &mut Vec<Command>) {
-        let theme = theme::of(ui);
-        if !self.views.right.unwrap_or(width >= FOLD_RIGHT) {
-            bars::right_strip_ui(ui, &mut self.views.right);
-            return;
-        }
-        let (least, size, most) = if width >= WIDE {
-            (560.0, 760.0, 1000.0)
-        } else if width > 1024.0 {
-            (300.0, 376.0, 560.0)
-        } else {
-            (300.0, 320.0, 420.0)
-        };
-        let frame = Frame::new().fill(theme.panel);
-        let panel = Panel::right("lists").frame(frame).resizable(true);
-        panel
-            .default_size(size)
-            .size_range(least..=most)
-            .show(ui, |ui| {
-                let Some(work) = self.session.work() else {
-                    return;
-                };
-                let views = &mut self.views;
-                let area = ui.available_rect_before_wrap();
-                let share = (area.height() * 0.39).clamp(140.0, 560.0);
-                Panel::top("list")
-                    .frame(Frame::new())
-                    .resizable(true)
-                    .default_size(share)
-                    .size_range(96.0..=(area.height() - 120.0).max(120.0))
-                    .show(ui, |ui| {
-                        // A short list leaves its share of the panel as it is.
-                        ui.expand_to_include_rect(ui.max_rect());
-                        if width >= WIDE {
-                            ui.columns(2, |columns| {
-                                entities_ui(&mut columns[0], work, &mut views.entities, out);
-                                claims_ui(&mut columns[1], work, &mut views.claims, out);
-                            });
-                        } else {
-                            bars::tabs_ui(ui, work, &mut views.tab);
-                            match views.tab {
-                                RightTab::Entities => {
-                                    entities_ui(ui, work, &mut views.entities, out)
-                                }
-                                RightTab::Claims => claims_ui(ui, work, &mut views.claims, out),
-                            }
-                        }
-                    });
-                if work.read_only().is_some() {
-                    ui.disable();
-                }
-                inspector_ui(ui, work, self.session.settings(), &mut views.inspector, out);
-            });
     }
 
     /// Articles and projects dropped on the window.
@@ -465,8 +326,10 @@ impl Shell {
 }
 
 impl eframe::App for Shell {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let begun = Instant::now();
+        let last = frame.info().cpu_usage.unwrap_or(0.0);
+        bear_slow_frames(ui.ctx(), f64::from(last));
         self.frame_ui(ui);
         if let Some(since) = self.measured_since {
             let total = since.elapsed().as_secs_f64() * 1000.0;
@@ -478,6 +341,16 @@ impl eframe::App for Shell {
     fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
+}
+
+/// How long two clicks may be apart to be a double click, in seconds, where frames are fast.
+const DOUBLE_CLICK: f64 = 0.3;
+
+/// egui times a click by the frame that it came with. Where frames are slow, a double click may be given as much
+/// longer as two of them take.
+fn bear_slow_frames(context: &Context, last: f64) {
+    let delay = DOUBLE_CLICK + 2.0 * last.min(1.0);
+    context.options_mut(|options| options.input_options.max_double_click_delay = delay);
 }
 
 /// Whether words that are still being typed should be kept before this is done.

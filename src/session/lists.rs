@@ -277,7 +277,7 @@ impl Lists {
         }
     }
 
-    /// The number of a claim in its document, from 1; 0 for a rejected one.
+    /// The number of a claim in its document, from 1, rejected ones included; 0 for one that isn't there.
     pub fn number(&self, claim: ClaimId) -> usize {
         self.numbers.number(claim)
     }
@@ -321,8 +321,11 @@ impl Lists {
             source: source_name(project, claim),
             cue: claim.cue.class,
             content: claim.content.anchor.quote(text),
-            // Rejected ones have no number.
-            via: claim.via.map(|via| self.number(via)).filter(|n| *n > 0),
+            via: claim.via.and_then(|via| {
+                let via = project.claim(via)?;
+                let lives = via.provenance.state != ReviewState::Rejected;
+                lives.then(|| self.number(via.id))
+            }),
             stamp: claim.judgement.admiralty.code(),
             verdict: claim.judgement.verdict,
             commitment: claim.commitment,

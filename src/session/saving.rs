@@ -162,6 +162,7 @@ impl Session {
             return;
         };
         let suggested = |state: ReviewState| state == ReviewState::Suggested;
+        let lives = |state: ReviewState| state != ReviewState::Rejected;
         let project = &work.project;
         let mentions = project
             .mentions()
@@ -175,7 +176,10 @@ impl Session {
             path,
             title: work.name(),
             documents: project.document_order().len(),
-            claims: project.claim_count(),
+            claims: project
+                .claims()
+                .filter(|c| lives(c.provenance.state))
+                .count(),
             to_review: mentions + claims,
             opened: (self.clock)(),
         };

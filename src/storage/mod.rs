@@ -14,6 +14,7 @@ mod import_files;
 pub mod journal;
 mod lines;
 mod load;
+mod names;
 mod open;
 mod program;
 mod project_lock;
@@ -34,6 +35,7 @@ pub use file::{
 pub use folder::{FolderFiles, MAX_FILES, articles_in};
 pub use import_files::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
+pub use names::names_in;
 pub use open::{
     OpenError, Opened, PROJECT_EXTENSION, ToRepair, open_or_repair, open_path, read_article_as,
 };

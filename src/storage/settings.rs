@@ -57,6 +57,7 @@ pub struct RecentProject {
     pub path: PathBuf,
     pub title: String,
     pub documents: usize,
+    /// Those that are not rejected.
     pub claims: usize,
     /// Suggestions that nobody has decided on.
     pub to_review: usize,

@@ -1,6 +1,6 @@
 //! Help, about, unsaved changes, export and the path field.
 
-use crate::window::{Window, harness, sample, with, with_action};
+use crate::window::{Window, exported, harness, sample, with, with_action};
 use claimdesk::app::overlays::{Overlay, PathPurpose, PathView};
 use claimdesk::formats::States;
 use claimdesk::model::{Kind, KindId, LabelSchema};
@@ -89,18 +89,10 @@ fn export_shows_losses_and_hands_over_the_choice() {
         .get_by_role_and_label(Role::RadioButton, "With suggestions")
         .click();
     harness.run();
-    harness
-        .get_by_role_and_label(Role::Button, "Export…")
-        .click();
-    harness.run();
-    let Some(Overlay::Export(view)) = &mut harness.state_mut().overlay else {
-        panic!("the dialog stays");
-    };
-    let (format, options) = view.take_chosen().unwrap();
+    let (format, options) = exported(&mut harness);
     assert_eq!(format, "jsonl");
     assert_eq!(options.states, States::WithSuggestions);
     assert_eq!(options.documents.map(|documents| documents.len()), Some(1));
-    assert!(view.take_chosen().is_none());
 }
 
 #[test]
@@ -110,14 +102,7 @@ fn every_writing_format_can_be_chosen() {
         // Typing chooses a format; the list may be longer than the dialog.
         harness.event(Event::Text(format.id.to_owned()));
         harness.run();
-        harness
-            .get_by_role_and_label(Role::Button, "Export…")
-            .click();
-        harness.run();
-        let Some(Overlay::Export(view)) = &mut harness.state_mut().overlay else {
-            panic!("the dialog stays");
-        };
-        assert_eq!(view.take_chosen().unwrap().0, format.id);
+        assert_eq!(exported(&mut harness).0, format.id);
     }
 }
 
@@ -229,4 +214,94 @@ fn the_preview_of_a_large_project_is_made_beside_the_frames() {
         }
     }
     panic!("no preview");
+}
+
+#[test]
+fn enter_is_the_default_button_wherever_it_means_nothing_else() {
+    // From the button back to the choice of marks, then Enter.
+    let mut harness = with_action(Action::Export);
+    harness
+        .get_by_role_and_label(Role::RadioButton, "Accepted only")
+        .focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let Some(Overlay::Export(view)) = &mut harness.state_mut().overlay else {
+        panic!("the dialog stays");
+    };
+    assert!(view.take_chosen().is_some());
+
+    let mut harness = with_action(Action::LearnedRules);
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Learn from my decisions")
+        .focus();
+    harness.run();
+    harness.key_press(Key::Space);
+    harness.run();
+    assert!(harness.state().last().starts_with("Learn("));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.state().overlay.is_none());
+
+    // Another button keeps its Enter.
+    let mut harness = closing();
+    harness
+        .get_by_role_and_label(Role::Button, "Cancel")
+        .focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().last(), "Unsaved(Cancel)");
+}
+
+#[test]
+fn unsaved_changes_are_decided_by_keys_in_the_order_of_the_buttons() {
+    let answers = ["Unsaved(Save)", "Unsaved(Discard)", "Unsaved(Cancel)"];
+    for (tabs, command) in answers.iter().enumerate() {
+        let mut harness = closing();
+        for _ in 0..tabs {
+            harness.key_press(Key::Tab);
+            harness.run();
+        }
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(harness.state().last(), *command);
+    }
+}
+
+#[test]
+fn tab_selects_what_stands_in_a_field() {
+    let mut harness = with_action(Action::Schema);
+    let name = harness.get_by_label("Name of Person");
+    name.focus();
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run();
+    harness.event(Event::Text("HUM".to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let work = harness.state().session.work().unwrap();
+    assert_eq!(work.project().schema().kinds[0].tag, "HUM");
+}
+
+#[test]
+fn a_path_is_not_called_wrong_while_it_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("article.txt"), "Ships may leave.").unwrap();
+    let mut harness = path_field(PathPurpose::Open, "");
+    let begun = folder.path().join("art").display().to_string();
+    harness.event(Event::Text(begun));
+    harness.run_steps(2);
+    assert!(harness.query_by_label("There is no such file.").is_none());
+    harness.get_by_label("Goes on with article.txt");
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    harness.get_by_label("There is no such file.");
+    harness.key_press(Key::ArrowDown);
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    let last = harness.state().last();
+    assert!(last.contains("article.txt"), "{last}");
 }

@@ -1,6 +1,7 @@
 //! The dialogs of the history and of what is to be repaired.
 
 use crate::images;
+use crate::marking::save_to;
 use crate::window::{Window, harness};
 use claimdesk::edit::Item;
 use claimdesk::session::action::Action;
@@ -58,8 +59,7 @@ fn to_repair(folder: &Path, dark: bool) -> Harness<'static, Window> {
     let file = folder.join("talks.claimdesk.ron");
     let mut session = Session::for_tests(1);
     session.dispatch(Action::OpenSample);
-    session.dispatch(Command::SaveTo(file.clone()));
-    session.poll();
+    save_to(&mut session, &file);
     session.dispatch(Action::Close);
     let text = std::fs::read_to_string(&file).unwrap();
     let changed = text.replacen("text: r#\"", "text: r#\"Again: ", 1);

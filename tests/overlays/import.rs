@@ -1,7 +1,6 @@
 //! The import dialog, and the choice of documents in the export dialog.
 
-use crate::window::{Window, harness, sample};
-use claimdesk::app::overlays::Overlay;
+use crate::window::{Window, exported, harness, sample};
 use claimdesk::model::KindId;
 use claimdesk::session::action::Action;
 use claimdesk::session::{AUTO, Command, Session};
@@ -109,13 +108,6 @@ fn documents_to_export_are_ticked() {
         .get_by_role_and_label(Role::CheckBox, &titles[0])
         .click();
     harness.run();
-    harness
-        .get_by_role_and_label(Role::Button, "Export…")
-        .click();
-    harness.run();
-    let Some(Overlay::Export(view)) = &mut harness.state_mut().overlay else {
-        panic!("the dialog stays");
-    };
-    let (_, options) = view.take_chosen().unwrap();
+    let (_, options) = exported(&mut harness);
     assert_eq!(options.documents.map(|documents| documents.len()), Some(2));
 }

@@ -1,45 +1,25 @@
 //! Work that was not saved: the banner of the start page and the dialog.
 
 use crate::images;
+use crate::marking::{ARTICLE, mark, quiet_session, save_to};
 use crate::window::{Window, harness};
+use claimdesk::session::Command;
 use claimdesk::session::action::Action;
-use claimdesk::session::{Command, Session};
 use eframe::egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 
-const ARTICLE: &str = "Harbour to reopen by Friday\n\nThe minister said that it would reopen.\n";
-
-fn session(data: &Path) -> Session {
-    let mut session = Session::for_tests(1);
-    session.change_settings(|settings| settings.suggest_on_open = false);
-    session.keep_safe_in(data.to_owned());
-    session.poll();
-    session
-}
-
-fn mark(session: &mut Session, words: &str) {
-    let anchor = ARTICLE.find(words).unwrap();
-    let head = anchor + words.len();
-    session.dispatch(Command::SetCaret { anchor, head });
-    let kind = session.work().unwrap().project().schema().kinds[0]
-        .id
-        .clone();
-    session.dispatch(Command::Label(kind));
-}
-
 /// A start page after a crash: two marks on a saved project were not saved.
 fn after_a_crash(folder: &Path, dark: bool, scale: f32) -> Harness<'static, Window> {
     let data = folder.join("data");
-    let mut crashed = session(&data);
+    let mut crashed = quiet_session(&data, 1);
     crashed.dispatch(Command::PasteText(ARTICLE.to_owned()));
-    crashed.dispatch(Command::SaveTo(folder.join("harbour.claimdesk.ron")));
-    crashed.poll();
+    save_to(&mut crashed, &folder.join("harbour.claimdesk.ron"));
     mark(&mut crashed, "minister");
     mark(&mut crashed, "Friday");
     drop(crashed);
-    let mut harness = harness(session(&data), dark, scale);
+    let mut harness = harness(quiet_session(&data, 1), dark, scale);
     harness.run();
     harness
 }
@@ -108,7 +88,7 @@ fn each_journal_is_offered_with_all_answers() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let mut harness = after_a_crash(folder.path(), false, 1.0);
-    let mut other = session(&folder.path().join("elsewhere"));
+    let mut other = quiet_session(&folder.path().join("elsewhere"), 1);
     other.keep_safe_in(data.clone());
     other.dispatch(Command::PasteText(
         "A second article.\n\nIt has some words.\n".into(),

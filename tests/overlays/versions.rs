@@ -1,6 +1,7 @@
 //! The dialog of earlier versions.
 
 use crate::images;
+use crate::marking::save_to;
 use crate::window::{Window, harness};
 use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session};
@@ -14,8 +15,7 @@ fn with_versions(folder: &Path, dark: bool) -> Harness<'static, Window> {
     session.keep_safe_in(folder.join("data"));
     session.dispatch(Action::OpenSample);
     for _ in 0..3 {
-        session.dispatch(Command::SaveTo(folder.join("talks.claimdesk.ron")));
-        session.poll();
+        save_to(&mut session, &folder.join("talks.claimdesk.ron"));
         let claim = session
             .work()
             .unwrap()

@@ -4,10 +4,12 @@ use claimdesk::app::overlays::toast::{Toasts, toasts_ui};
 use claimdesk::app::overlays::{Overlay, overlays_ui};
 use claimdesk::app::start::{StartView, start_ui};
 use claimdesk::app::theme;
+use claimdesk::formats::ExportOptions;
 use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session};
-use eframe::egui::{self, CentralPanel, Frame, ThemePreference, Ui, vec2};
+use eframe::egui::{self, CentralPanel, Frame, Role, ThemePreference, Ui, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 
 pub struct Window {
     pub session: Session,
@@ -63,6 +65,17 @@ impl Window {
             .last()
             .map_or_else(String::new, |c| format!("{c:?}"))
     }
+}
+
+/// Presses “Export…” and returns what the dialog then hands over.
+pub fn exported(harness: &mut Harness<'static, Window>) -> (&'static str, ExportOptions) {
+    let button = harness.get_by_role_and_label(Role::Button, "Export…");
+    button.click();
+    harness.run();
+    let Some(Overlay::Export(view)) = &mut harness.state_mut().overlay else {
+        panic!("the dialog stays");
+    };
+    view.take_chosen().expect("a choice was handed over")
 }
 
 /// The sample project, opened.

@@ -71,3 +71,35 @@ fn the_filter_finds_words_of_the_content() {
     assert!((1..6).contains(&shown), "{shown}");
     assert_eq!(harness.get_all_by_role(Role::ListItem).count(), shown);
 }
+
+#[test]
+fn rows_stay_where_they_are_while_several_are_selected() {
+    let mut harness = harness(Desk::new(Panel::Claims));
+    let top = |harness: &egui_kittest::Harness<'_, Desk>| {
+        let row = harness.get_by_label_contains("Claim 3, ");
+        row.rect().top()
+    };
+    let before = top(&harness);
+    let ids = [1, 2].map(|number| Item::Claim(harness.state().claim(number).id));
+    harness
+        .state_mut()
+        .session
+        .dispatch(Command::Select(Selection::many(ids)));
+    harness.run();
+    harness.get_by_label("2 selected");
+    assert_eq!(top(&harness), before);
+}
+
+#[test]
+fn a_rejected_claim_leaves_the_numbers_of_the_others() {
+    let mut desk = Desk::new(Panel::Claims);
+    let [second, third] = [2, 3].map(|number| desk.claim(number).id);
+    desk.session
+        .dispatch(Command::Reject(vec![Item::Claim(second)]));
+    let lists = desk.work().lists();
+    assert_eq!((lists.number(second), lists.number(third)), (2, 3));
+    let document = desk.work().active().unwrap().id;
+    let living = desk.project().claims_in(document).count() - 1;
+    let counted = desk.work().lists().claims_within(document, 0..usize::MAX);
+    assert_eq!(counted, living, "what is rejected isn’t counted");
+}

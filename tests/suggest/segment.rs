@@ -46,6 +46,27 @@ fn a_word_is_what_a_double_click_should_mark() {
 }
 
 #[test]
+fn words_are_found_where_no_spaces_stand() {
+    let cases = [
+        ("部长昨天在北‸京宣布了计划", "北京"),
+        ("部长昨‸天在北京宣布了计划", "昨天"),
+        ("首相は東‸京で発表した。", "東京"),
+        ("会社はカメ‸ラを売る", "カメラ"),
+        ("รัฐมนตรีกล่าวว่าประเท‸ศพร้อม", "ประเทศ"),
+        ("in 北‸京 today", "北京"),
+        ("to‸day in 北京", "today"),
+    ];
+    for (marked, expected) in cases {
+        assert_eq!(word(marked).as_deref(), Some(expected), "{marked}");
+    }
+    assert_eq!(snap("部长在北⟦京宣⟧布了计划"), "北京宣布");
+    let text = "部长昨天在北京";
+    let start = text.find("昨").unwrap();
+    assert_eq!(next_word(text, start), start + "昨天".len());
+    assert_eq!(prev_word(text, text.len()), text.find("北").unwrap());
+}
+
+#[test]
 fn a_sloppy_drag_snaps_to_whole_words() {
     let cases = [
         ("said D⟦ag Ostre⟧l, of", "Dag Ostrel"),

@@ -13,6 +13,7 @@ pub mod paint;
 pub mod pointer;
 pub mod ruler;
 mod selection_bar;
+mod sweep;
 pub mod text;
 pub mod view;
 

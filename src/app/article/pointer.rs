@@ -5,6 +5,7 @@ use std::ops::Range;
 use eframe::egui::{CursorIcon, Id, Key, Pos2, Response, Sense, Ui, WidgetInfo};
 
 use super::paint::Handle;
+use super::sweep::Sweep;
 use super::view::{ArticleView, Geometry};
 use crate::edit::Selection;
 use crate::edit::actions::AnchorTarget;
@@ -44,6 +45,7 @@ pub fn pointer_ui(
     };
     let text = document.text.as_str();
     let blocks = marks.blocks();
+    sweeps_ui(ui, response, work, view, out);
     let Some(at) = response.interact_pointer_pos() else {
         if matches!(view.drag, Some(Drag::Words { .. })) {
             view.drag = None;
@@ -89,6 +91,43 @@ pub fn pointer_ui(
     }
     if response.drag_stopped() {
         view.drag = None;
+    }
+}
+
+/// Drags that ended in this frame: those over words select, those of handles wait for their handle.
+fn sweeps_ui(
+    ui: &Ui,
+    response: &Response,
+    work: &Work,
+    view: &mut ArticleView,
+    out: &mut Vec<Command>,
+) {
+    let (Some(document), Some(marks)) = (work.active(), work.marks()) else {
+        return;
+    };
+    let on_words = |at: Pos2| {
+        response.rect.contains(at) && ui.ctx().layer_id_at(at) == Some(response.layer_id)
+    };
+    let swept = view.sweeps.ended(ui, on_words);
+    let handles = std::mem::take(&mut view.handles);
+    let on_handle = |sweep: &Sweep| handles.iter().any(|rect| rect.contains(sweep.from));
+    let (handled, over_words) = swept.into_iter().partition(on_handle);
+    view.swept = handled;
+    for sweep in over_words {
+        let Some(to) = view.offset_at(marks.blocks(), sweep.to) else {
+            continue;
+        };
+        let from = match &view.drag {
+            // The text may have scrolled since the press.
+            Some(Drag::Words { from }) => Some(from.start),
+            _ if sweep.modifiers.shift => Some(work.caret().anchor),
+            _ => view.offset_at(marks.blocks(), sweep.from),
+        };
+        if let Some(from) = from {
+            let alt = ui.input(|input| input.modifiers.alt);
+            out.push(dragged_words(&document.text, from, to, alt));
+            response.request_focus();
+        }
     }
 }
 
@@ -235,11 +274,13 @@ pub fn handle_ui(
         WidgetInfo::labeled(eframe::egui::Role::Button, true, format!("{side} of mark"))
     });
     handle.paint(ui.painter(), crate::app::theme::of(ui));
+    view.handles.push(handle.target());
     let Some(text) = work.active().map(|document| document.text.clone()) else {
         return;
     };
-    if response.dragged()
-        && let Some(at) = response.interact_pointer_pos()
+    let swept = swept_end(view, handle, end);
+    let dragged = response.dragged().then(|| response.interact_pointer_pos());
+    if let Some(at) = swept.or(dragged.flatten())
         && let Some(blocks) = work.marks().map(|marks| marks.blocks().clone())
     {
         let by_characters = ui.input(|input| input.modifiers.alt);
@@ -255,7 +296,7 @@ pub fn handle_ui(
         ui.ctx().stop_dragging();
         view.drag = None;
     }
-    if response.drag_stopped()
+    if (response.drag_stopped() || swept.is_some())
         && let Some(Drag::End {
             span,
             target,
@@ -266,6 +307,19 @@ pub fn handle_ui(
     {
         out.push(Command::SetAnchor(end.target, end.with(span)));
     }
+}
+
+/// Where the drag of this handle ended, if it did in this frame.
+fn swept_end(view: &mut ArticleView, handle: &Handle, end: &End) -> Option<Pos2> {
+    let is_other = match &view.drag {
+        Some(Drag::End {
+            target, is_start, ..
+        }) => (*target, *is_start) != (end.target, end.is_start),
+        _ => false,
+    };
+    let begins = |sweep: &Sweep| handle.target().contains(sweep.from);
+    let at = view.swept.iter().position(begins).filter(|_| !is_other)?;
+    Some(view.swept.remove(at).to)
 }
 
 fn dragged_end(

@@ -8,6 +8,7 @@ use super::comfort::Reading;
 use super::heights::Heights;
 use super::pointer::Drag;
 use super::ruler::RulerCache;
+use super::sweep::{Sweep, Sweeps};
 use super::text::{Setting, TextLayout};
 use crate::app::theme::Weight;
 use crate::model::{DocumentId, Text};
@@ -82,6 +83,11 @@ pub struct ArticleView {
     pub(super) geometry: Option<Geometry>,
     pub(super) placed: Vec<Placed>,
     pub(super) drag: Option<Drag>,
+    pub(super) sweeps: Sweeps,
+    /// Drags of handles that ended in this frame.
+    pub(super) swept: Vec<Sweep>,
+    /// Where handles took hold in the last frame.
+    pub(super) handles: Vec<Rect>,
     /// Bytes of the document to bring into view.
     pub(super) reveal: Option<usize>,
     pub(super) hover: Option<super::hover_card::Hover>,

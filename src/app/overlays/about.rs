@@ -1,6 +1,6 @@
 //! Version and licences.
 
-use super::dialog::{dialog_ui, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
 use crate::app::start::mark_ui;
 use crate::app::theme::{self, Weight, serif};
 use crate::app::widgets::Button;
@@ -34,11 +34,7 @@ pub(super) fn show(context: &Context, opening: bool) -> bool {
         heading(ui, "Fonts");
         say_small(ui, FONTS, theme.text2);
         foot(ui, |ui| {
-            let button = ui.add(Button::primary("Close"));
-            if opening {
-                button.request_focus();
-            }
-            button.clicked()
+            default_button(ui, true, opening, Button::primary("Close"))
         })
     });
     shown.closed || shown.inner

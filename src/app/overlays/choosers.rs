@@ -5,7 +5,7 @@ use super::dialog::palette_ui;
 use super::palette::{entity_entries, one_line};
 use super::picker::{Entry, Lead, Picker, Words};
 use crate::app::widgets::Icon;
-use crate::model::{ClaimId, DocumentId, EntityId, LinkKind, LinkTarget};
+use crate::model::{ClaimId, DocumentId, EntityId, LinkKind, LinkTarget, ReviewState};
 use crate::session::action::Action;
 use crate::session::lists::source_name;
 use crate::session::{By, Command, Session, SuggestScope, Work};
@@ -370,10 +370,10 @@ fn claim_entries(
     for document in documents {
         let claims = project.claims_in(document.id);
         for claim in claims.filter(|claim| claim.id != except && keep(claim.id)) {
-            let number = work.lists().number(claim.id);
-            if number == 0 {
+            if claim.provenance.state == ReviewState::Rejected {
                 continue;
             }
+            let number = work.lists().number(claim.id);
             let group = if Some(document.id) == active {
                 "This document"
             } else {

@@ -1,10 +1,10 @@
 //! The frame of everything that opens over the window: modal, one shadow, closed by Esc and by a click outside.
 
 use crate::app::theme::{self, HAIRLINE, RADIUS_PALETTE, RADIUS_POPUP, Weight, ui_font};
-use crate::app::widgets::{Icon, icon_button, text};
+use crate::app::widgets::{Button, Icon, icon_button, left_to_dialog, text};
 use eframe::egui::{
-    Align, Align2, Color32, Context, Frame, Id, Layout, Margin, Modal, RichText, Role, Sense,
-    Stroke, Ui, WidgetInfo, vec2,
+    Align, Align2, Color32, Context, Event, Frame, Id, Key, Layout, Margin, Modal, Modifiers,
+    Popup, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 /// Distance of a palette from the window's top, in points.
@@ -30,6 +30,7 @@ pub(super) fn dialog_ui<T>(
         .accessible_name(title);
     let frame = frame(context, RADIUS_POPUP).inner_margin(Margin::same(20));
     let width = width.min(context.content_rect().width() - 56.0);
+    look_for_enter(context);
     let response = modal(context, id)
         .area(area)
         .frame(frame)
@@ -132,6 +133,56 @@ pub(super) fn fault(ui: &mut Ui, words: &str) {
         Icon::Error.paint(ui.painter(), rect, 13.0, theme.error);
         say_small(ui, words, theme.error);
     });
+}
+
+fn enter_id() -> Id {
+    Id::unique("enter for the default button")
+}
+
+/// Takes Enter for the default button of the dialog that is shown next, unless what has the keyboard means
+/// something of its own by it: another button, a list, a field of several lines.
+fn look_for_enter(context: &Context) {
+    context.data_mut(|data| data.remove::<()>(enter_id()));
+    let focused = context.memory(|memory| memory.focused());
+    if Popup::is_any_open(context) || focused.is_some_and(|id| !left_to_dialog(context, id)) {
+        return;
+    }
+    // A key that is held down opened the dialog, and doesn't mean its button.
+    let pressed = context.input_mut(|input| {
+        let is_new = |event: &Event| {
+            let Event::Key {
+                key,
+                pressed,
+                repeat,
+                ..
+            } = event
+            else {
+                return false;
+            };
+            *key == Key::Enter && *pressed && !*repeat
+        };
+        let is_new = input.events.iter().any(is_new);
+        is_new && input.consume_key(Modifiers::NONE, Key::Enter)
+    });
+    if pressed {
+        context.data_mut(|data| data.insert_temp(enter_id(), ()));
+    }
+}
+
+/// The button that Enter stands for, one in each dialog. With `takes_keyboard` it has the focus when the dialog opens.
+/// Returns whether it was pressed.
+pub(super) fn default_button(
+    ui: &mut Ui,
+    enabled: bool,
+    takes_keyboard: bool,
+    button: Button<'_>,
+) -> bool {
+    let response = ui.add_enabled(enabled, button);
+    if takes_keyboard {
+        response.request_focus();
+    }
+    let enter = ui.data_mut(|data| data.remove_temp::<()>(enter_id()).is_some());
+    response.clicked() || (enabled && enter)
 }
 
 /// Buttons at the end of a dialog, the most wanted one last in reading order and rightmost.

@@ -2,7 +2,7 @@
 //!
 //! What is typed is kept when the dialog is done, and only if every line can be run.
 
-use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, fault, foot, heading, say, say_small};
 use crate::app::theme;
 use crate::app::widgets::{Button, Icon, TextField, icon_button};
 use crate::session::{Command, NamedProgram, Session, USUAL_SECONDS};
@@ -69,8 +69,8 @@ pub(super) fn show(
         }
         let is_whole = (0..lines.len()).all(|at| wrong(lines, at).is_none());
         foot(ui, |ui| {
-            let save = ui.add_enabled(is_whole, Button::primary("Save"));
-            if save.clicked() {
+            let save = Button::primary("Save").keys("Enter");
+            if default_button(ui, is_whole, false, save) {
                 out.push(Command::SetEngines(lines.clone()));
                 done = true;
             }

@@ -2,10 +2,10 @@
 //!
 //! It writes nothing: what was chosen waits in [`ExportView::take_chosen`] for whoever asks for a path.
 
-use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, fault, foot, heading, say, say_small};
 use super::export_preview::{Made, Preview, Previewer};
 use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, mono, ui_font};
-use crate::app::widgets::{Button, Family, Icon, Row, segmented, text};
+use crate::app::widgets::{Button, Family, Icon, Row, leave_enter, segmented, text, tick};
 use crate::formats::{
     ExportOptions, FORMATS, Flat, Format, Layout as FileLayout, Loss, Nested, States, Tags,
 };
@@ -148,11 +148,8 @@ pub(super) fn show(
         let mut right = ui.new_child(UiBuilder::new().id_salt("preview").max_rect(right));
         let fits = preview_ui(&mut right, work, view);
         foot(ui, |ui| {
-            let export = ui.add_enabled(fits, Button::primary("Export…"));
-            if opening {
-                export.request_focus();
-            }
-            if export.clicked()
+            let export = Button::primary("Export…").keys("Enter");
+            if default_button(ui, fits, opening, export)
                 && let Some(format) = view.format()
             {
                 view.chosen = Some((format.id, view.options(work)));
@@ -247,7 +244,7 @@ fn documents_ui(ui: &mut Ui, work: &Work, view: &mut ExportView) {
     list.auto_shrink([false, true]).show(ui, |ui| {
         for document in work.project().documents() {
             let mut is_on = view.ticked.contains(&document.id);
-            if ui.checkbox(&mut is_on, &document.title).changed() {
+            if tick(ui, &mut is_on, &document.title).changed() {
                 match is_on {
                     true => view.ticked.insert(document.id),
                     false => view.ticked.remove(&document.id),
@@ -277,7 +274,7 @@ fn flat_ui(ui: &mut Ui, flat: &mut Flat) {
 fn described(format: &Format) -> String {
     let files = match format.layout {
         FileLayout::OneFile => "one file",
-        FileLayout::Folder => "a folder of files",
+        FileLayout::Folder => "folder",
     };
     let ending = format.extensions.first().copied().unwrap_or_default();
     match format.offset_unit {
@@ -296,6 +293,9 @@ fn format_ui(ui: &mut Ui, format: &Format, selected: bool, reveal: &mut bool) ->
     let response = row.show(ui);
     if selected && std::mem::take(reveal) {
         response.scroll_to_me(None);
+    }
+    if selected {
+        leave_enter(ui, &response);
     }
     let rect = response.rect;
     let width = rect.width() - 20.0;

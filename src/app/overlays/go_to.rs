@@ -1,13 +1,13 @@
 //! A small field for the number of a paragraph or a line to go to, with its first words.
 
-use super::dialog::{dialog_ui, foot, say_small};
+use super::dialog::{default_button, dialog_ui, foot, say_small};
 use crate::app::article::text::{Setting, TextLayout};
 use crate::app::theme::{self, Weight};
 use crate::app::widgets::{Button, Family, TextField, segmented};
 use crate::session::marks::DocumentMarks;
 use crate::session::{Command, Session, Work};
 use crate::storage::Numbers;
-use eframe::egui::{Context, Id, Key, Modifiers, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{Context, Id, Sense, Ui, WidgetInfo, vec2};
 
 /// How many bytes of the paragraph are shown, at the most.
 const SHOWN: usize = 160;
@@ -70,15 +70,15 @@ pub(super) fn show(
             }
         }
         ui.add_space(8.0);
-        let enter = field_ui(ui, view, by, marks, opening);
+        field_ui(ui, view, by, marks, opening);
         let target = target(work, marks, by, &view.typed);
         ui.add_space(6.0);
         words_ui(ui, target.as_ref().map(|(_, words)| words.as_str()));
         foot(ui, |ui| {
             let go = Button::primary("Go").keys("Enter");
-            let go = ui.add_enabled(target.is_some(), go).clicked();
+            let go = default_button(ui, target.is_some(), false, go);
             let cancel = ui.add(Button::plain("Cancel")).clicked();
-            let offset = target.filter(|_| go || enter).map(|(offset, _)| offset);
+            let offset = target.filter(|_| go).map(|(offset, _)| offset);
             (offset, cancel)
         })
     });
@@ -91,21 +91,12 @@ fn field_id() -> Id {
     Id::unique("go to")
 }
 
-/// The number, and how many there are. Returns whether Enter was pressed.
-fn field_ui(
-    ui: &mut Ui,
-    view: &mut GoToView,
-    by: By,
-    marks: &DocumentMarks,
-    opening: bool,
-) -> bool {
-    let id = field_id();
-    let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let enter = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+/// The number, and how many there are.
+fn field_ui(ui: &mut Ui, view: &mut GoToView, by: By, marks: &DocumentMarks, opening: bool) {
     ui.horizontal(|ui| {
         let response = TextField::new(&mut view.typed, "Number")
             .width(120.0)
-            .id(id)
+            .id(field_id())
             .show(ui);
         if opening {
             response.request_focus();
@@ -113,7 +104,6 @@ fn field_ui(
         let colour = theme::of(ui).text2;
         say_small(ui, &format!("1 to {}", by.count(marks)), colour);
     });
-    enter
 }
 
 /// The first byte and the first words of what was typed; a number past the end leads to the last.

@@ -12,12 +12,17 @@ use eframe::egui::{
 };
 
 /// What the mouse does in the article.
-const MOUSE: [(&str, &str, &str); 8] = [
+const MOUSE: [(&str, &str, &str); 9] = [
     ("Drag", "Select words", "The selection snaps to whole words"),
     (
         "Alt drag",
         "Select characters",
         "The selection ends where the pointer is",
+    ),
+    (
+        "F10",
+        "Go to the menus",
+        "Arrows move, Enter opens, Escape goes back",
     ),
     (
         "Double click",

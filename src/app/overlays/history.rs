@@ -1,22 +1,20 @@
 //! The history of the project: who did what and when, what each record changed, and the way to any past state.
 
-use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
-use crate::app::theme::{self, RADIUS_CONTROL, Weight, ui_font};
-use crate::app::widgets::{Button, SearchField, drop_down, focus_ring, text};
+use super::dialog::{default_button, dialog_ui, fault, foot, heading, say, say_small};
+use super::two_lines::{TWO_LINES, list_line, two_lines};
+use crate::app::theme;
+use crate::app::widgets::{Button, SearchField, drop_down};
 use crate::edit::Item;
 use crate::session::history::{HistoryFilter, HistoryRow, HistoryView, Period};
 use crate::session::{Command, Session};
 use crate::storage::history::EntryKind;
-use eframe::egui::{
-    Align2, Context, Id, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
-};
+use eframe::egui::{Context, Id, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 const WIDTH: f32 = 880.0;
 const HEIGHT: f32 = 380.0;
 /// Width of the list of records, and the gap beside it.
 const LIST: f32 = 430.0;
 const GAP: f32 = 20.0;
-const ROW: f32 = 44.0;
 /// Height of a line of the changes.
 const LINE: f32 = 20.0;
 
@@ -72,10 +70,11 @@ pub(super) fn show(
         let is_last = history.rows.last().map(|row| &row.sum) == view.chosen.as_ref();
         foot(ui, |ui| {
             let can_go = view.chosen.is_some() && (!is_last || session.past().is_some());
-            let restore = ui.add_enabled(can_go, Button::primary("Restore this state"));
+            let restore = Button::primary("Restore this state");
+            let restore = default_button(ui, can_go, false, restore);
             let look = ui.add_enabled(can_go, Button::quiet("Look at this state"));
             if let Some(sum) = &view.chosen {
-                if restore.clicked() {
+                if restore {
                     out.push(Command::RestoreState(sum.clone()));
                     done = true;
                 }
@@ -177,12 +176,12 @@ fn columns_ui(ui: &mut Ui, history: &HistoryView, shown: &[usize], view: &mut Hi
     left.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
         .auto_shrink([false, false])
-        .show_rows(&mut left, ROW, shown.len(), |ui, rows| {
+        .show_rows(&mut left, TWO_LINES, shown.len(), |ui, rows| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for at in &shown[rows] {
                 let row = &history.rows[*at];
                 let is_chosen = view.chosen.as_ref() == Some(&row.sum);
-                let response = row_ui(ui, row, is_chosen);
+                let response = two_lines(ui, &said(row), &who(row), is_chosen);
                 if response.clicked() || response.gained_focus() {
                     view.chosen = Some(row.sum.clone());
                 }
@@ -193,34 +192,6 @@ fn columns_ui(ui: &mut Ui, history: &HistoryView, shown: &[usize], view: &mut Hi
         let mut right = ui.new_child(UiBuilder::new().id_salt("record").max_rect(rest));
         record_ui(&mut right, row);
     }
-}
-
-fn row_ui(ui: &mut Ui, row: &HistoryRow, is_chosen: bool) -> Response {
-    let theme = theme::of(ui);
-    let size = vec2(ui.available_width(), ROW);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let ground = rect.shrink2(vec2(2.0, 1.0));
-    if is_chosen {
-        ui.painter()
-            .rect_filled(ground, RADIUS_CONTROL, theme.accent_soft);
-    } else if response.hovered() {
-        ui.painter()
-            .rect_filled(ground, RADIUS_CONTROL, theme.hover);
-    }
-    let (what, who) = (said(row), who(row));
-    let room = rect.width() - 20.0;
-    let font = ui_font(13.0, Weight::SemiBold);
-    let galley = text::line(ui, &what, font, theme.text, room);
-    let left = rect.left_top() + vec2(10.0, 14.0);
-    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, left);
-    let font = ui_font(12.0, Weight::Regular);
-    let galley = text::line(ui, &who, font, theme.text2, room);
-    let left = rect.left_top() + vec2(10.0, 31.0);
-    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, left);
-    focus_ring(ui, &response, ground, RADIUS_CONTROL);
-    let name = format!("{what}, {who}");
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &name));
-    response
 }
 
 /// What was done.
@@ -262,7 +233,7 @@ fn record_ui(ui: &mut Ui, row: &HistoryRow) {
         .show_rows(ui, LINE, row.changes.len(), |ui, lines| {
             let is_end = lines.end == row.changes.len();
             for change in &row.changes[lines] {
-                say_small(ui, &change.to_string(), theme.text2);
+                list_line(ui, LINE, &change.to_string());
             }
             if is_end && more > 0 {
                 say_small(ui, &format!("and {more} more"), theme.text3);

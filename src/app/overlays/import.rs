@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dialog::{dialog_ui, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
 use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL};
 use crate::app::widgets::{Button, Family, Icon, drop_down, segmented};
 use crate::edit::actions::count;
@@ -44,12 +44,10 @@ pub(super) fn show(
         labels_ui(ui, session, into, view);
         notes_ui(ui, importing);
         foot(ui, |ui| {
-            let import = ui.add(Button::primary("Import"));
-            if opening {
-                import.request_focus();
-            }
+            let import = Button::primary("Import").keys("Enter");
+            let import = default_button(ui, true, opening, import);
             let cancelled = ui.add(Button::plain("Cancel")).clicked();
-            (import.clicked().then_some(into), cancelled)
+            (import.then_some(into), cancelled)
         })
     });
     let (taken, cancelled) = shown.inner;

@@ -1,6 +1,6 @@
 //! What the reader took of a document's file and what it left out, and the switch between the article and all text.
 
-use super::dialog::{dialog_ui, foot, say, say_small};
+use super::dialog::{default_button, dialog_ui, foot, say, say_small};
 use crate::app::theme::{self, RADIUS_CONTROL, Weight, ui_font};
 use crate::app::widgets::{Button, Family, segmented, text};
 use crate::session::{Command, LeftOut, Session};
@@ -52,15 +52,12 @@ pub(super) fn show(
                 Extent::All => ("Take the article only", Extent::Main),
             };
             let differs = left.extent == Extent::All || left.passages.iter().any(|p| !p.taken);
-            let take = ui.add_enabled(differs, Button::primary(words));
-            let close = ui.add(Button::plain("Close"));
-            if opening {
-                close.request_focus();
-            }
-            if take.clicked() {
+            let take = ui.add_enabled(differs, Button::quiet(words)).clicked();
+            let close = default_button(ui, true, opening, Button::primary("Close"));
+            if take {
                 out.push(Command::TakeExtent(left.document, extent));
             }
-            take.clicked() || close.clicked()
+            take || close
         })
     });
     shown.closed || shown.inner

@@ -1,6 +1,6 @@
 //! What two people changed in different ways: both values of each, and whose is taken.
 
-use super::dialog::{dialog_ui, foot, say};
+use super::dialog::{default_button, dialog_ui, foot, say};
 use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
 use crate::app::widgets::{Button, focus_ring, text};
 use crate::edit::merge::{Conflict, Side};
@@ -63,11 +63,8 @@ pub(super) fn show(
                 }
             });
         foot(ui, |ui| {
-            let merge = ui.add(Button::primary("Merge"));
-            if opening {
-                merge.request_focus();
-            }
-            if merge.clicked() {
+            let merge = Button::primary("Merge").keys("Enter");
+            if default_button(ui, true, opening, merge) {
                 return Some(Some(view.picks.clone()));
             }
             let cancel = ui.add(Button::plain("Cancel"));

@@ -18,12 +18,14 @@ mod matching;
 mod merge;
 mod palette;
 mod path_field;
+mod path_names;
 mod picker;
 mod picker_row;
 mod reading_again;
 mod recovery;
 mod repairs;
 mod rules;
+mod same_name;
 mod schema;
 mod schema_colour;
 mod schema_delete;
@@ -31,6 +33,7 @@ mod schema_rules;
 mod scores;
 mod take_over;
 pub mod toast;
+mod two_lines;
 mod unsaved;
 mod versions;
 
@@ -48,6 +51,7 @@ pub use palette::PaletteView;
 pub use path_field::{PathPurpose, PathView};
 pub use repairs::RepairsView;
 pub use rules::RulesView;
+pub use same_name::SameNameView;
 pub use schema::SchemaView;
 pub use scores::ScoresView;
 pub use versions::VersionsView;
@@ -72,6 +76,8 @@ pub enum Overlay {
     /// Asks which side of each conflict is kept.
     Merge(MergeView),
     TakeOver,
+    /// Asks whether two entities of one name are one.
+    SameName(SameNameView),
     Rules(RulesView),
     Scores(ScoresView),
     Engines(EnginesView),
@@ -144,6 +150,7 @@ impl Overlay {
             Self::GoTo(_) => 15,
             Self::History(_) => 16,
             Self::Repairs(_) => 17,
+            Self::SameName(_) => 19,
             Self::ReadingAgain => 18,
             Self::Merge(_) => 40,
             Self::TakeOver => 41,
@@ -231,6 +238,7 @@ fn show(
         Overlay::Versions(view) => versions::show(context, session, view, opening, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Merge(view) => merge::show(context, session, view, opening, out),
+        Overlay::SameName(view) => same_name::show(context, session, view, opening, out),
         Overlay::TakeOver => take_over::show(context, session, opening, out),
         Overlay::Rules(view) => rules::show(context, session, view, opening, out),
         Overlay::Engines(view) => engines::show(context, session, view, opening, out),

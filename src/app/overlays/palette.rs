@@ -4,7 +4,7 @@ use super::dialog::palette_ui;
 use super::picker::{Entry, Lead, Picker, Words};
 use crate::app::widgets::Icon;
 use crate::edit::Item;
-use crate::model::{EntityId, Kind, Project};
+use crate::model::{EntityId, Kind, Project, ReviewState};
 use crate::session::action::{ACTIONS, Action};
 use crate::session::lists::source_name;
 use crate::session::{Command, Session, Work};
@@ -212,10 +212,10 @@ fn claims(work: &Work) -> Vec<Entry<Command>> {
     let mut entries = Vec::new();
     for document in documents.iter().filter_map(|id| project.document(*id)) {
         for claim in project.claims_in(document.id) {
-            let number = work.lists().number(claim.id);
-            if number == 0 {
+            if claim.provenance.state == ReviewState::Rejected {
                 continue;
             }
+            let number = work.lists().number(claim.id);
             let elsewhere = Some(document.id) != work.active().map(|active| active.id);
             entries.push(Entry {
                 lead: Lead::Number(number),

@@ -1,13 +1,19 @@
 //! A path, typed: for machines without a file dialog, and for who likes to type.
 
 use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
-use crate::app::theme::{self, FIELD, Weight, mono};
+use super::path_names::{Names, Onward, taken};
+use crate::app::theme::{self, FIELD, Weight, mono, ui_font};
 use crate::app::widgets::typed::Typed;
-use crate::app::widgets::{Button, drop_down};
+use crate::app::widgets::{Button, drop_down, text};
 use crate::formats::{ExportOptions, FORMATS, Format, Layout};
 use crate::session::{AUTO, Command, Unsaved};
-use eframe::egui::{Context, Key, Modifiers, TextEdit, Ui, vec2};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{Context, Id, Key, Modifiers, Role, TextEdit, Ui, WidgetInfo, vec2};
 use std::path::{Path, PathBuf};
+
+/// How long after the last letter a path counts as typed, in seconds.
+const PAUSE: f64 = 1.5;
 
 /// What the path is for.
 #[derive(Clone, Debug)]
@@ -44,6 +50,9 @@ pub struct PathView {
     checked: Option<(String, Verdict)>,
     /// Said above the field.
     why: &'static str,
+    names: Names,
+    /// The path that was half typed when its last letter came, and when that was, in seconds.
+    typing: Option<(String, f64)>,
 }
 
 impl PathView {
@@ -55,6 +64,8 @@ impl PathView {
             format: AUTO,
             checked: None,
             why: "Type a path:",
+            names: Names::default(),
+            typing: None,
         }
     }
 
@@ -101,6 +112,25 @@ impl PathView {
         };
         self.checked = Some((self.typed.clone(), verdict.clone()));
         verdict
+    }
+
+    /// How the path may go on.
+    fn onward(&mut self) -> Onward {
+        if self.typed.trim().is_empty() {
+            return Onward::default();
+        }
+        let path = self.path();
+        let folders_only = matches!(self.purpose, PathPurpose::Folder);
+        self.names.onward(&path, |_| !folders_only)
+    }
+
+    /// Whether the path is still being typed, so that what is wrong with it is not said yet: its last letter has
+    /// just come, or there are names that it may go on to.
+    fn is_half_typed(&mut self, now: f64) -> bool {
+        let Some((typed, at)) = &self.typing else {
+            return false;
+        };
+        *typed == self.typed && (now - at < PAUSE || !self.onward().names.is_empty())
     }
 
     fn command(&self) -> Command {
@@ -183,7 +213,7 @@ pub(super) fn show(
         say(ui, view.why, theme.text2);
         let enter = field_ui(ui, view, opening);
         let verdict = view.verdict();
-        note_ui(ui, &verdict);
+        note_ui(ui, view, &verdict);
         let fits = matches!(verdict, Verdict::Fine | Verdict::Replaces);
         foot(ui, |ui| {
             let replaces = verdict == Verdict::Replaces;
@@ -232,6 +262,9 @@ fn format_ui(ui: &mut Ui, view: &mut PathView) {
 fn field_ui(ui: &mut Ui, view: &mut PathView, opening: bool) -> bool {
     let id = ui.scope_id().with("path");
     let has_focus = ui.memory(|memory| memory.has_focus(id));
+    if has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+        take_first(ui, id, view);
+    }
     let enter = has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let font = mono(12.0, Weight::Medium);
     let typed = Typed::of(ui, id, &view.typed, &font, f32::INFINITY);
@@ -252,12 +285,38 @@ fn field_ui(ui: &mut Ui, view: &mut PathView, opening: bool) -> bool {
     if opening {
         response.request_focus();
     }
+    let now = ui.input(|input| input.time);
+    if response.changed() {
+        view.typing = Some((view.typed.clone(), now));
+    }
+    if enter || response.lost_focus() {
+        view.typing = None;
+    }
     enter
 }
 
-fn note_ui(ui: &mut Ui, verdict: &Verdict) {
+/// The path goes on with the first name that fits.
+fn take_first(ui: &Ui, id: Id, view: &mut PathView) {
+    if let Some(name) = view.onward().names.first() {
+        view.typed = taken(&view.typed, name);
+        let now = ui.input(|input| input.time);
+        view.typing = Some((view.typed.clone(), now));
+        let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        let end = CCursor::new(view.typed.chars().count());
+        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        state.store(ui.ctx(), id);
+    }
+}
+
+fn note_ui(ui: &mut Ui, view: &mut PathView, verdict: &Verdict) {
     let theme = theme::of(ui);
+    let now = ui.input(|input| input.time);
     match verdict {
+        Verdict::Fault(_) if view.is_half_typed(now) => {
+            let pause = std::time::Duration::from_secs_f64(PAUSE);
+            ui.ctx().request_repaint_after(pause);
+            onward_ui(ui, &view.onward());
+        }
         Verdict::Empty => say_small(ui, "~ is your own folder.", theme.text3),
         Verdict::Fault(words) => fault(ui, words),
         Verdict::Replaces => {
@@ -270,4 +329,28 @@ fn note_ui(ui: &mut Ui, verdict: &Verdict) {
         // The line stays, so that the buttons don't move.
         Verdict::Fine => say_small(ui, " ", theme.text3),
     }
+}
+
+/// The names that fit, in one line that is always as high, so that the buttons don’t move.
+fn onward_ui(ui: &mut Ui, onward: &Onward) {
+    let theme = theme::of(ui);
+    let line = onward.line();
+    let words = if line.is_empty() {
+        " ".to_owned()
+    } else {
+        format!("↓  {line}")
+    };
+    let font = ui_font(12.0, Weight::Regular);
+    let galley = text::line(ui, &words, font, theme.text3, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(ui.available_width(), galley.size().y.max(16.0)),
+        eframe::egui::Sense::hover(),
+    );
+    text::paint(
+        ui.painter(),
+        galley,
+        eframe::egui::Align2::LEFT_TOP,
+        rect.min,
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Goes on with {line}")));
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::dialog::{dialog_ui, fault, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, fault, foot, heading, say, say_small};
 use crate::app::theme::{self, Theme};
 use crate::app::widgets::Button;
 use crate::session::{Command, Recovering, Session};
@@ -102,11 +102,8 @@ fn line(step: &StepLine) -> String {
 }
 
 fn answer_ui(ui: &mut Ui, recovery: &Recovery, opening: bool) -> Option<Recovering> {
-    let recover = ui.add(Button::primary("Recover"));
-    if opening {
-        recover.request_focus();
-    }
-    if recover.clicked() {
+    let recover = Button::primary("Recover").keys("Enter");
+    if default_button(ui, true, opening, recover) {
         return Some(Recovering::Recover);
     }
     if recovery.head.file().is_some() {

@@ -1,6 +1,6 @@
 //! What is wrong with the project, each with its repair, and all of it with one button.
 
-use super::dialog::{dialog_ui, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
 use crate::app::theme;
 use crate::app::widgets::Button;
 use crate::edit::Item;
@@ -55,8 +55,8 @@ pub(super) fn show(
         foot(ui, |ui| {
             let clear = aside.iter().any(|it| it.mark.clear_place().is_some());
             let can_repair = clear || !findings.is_empty();
-            let all = ui.add_enabled(can_repair, Button::primary("Repair all"));
-            if all.clicked() {
+            let all = Button::primary("Repair all");
+            if default_button(ui, can_repair, opening, all) {
                 out.push(Command::RepairAll);
             }
             ui.add(Button::plain("Close")).clicked()

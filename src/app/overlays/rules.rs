@@ -1,8 +1,8 @@
 //! Learned rules: what the analyst's decisions taught, each to be switched off or deleted; import and export.
 
-use super::dialog::{dialog_ui, foot, say, say_small};
+use super::dialog::{default_button, dialog_ui, foot, say, say_small};
 use crate::app::theme::{self, HAIRLINE, Weight, ui_font};
-use crate::app::widgets::{Button, Icon, SearchField, icon_button, text};
+use crate::app::widgets::{Button, Icon, SearchField, icon_button, leave_enter, text, tick};
 use crate::model::Standing;
 use crate::session::action::Action;
 use crate::session::{Command, RuleRow, Session, rule_rows};
@@ -63,17 +63,12 @@ pub(super) fn show(
         list_ui(ui, view, has_rules, out);
         ui.add_space(8.0);
         let mut learns = session.settings().learn;
-        if ui
-            .checkbox(&mut learns, "Learn from my decisions")
-            .changed()
-        {
+        if tick(ui, &mut learns, "Learn from my decisions").changed() {
             out.push(Command::Learn(learns));
         }
         foot(ui, |ui| {
-            let done = ui.add(Button::primary("Done"));
-            if opening && !has_rules {
-                done.request_focus();
-            }
+            let done = Button::primary("Done");
+            let done = default_button(ui, true, opening && !has_rules, done);
             if ui.add(Button::quiet("Import…")).clicked() {
                 out.push(Command::Do(Action::ImportRules));
             }
@@ -81,7 +76,7 @@ pub(super) fn show(
             if export.clicked() {
                 out.push(Command::Do(Action::ExportRules));
             }
-            done.clicked()
+            done
         })
     });
     shown.closed || shown.inner
@@ -130,6 +125,7 @@ fn row_ui(ui: &mut Ui, row: &RuleRow, out: &mut Vec<Command>) {
         .ctx
         .accesskit_node_builder(switch.id, |node| node.set_label(row.said.as_str()));
     let switch = switch.on_hover_text("Whether suggestions follow this rule");
+    leave_enter(ui, &switch);
     if switch.changed() {
         let standing = if is_on { Standing::On } else { Standing::Off };
         out.push(Command::SwitchRules(vec![row.id], standing));

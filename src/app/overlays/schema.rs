@@ -3,17 +3,15 @@
 //! A field sends its change when it is left or Enter is pressed, and only if nothing is wrong with it;
 //! what is wrong stands under the kind while it is typed.
 
-use super::dialog::{dialog_ui, fault as fault_ui, foot, say_small};
+use super::dialog::{default_button, dialog_ui, fault as fault_ui, foot, say_small};
 use super::schema_colour::{ColourView, swatch_ui};
 use super::schema_delete::{Decision, DeleteView, delete_ui};
 use super::schema_rules::{Field, fault, new_kind};
 use crate::app::theme::{self, BUTTON, FIELD, HAIRLINE, Weight, mono, ui_font};
-use crate::app::widgets::typed::Typed;
+use crate::app::widgets::typed::{Typed, select_all};
 use crate::app::widgets::{Button, Icon, icon_button, text};
 use crate::model::{Kind, KindId, LabelSchema, Project};
 use crate::session::{Command, Session};
-use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
     Align2, Context, Id, Key, Modifiers, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder, vec2,
 };
@@ -85,7 +83,9 @@ pub(super) fn show(
             view.added = Some(kind.id.clone());
             out.push(Command::AddKind(kind));
         }
-        foot(ui, |ui| ui.add(Button::primary("Done")).clicked())
+        foot(ui, |ui| {
+            default_button(ui, true, false, Button::primary("Done"))
+        })
     });
     shown.closed || shown.inner
 }
@@ -307,14 +307,6 @@ fn field_ui(
     } else {
         view.drafts.insert(draft_key, typed);
     }
-}
-
-fn select_all(ui: &Ui, id: Id, words: &str) {
-    let mut state = TextEditState::default();
-    let end = CCursor::new(words.chars().count());
-    let all = CCursorRange::two(CCursor::new(0), end);
-    state.cursor.set_char_range(Some(all));
-    state.store(ui.ctx(), id);
 }
 
 fn count_ui(ui: &mut Ui, entities: usize) {

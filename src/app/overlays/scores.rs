@@ -1,8 +1,8 @@
 //! Accept every suggestion above a score: how the scores lie, a slider, and how many it would be before it is done.
 
-use super::dialog::{dialog_ui, foot, heading, say, say_small};
+use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
 use crate::app::theme;
-use crate::app::widgets::{Button, Family, segmented};
+use crate::app::widgets::{Button, Family, leave_enter, segmented};
 use crate::model::{Project, ReviewState, Score};
 use crate::session::{Command, Session};
 use eframe::egui::{Context, Rect, Sense, Slider, Ui, WidgetInfo, pos2, vec2};
@@ -111,8 +111,8 @@ pub(super) fn show(
         said_ui(ui, (mentions, claims), all);
         foot(ui, |ui| {
             let label = format!("Accept {}", mentions + claims);
-            let accept = ui.add_enabled(mentions + claims > 0, Button::primary(&label));
-            if accept.clicked() {
+            let accept = Button::primary(&label).keys("Enter");
+            if default_button(ui, mentions + claims > 0, false, accept) {
                 out.push(Command::AcceptScored(Score(view.least), document));
                 done = true;
             }
@@ -131,6 +131,7 @@ fn slider_ui(ui: &mut Ui, view: &mut ScoresView, opening: bool) {
     response
         .ctx
         .accesskit_node_builder(response.id, |node| node.set_label("Least score"));
+    leave_enter(ui, &response);
     if opening {
         response.request_focus();
     }

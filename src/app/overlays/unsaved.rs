@@ -1,6 +1,6 @@
 //! Asks what to do with changes that are not saved.
 
-use super::dialog::{dialog_ui, foot, say};
+use super::dialog::{default_button, dialog_ui, foot, say};
 use crate::app::theme;
 use crate::app::widgets::Button;
 use crate::session::{Session, Unsaved, Work};
@@ -18,11 +18,8 @@ pub(super) fn show(context: &Context, session: &Session, opening: bool) -> Optio
             theme.text2,
         );
         foot(ui, |ui| {
-            let save = ui.add(Button::primary("Save").keys("Enter"));
-            if opening {
-                save.request_focus();
-            }
-            if save.clicked() {
+            let save = Button::primary("Save").keys("Enter");
+            if default_button(ui, true, opening, save) {
                 return Some(Unsaved::Save);
             }
             if ui.add(Button::quiet("Don’t save")).clicked() {

@@ -1,21 +1,19 @@
 //! Earlier versions of the project: when they were saved, what has changed since, and the way back.
 
-use super::dialog::{dialog_ui, foot, heading, say, say_small};
-use crate::app::theme::{self, RADIUS_CONTROL, Weight, ui_font};
-use crate::app::widgets::{Button, focus_ring, text};
+use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
+use super::two_lines::{list_line, two_lines};
+use crate::app::theme;
+use crate::app::widgets::Button;
+use crate::edit::actions::count;
 use crate::session::versions::{How, VersionRow};
 use crate::session::{Command, Session};
-use eframe::egui::{
-    Align2, Context, DragValue, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    vec2,
-};
+use eframe::egui::{Context, DragValue, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
 
 const WIDTH: f32 = 720.0;
 const HEIGHT: f32 = 320.0;
 /// Width of the list of versions, and the gap beside it.
 const LIST: f32 = 230.0;
 const GAP: f32 = 20.0;
-const ROW: f32 = 44.0;
 /// Height of a line of the differences.
 const LINE: f32 = 20.0;
 
@@ -52,8 +50,9 @@ pub(super) fn show(
         let rows = session.versions().unwrap_or_default();
         let chosen = rows.get(view.chosen).filter(|row| !row.since.is_empty());
         foot(ui, |ui| {
-            let restore = ui.add_enabled(chosen.is_some(), Button::primary("Restore"));
-            if let (true, Some(row)) = (restore.clicked(), chosen) {
+            let restore = Button::primary("Restore").keys("Enter");
+            let restore = default_button(ui, chosen.is_some(), false, restore);
+            if let (true, Some(row)) = (restore, chosen) {
                 out.push(Command::Restore(row.path.clone()));
                 restored = true;
             }
@@ -75,7 +74,8 @@ fn columns_ui(ui: &mut Ui, rows: &[VersionRow], view: &mut VersionsView, opening
             // Room for the ring around the first line.
             ui.add_space(2.0);
             for (number, row) in rows.iter().enumerate() {
-                let response = row_ui(ui, row, number == view.chosen);
+                let when = row.saved.local("%-d %B %Y, %H:%M");
+                let response = two_lines(ui, &when, &counts(row), number == view.chosen);
                 if opening && number == view.chosen {
                     response.request_focus();
                 }
@@ -88,42 +88,17 @@ fn columns_ui(ui: &mut Ui, rows: &[VersionRow], view: &mut VersionsView, opening
     since_ui(&mut right, &rows[view.chosen]);
 }
 
-fn row_ui(ui: &mut Ui, row: &VersionRow, is_chosen: bool) -> Response {
-    let theme = theme::of(ui);
-    let size = vec2(ui.available_width(), ROW);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let ground = rect.shrink2(vec2(2.0, 1.0));
-    if is_chosen {
-        ui.painter()
-            .rect_filled(ground, RADIUS_CONTROL, theme.accent_soft);
-    } else if response.hovered() {
-        ui.painter()
-            .rect_filled(ground, RADIUS_CONTROL, theme.hover);
-    }
-    let when = row.saved.local("%-d %B %Y, %H:%M");
-    let counts = format!(
-        "{}, {}, {}",
-        counted(row.documents, "document"),
-        counted(row.mentions, "mention"),
-        counted(row.claims, "claim")
-    );
-    let counts = match &row.elsewhere {
+fn counts(row: &VersionRow) -> String {
+    let counts = [
+        count(row.documents, "document"),
+        count(row.mentions, "mention"),
+        count(row.claims, "claim"),
+    ];
+    let counts = counts.join(", ");
+    match &row.elsewhere {
         Some(name) => format!("as {name}, {counts}"),
         None => counts,
-    };
-    let room = rect.width() - 20.0;
-    let font = ui_font(13.0, Weight::SemiBold);
-    let galley = text::line(ui, &when, font, theme.text, room);
-    let left = rect.left_top() + vec2(10.0, 14.0);
-    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, left);
-    let font = ui_font(12.0, Weight::Regular);
-    let galley = text::line(ui, &counts, font, theme.text2, room);
-    let left = rect.left_top() + vec2(10.0, 31.0);
-    text::paint(ui.painter(), galley, Align2::LEFT_CENTER, left);
-    focus_ring(ui, &response, ground, RADIUS_CONTROL);
-    let name = format!("{when}, {counts}");
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &name));
-    response
+    }
 }
 
 fn since_ui(ui: &mut Ui, row: &VersionRow) {
@@ -152,24 +127,9 @@ fn since_ui(ui: &mut Ui, row: &VersionRow) {
         .auto_shrink([false, false])
         .show_rows(ui, LINE, row.since.len(), |ui, lines| {
             for difference in &row.since[lines] {
-                line_ui(ui, &difference.to_string());
+                list_line(ui, LINE, &difference.to_string());
             }
         });
-}
-
-/// A difference in one line; the whole of a long one on hover.
-fn line_ui(ui: &mut Ui, words: &str) {
-    let theme = theme::of(ui);
-    let size = vec2(ui.available_width(), LINE);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let font = ui_font(12.0, Weight::Regular);
-    let line = text::line(ui, words, font, theme.text2, rect.width());
-    let is_cut = line.elided;
-    text::paint(ui.painter(), line, Align2::LEFT_CENTER, rect.left_center());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    if is_cut {
-        text::on_hover(response, words);
-    }
 }
 
 /// How many versions are kept, and how long.
@@ -197,11 +157,4 @@ fn named(field: &Response, name: &str) {
     field
         .ctx
         .accesskit_node_builder(field.id, |node| node.set_label(name));
-}
-
-fn counted(number: usize, word: &str) -> String {
-    match number {
-        1 => format!("1 {word}"),
-        _ => format!("{number} {word}s"),
-    }
 }

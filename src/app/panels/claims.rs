@@ -2,15 +2,14 @@
 
 use eframe::egui::{Align2, Rect, Response, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::list::{ListState, Rows, is_selected, meant, selected_rows};
+use super::list::{ListState, Rows, is_selected, meant};
+use super::list_head::{head_ui, several_ui};
 use super::list_menu::claim_menu;
 use super::menus::{action_item, item, menu, section};
-use super::place::{
-    badge_width, empty, hairline, keyed, keyed_at, line_in, number_badge, paint_line,
-};
+use super::place::{badge_width, empty, hairline, keyed, keyed_at, number_badge, paint_line};
 use super::words::{LIST, OneLine, paint_name};
 use crate::app::theme::{self, CLAIM_ROW, HAIRLINE, Weight, mono, ui_font};
-use crate::app::widgets::{Button, Icon, MenuItem, Row, SearchField, link_colour, stamp, text};
+use crate::app::widgets::{Button, Icon, MenuItem, Row, link_colour, stamp, text};
 use crate::edit::Item;
 use crate::edit::actions::ClaimChange;
 use crate::model::{ClaimId, ReviewState, Verdict};
@@ -36,66 +35,28 @@ impl ClaimsView {
 pub fn claims_ui(ui: &mut Ui, work: &Work, view: &mut ClaimsView, out: &mut Vec<Command>) {
     keyed(ui, "claims", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        head_ui(ui, work, out);
+        let listed = work.list_view();
+        let list_menu = |ui: &mut Ui| claim_menu(ui, listed, out);
+        let filter = head_ui(ui, "Filter claims", &listed.claim_filter, list_menu);
+        out.extend(filter.map(Command::FilterClaims));
+        let area = ui.available_rect_before_wrap();
         let rows = Rows::Claims(&work.lists().claims);
-        if selected_rows(work, rows).len() > 1 {
-            several_ui(ui, work, rows, out);
-        }
         if rows.len() == 0 {
             nothing_ui(ui, work, out);
-            return;
+        } else {
+            view.list
+                .show(ui, work, rows, CLAIM_ROW, out, |ui, item, rect, out| {
+                    let mut row = keyed_at(ui, item, rect);
+                    row_ui(&mut row, work, item, out)
+                });
         }
-        view.list
-            .show(ui, work, rows, CLAIM_ROW, out, |ui, item, rect, out| {
-                let mut row = keyed_at(ui, item, rect);
-                row_ui(&mut row, work, item, out)
+        several_ui(ui, area, work, rows, out, |ui, selected, out| {
+            let response = ui.add(Button::plain("Verdict…"));
+            menu(&response, "Verdict", 200.0, |ui| {
+                verdicts(ui, None, &claims_of(selected), out);
             });
+        });
     });
-}
-
-fn head_ui(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 38.0));
-    let mut line = line_in(ui, rect.shrink2(vec2(10.0, 0.0)));
-    line.with_layout(
-        eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
-        |ui| {
-            claim_menu(ui, work.list_view(), out);
-            ui.add_space(4.0);
-            let mut words = work.list_view().claim_filter.clone();
-            let field = SearchField::new(&mut words, "Filter claims")
-                .width(ui.available_width())
-                .show(ui);
-            if field.changed() {
-                out.push(Command::FilterClaims(words));
-            }
-        },
-    );
-    hairline(ui, rect.bottom());
-}
-
-/// The bar above the list while more than one row is selected.
-fn several_ui(ui: &mut Ui, work: &Work, rows: Rows<'_>, out: &mut Vec<Command>) {
-    let selected = selected_rows(work, rows);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 34.0));
-    ui.painter().rect_filled(rect, 0, theme::of(ui).accent_soft);
-    let mut line = line_in(ui, rect.shrink2(vec2(12.0, 0.0)));
-    line.spacing_mut().item_spacing.x = 2.0;
-    line.label(format!("{} selected", selected.len()));
-    line.add_space(6.0);
-    let response = line.add(Button::plain("Verdict…"));
-    menu(&response, "Verdict", 200.0, |ui| {
-        verdicts(ui, None, &claims_of(&selected), out);
-    });
-    if line.add(Button::plain("Accept")).clicked() {
-        out.push(Command::Accept(selected.clone()));
-    }
-    if line.add(Button::plain("Reject")).clicked() {
-        out.push(Command::Reject(selected.clone()));
-    }
-    if line.add(Button::plain("Delete")).clicked() {
-        out.push(Command::Delete(selected));
-    }
-    hairline(ui, rect.bottom());
 }
 
 fn nothing_ui(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {

@@ -5,15 +5,15 @@ use eframe::egui::{
     Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use super::list::{ListState, Rows, is_selected, meant, selected_rows};
+use super::list::{ListState, Rows, is_selected, meant};
+use super::list_head::{head_ui, several_ui};
 use super::list_menu::entity_menu;
 use super::menus::{self, item};
-use super::place::{empty, hairline, keyed, keyed_at, line_in, paint_line};
+use super::place::{empty, keyed, keyed_at, line_in, paint_line};
 use super::words::paint_name;
 use crate::app::theme::{self, ENTITY_ROW, FOCUS, HAIRLINE, Weight, mono, ui_font};
 use crate::app::widgets::{
-    Button, ChipState, Icon, InlineEdit, KindChip, MenuItem, Row, SearchField, paint_state_dot,
-    text,
+    Button, ChipState, Icon, InlineEdit, KindChip, MenuItem, Row, paint_state_dot, text,
 };
 use crate::edit::Item;
 use crate::edit::actions::EntityChange;
@@ -50,80 +50,50 @@ struct Dragged(Vec<EntityId>);
 pub fn entities_ui(ui: &mut Ui, work: &Work, view: &mut EntitiesView, out: &mut Vec<Command>) {
     keyed(ui, "entities", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        head_ui(ui, work, out);
+        let listed = work.list_view();
+        let menu = |ui: &mut Ui| entity_menu(ui, listed, out);
+        let filter = head_ui(ui, "Filter entities", &listed.entity_filter, menu);
+        out.extend(filter.map(Command::FilterEntities));
+        let area = ui.available_rect_before_wrap();
         let rows = Rows::Entities(&work.lists().entities);
-        if selected_rows(work, rows).len() > 1 {
-            several_ui(ui, work, rows, out);
-        }
         if rows.len() == 0 {
             nothing_ui(ui, work, out);
-            return;
+        } else {
+            rows_ui(ui, work, rows, view, out);
         }
-        start_rename(ui, work, rows, view);
-        let EntitiesView {
-            rename,
-            editing,
-            list,
-        } = view;
-        let mut ended = None;
-        list.show(ui, work, rows, ENTITY_ROW, out, |ui, item, rect, out| {
-            let mut row = keyed_at(ui, item, rect);
-            let (response, closed) = row_ui(&mut row, work, item, rename, out);
-            ended = closed.or(ended);
-            response
+        several_ui(ui, area, work, rows, out, |ui, _, out| {
+            if ui.add(Button::plain("Merge")).clicked() {
+                out.push(Action::Merge.into());
+            }
         });
-        if let Some(id) = ended {
-            *rename = None;
-            *editing = None;
-            list.focus(Item::Entity(id));
-        }
     });
 }
 
-fn head_ui(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {
-    let width = ui.available_width();
-    let (_, rect) = ui.allocate_space(vec2(width, 38.0));
-    let mut line = line_in(ui, rect.shrink2(vec2(10.0, 0.0)));
-    // The menu is laid out first from the end, and the field takes what is left.
-    line.with_layout(
-        eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
-        |ui| {
-            entity_menu(ui, work.list_view(), out);
-            ui.add_space(4.0);
-            let mut words = work.list_view().entity_filter.clone();
-            let field = SearchField::new(&mut words, "Filter entities")
-                .width(ui.available_width())
-                .show(ui);
-            if field.changed() {
-                out.push(Command::FilterEntities(words));
-            }
-        },
-    );
-    hairline(ui, rect.bottom());
-}
-
-/// The bar above the list while more than one row is selected.
-fn several_ui(ui: &mut Ui, work: &Work, rows: Rows<'_>, out: &mut Vec<Command>) {
-    let selected = selected_rows(work, rows);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 34.0));
-    ui.painter().rect_filled(rect, 0, theme::of(ui).accent_soft);
-    let mut line = line_in(ui, rect.shrink2(vec2(12.0, 0.0)));
-    line.spacing_mut().item_spacing.x = 2.0;
-    line.label(format!("{} selected", selected.len()));
-    line.add_space(6.0);
-    if line.add(Button::plain("Merge")).clicked() {
-        out.push(Action::Merge.into());
+fn rows_ui(
+    ui: &mut Ui,
+    work: &Work,
+    rows: Rows<'_>,
+    view: &mut EntitiesView,
+    out: &mut Vec<Command>,
+) {
+    start_rename(ui, work, rows, view);
+    let EntitiesView {
+        rename,
+        editing,
+        list,
+    } = view;
+    let mut ended = None;
+    list.show(ui, work, rows, ENTITY_ROW, out, |ui, item, rect, out| {
+        let mut row = keyed_at(ui, item, rect);
+        let (response, closed) = row_ui(&mut row, work, item, rename, out);
+        ended = closed.or(ended);
+        response
+    });
+    if let Some(id) = ended {
+        *rename = None;
+        *editing = None;
+        list.focus(Item::Entity(id));
     }
-    if line.add(Button::plain("Accept")).clicked() {
-        out.push(Command::Accept(selected.clone()));
-    }
-    if line.add(Button::plain("Reject")).clicked() {
-        out.push(Command::Reject(selected.clone()));
-    }
-    if line.add(Button::plain("Delete")).clicked() {
-        out.push(Command::Delete(selected));
-    }
-    hairline(ui, rect.bottom());
 }
 
 fn nothing_ui(ui: &mut Ui, work: &Work, out: &mut Vec<Command>) {

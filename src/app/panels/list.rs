@@ -2,6 +2,7 @@
 
 use eframe::egui::{EventFilter, Key, Modifiers, Response, ScrollArea, Ui};
 
+use super::list_head::{BAR, foot};
 use super::place::visible_rows;
 use crate::edit::{Item, Selection};
 use crate::model::{ClaimId, EntityId};
@@ -103,8 +104,9 @@ impl ListState {
         mut row: impl FnMut(&mut Ui, Item, eframe::egui::Rect, &mut Vec<Command>) -> Response,
     ) {
         self.follow(work, rows);
+        let foot = foot(work, rows);
         let mut area = ScrollArea::vertical().auto_shrink(false);
-        if let Some(offset) = self.offset_to_show(ui, height) {
+        if let Some(offset) = self.offset_to_show(ui, height, foot) {
             area = area.vertical_scroll_offset(offset);
         }
         let shown = area.show(ui, |ui| {
@@ -115,6 +117,8 @@ impl ListState {
                     self.after_row(ui, work, rows, index, &response, out);
                 }
             });
+            // Always there, so that rows don't move when the bar for several comes or goes.
+            ui.add_space(BAR);
         });
         self.offset = shown.state.clamped_offset().y;
         self.height = shown.inner_rect.height();
@@ -129,7 +133,8 @@ impl ListState {
         }
     }
 
-    fn offset_to_show(&mut self, ui: &Ui, height: f32) -> Option<f32> {
+    /// `foot` is what lies over the last rows, in points.
+    fn offset_to_show(&mut self, ui: &Ui, height: f32, foot: f32) -> Option<f32> {
         let index = self.scroll_to?;
         if self.height <= 0.0 {
             // The list has no size before its first frame.
@@ -138,10 +143,11 @@ impl ListState {
         }
         self.scroll_to = None;
         let top = height * index as f32;
+        let room = self.height - foot;
         if top < self.offset {
             Some(top)
-        } else if top + height > self.offset + self.height {
-            Some(top + height - self.height)
+        } else if top + height > self.offset + room {
+            Some(top + height - room)
         } else {
             None
         }

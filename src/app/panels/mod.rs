@@ -8,6 +8,7 @@ mod documents;
 mod entities;
 mod inspector;
 mod list;
+mod list_head;
 mod list_menu;
 mod menus;
 mod place;

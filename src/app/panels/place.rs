@@ -140,11 +140,7 @@ pub fn number_badge(ui: &Ui, rect: Rect, number: usize, suggested: bool, selecte
     } else if !selected {
         painter.rect_stroke(rect, 3, stroke, StrokeKind::Inside);
     }
-    // A rejected claim has no number.
-    let words = match number {
-        0 => "–".to_owned(),
-        number => number.to_string(),
-    };
+    let words = number.to_string();
     let font = mono(11.0, Weight::SemiBold);
     let galley = text::line(ui, &words, font, ink, f32::INFINITY);
     text::paint(painter, galley, Align2::CENTER_CENTER, rect.center());

@@ -2,6 +2,7 @@
 //!
 //! Tab stops once, at the chosen cell or the first; the arrows, Home and End choose within.
 
+use super::leave_enter;
 use eframe::egui::{EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 /// A group whose cells are numbered from 0.
@@ -51,6 +52,7 @@ impl Choice {
         response.widget_info(|| {
             WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, label)
         });
+        leave_enter(ui, &response);
         if response.clicked() {
             return (response, Some(index));
         }

@@ -1,11 +1,9 @@
 //! A label that becomes a text field in the same place and size: on a double click, F2 or Enter.
 //! Enter keeps what was typed, as does leaving the field; Esc restores.
 
-use super::typed::Typed;
+use super::typed::{Typed, select_all};
 use super::{focus_ring, text};
 use crate::app::theme::{self, FOCUS, RADIUS_MARK, Weight, ui_font};
-use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
     Align2, Color32, FontId, Frame, Id, Key, Margin, Rect, Response, Role, Sense, Stroke,
     StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
@@ -56,11 +54,7 @@ impl<'a> InlineEdit<'a> {
 
     /// Opens the field, as the analyst's double click would.
     pub fn start(ui: &Ui, id: Id, text: &str) {
-        let end = text.chars().count();
-        let mut state = TextEditState::default();
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(end));
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), field_id(id));
+        select_all(ui, field_id(id), text);
         ui.data_mut(|data| data.insert_temp(id, Draft(text.to_owned())));
         ui.memory_mut(|memory| memory.request_focus(field_id(id)));
     }

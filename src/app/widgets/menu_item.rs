@@ -12,6 +12,8 @@ use eframe::egui::{
 #[derive(Clone, Copy)]
 struct Opening {
     control: Id,
+    /// What gets the keyboard once an item was chosen.
+    back: Id,
     frame: u64,
     prefers_chosen: bool,
 }
@@ -24,14 +26,25 @@ fn opening_id() -> Id {
 /// one where that is preferred, so that arrows and Enter work from there.
 pub fn menu_opens(control: &Response, prefers_chosen: bool) {
     if control.clicked() {
-        let opening = Opening {
-            control: control.id,
-            frame: control.ctx.cumulative_frame_nr(),
-            prefers_chosen,
-        };
-        let context = &control.ctx;
-        context.data_mut(|data| data.insert_temp(opening_id(), opening));
+        opens(control, control.id, prefers_chosen);
     }
+}
+
+/// The same for a control that a key has just opened; the keyboard goes `back` where it came from once an item was
+/// chosen.
+pub fn menu_opens_by_key(control: &Response, back: Id) {
+    opens(control, back, false);
+}
+
+fn opens(control: &Response, back: Id, prefers_chosen: bool) {
+    let opening = Opening {
+        control: control.id,
+        back,
+        frame: control.ctx.cumulative_frame_nr(),
+        prefers_chosen,
+    };
+    let context = &control.ctx;
+    context.data_mut(|data| data.insert_temp(opening_id(), opening));
 }
 
 /// How up and down go from item to item: egui's own way to the nearest widget may leave the menu.
@@ -98,7 +111,7 @@ fn follow_keyboard(ui: &Ui, item: &Response, is_chosen: bool) {
             input.consume_key(Modifiers::NONE, Key::Enter);
             input.consume_key(Modifiers::NONE, Key::Space);
         });
-        ui.memory_mut(|memory| memory.request_focus(opening.control));
+        ui.memory_mut(|memory| memory.request_focus(opening.back));
         ui.data_mut(|data| data.remove::<Opening>(opening_id()));
     }
 }
@@ -109,6 +122,7 @@ pub struct MenuItem<'a> {
     keys: Option<&'a str>,
     icon: Option<Icon>,
     checked: Option<bool>,
+    indented: bool,
 }
 
 impl<'a> MenuItem<'a> {
@@ -118,6 +132,7 @@ impl<'a> MenuItem<'a> {
             keys: None,
             icon: None,
             checked: None,
+            indented: false,
         }
     }
 
@@ -129,6 +144,12 @@ impl<'a> MenuItem<'a> {
 
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
+        self
+    }
+
+    /// Begins where those that can be ticked begin.
+    pub fn indented(mut self) -> Self {
+        self.indented = true;
         self
     }
 
@@ -157,7 +178,7 @@ impl Widget for MenuItem<'_> {
             Some(false) => None,
             None => self.icon,
         };
-        let start = if icon.is_some() || self.checked.is_some() {
+        let start = if icon.is_some() || self.checked.is_some() || self.indented {
             30.0
         } else {
             8.0

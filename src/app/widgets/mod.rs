@@ -37,7 +37,7 @@ pub use inline_edit::InlineEdit;
 pub use key_cap::{KeyCap, KeyTone, key_cap};
 pub use kind_chip::{ChipState, KindChip};
 pub use likelihood_scale::likelihood_scale;
-pub use menu_item::{MenuItem, menu_opens};
+pub use menu_item::{MenuItem, menu_opens, menu_opens_by_key};
 pub use one_line::OneLine;
 pub use row::Row;
 pub use search_field::SearchField;
@@ -48,7 +48,33 @@ pub use tab::tab;
 pub use text_field::TextField;
 
 use super::theme::{self, FOCUS};
-use eframe::egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};
+use eframe::egui::{Context, CornerRadius, Id, Rect, Response, Stroke, StrokeKind, Ui};
+
+/// The widget that has the keyboard and leaves Enter to its dialog.
+#[derive(Clone, Copy)]
+struct LeavesEnter(Id);
+
+/// To be called by what has no use for Enter of its own, such as a toggle or a field of one line: with the keyboard
+/// here, Enter presses the default button of the dialog around it.
+pub fn leave_enter(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let leaves = LeavesEnter(response.id);
+        ui.data_mut(|data| data.insert_temp(Id::NULL, leaves));
+    }
+}
+
+/// Whether this widget has said that Enter is its dialog’s.
+pub fn left_to_dialog(context: &Context, id: Id) -> bool {
+    let leaves = context.data(|data| data.get_temp::<LeavesEnter>(Id::NULL));
+    leaves.is_some_and(|leaves| leaves.0 == id)
+}
+
+/// A box to tick, with its words; Space ticks it.
+pub fn tick(ui: &mut Ui, is_on: &mut bool, label: &str) -> Response {
+    let response = ui.checkbox(is_on, label);
+    leave_enter(ui, &response);
+    response
+}
 
 /// The ring of what has the keyboard: 2 points of accent, 1 point away from the control.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {

@@ -1,5 +1,6 @@
 //! A field for words in a form: one line, or several that grow with what is typed.
 
+use super::leave_enter;
 use super::typed::Typed;
 use crate::app::theme::{self, FOCUS, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
 use eframe::egui::{Frame, Id, Margin, Response, RichText, Stroke, StrokeKind, TextEdit, Ui, vec2};
@@ -77,6 +78,9 @@ impl<'a> TextField<'a> {
             .hint_text(hint)
             .desired_width(width);
         let response = ui.add(edit);
+        if self.rows == 1 {
+            leave_enter(ui, &response);
+        }
         let (stroke, kind) = if response.has_focus() {
             (Stroke::new(FOCUS, theme.accent), StrokeKind::Middle)
         } else {
@@ -87,6 +91,7 @@ impl<'a> TextField<'a> {
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(self.label));
         let inner = response.rect.shrink2(vec2(8.0, 4.0));
+        let typed = typed.keeps_caret(self.rows > 1);
         typed.show(ui, &response, self.words, inner, theme.text);
         response
     }

@@ -4,9 +4,11 @@
 //! are drawn over the field by the article's layout while nobody types in it; and while somebody does, the field
 //! keeps its caret and a preview beside it shows how the words read.
 
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Area, Color32, FontId, Frame, Id, Margin, Order, Pos2, Rect, Response, Role, Sense,
-    Stroke, Ui, WidgetInfo, vec2,
+    Align2, Area, Color32, FontId, Frame, Id, Key, Margin, Order, Pos2, Rect, Response, Role,
+    Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use super::text;
@@ -24,6 +26,8 @@ pub struct Typed {
     inside: Option<TextLayout>,
     /// Whether a preview stands beside the field.
     preview: bool,
+    /// Whether Tab selects the words.
+    selects: bool,
 }
 
 impl Typed {
@@ -33,6 +37,7 @@ impl Typed {
             return Self {
                 inside: None,
                 preview: false,
+                selects: true,
             };
         }
         if ui.memory(|memory| memory.has_focus(id)) {
@@ -41,6 +46,7 @@ impl Typed {
             return Self {
                 inside: None,
                 preview: beyond && !words.trim().is_empty(),
+                selects: true,
             };
         }
         let setting = text::setting(ui, font);
@@ -48,6 +54,15 @@ impl Typed {
         Self {
             inside: Some(layout),
             preview: false,
+            selects: true,
+        }
+    }
+
+    /// For fields of several lines: Tab leaves the caret where it is.
+    pub fn keeps_caret(self, yes: bool) -> Self {
+        Self {
+            selects: !yes,
+            ..self
         }
     }
 
@@ -72,6 +87,9 @@ impl Typed {
             // was decided before the keyboard came or went.
             ui.ctx().request_repaint();
         }
+        if self.selects {
+            select_on_tab(ui, response, words);
+        }
         if let Some(layout) = &self.inside {
             let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(inner));
             let top = if layout.line_count() == 1 {
@@ -84,6 +102,32 @@ impl Typed {
             preview_ui(ui, response, words);
         }
     }
+}
+
+/// The frame in which Tab was last pressed.
+#[derive(Clone, Copy)]
+struct Tabbed(u64);
+
+/// A field that Tab comes to has all its words selected, so that typing replaces them.
+fn select_on_tab(ui: &Ui, response: &Response, words: &str) {
+    let now = ui.ctx().cumulative_frame_nr();
+    if ui.input(|input| input.key_pressed(Key::Tab)) {
+        ui.data_mut(|data| data.insert_temp(Id::NULL, Tabbed(now)));
+    }
+    // Backwards, the keyboard arrives one frame later.
+    let tabbed = ui.data(|data| data.get_temp::<Tabbed>(Id::NULL));
+    if response.gained_focus() && tabbed.is_some_and(|Tabbed(at)| now <= at + 1) {
+        select_all(ui, response.id, words);
+    }
+}
+
+/// Selects all words of a text field.
+pub fn select_all(ui: &Ui, id: Id, words: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(words.chars().count());
+    let all = CCursorRange::two(CCursor::new(0), end);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }
 
 /// Above the field where there is room, since lists of what fits stand below.

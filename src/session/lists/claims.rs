@@ -101,44 +101,69 @@ fn claim_has(project: &Project, claim: &Claim, needle: &str) -> bool {
         || has(claim.cue.class.label())
 }
 
-/// Claims numbered by place, from 1, document by document; rejected ones have no number.
+/// Claims numbered by place, from 1, document by document. Rejected ones count too, so that a decision about one
+/// claim changes the number of no other.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Numbers(Sorted<(DocumentId, usize), ClaimId>);
+pub(super) struct Numbers {
+    all: Places,
+    rejected: Places,
+}
+
+/// Claims by document and first byte of their content.
+type Places = Sorted<(DocumentId, usize), ClaimId>;
 
 impl Numbers {
     pub(super) fn new(project: &Project) -> Self {
-        let rows = project
-            .claims()
-            .filter_map(|claim| Some((place(claim)?, claim.id)));
-        Self(Sorted::new(rows.collect()))
+        let rows = |keeps: fn(&Claim) -> bool| {
+            let claims = project.claims().filter(|claim| keeps(claim));
+            Sorted::new(claims.map(|claim| (place(claim), claim.id)).collect())
+        };
+        Self {
+            all: rows(|_| true),
+            rejected: rows(is_rejected),
+        }
     }
 
     pub(super) fn follow(&mut self, project: &Project, touched: &Touched) {
-        let ids = touched.claims.iter().map(|(id, _)| *id);
-        let next = |id| project.claim(id).and_then(|claim| place(claim));
-        self.0.update(ids.map(|id| (id, next(id))).collect());
+        let next = |keeps: fn(&Claim) -> bool| {
+            let ids = touched.claims.iter().map(|(id, _)| *id);
+            let key = |id| {
+                let claim = project.claim(id).filter(|claim| keeps(claim))?;
+                Some(place(claim))
+            };
+            ids.map(|id| (id, key(id))).collect()
+        };
+        self.all.update(next(|_| true));
+        self.rejected.update(next(is_rejected));
     }
 
     pub(super) fn number(&self, claim: ClaimId) -> usize {
-        let (Some(at), Some((document, _))) = (self.0.position(claim), self.0.key(claim)) else {
+        let (Some(at), Some((document, _))) = (self.all.position(claim), self.all.key(claim))
+        else {
             return 0;
         };
-        at - self.before(*document, 0) + 1
+        at - before(&self.all, *document, 0) + 1
     }
 
+    /// How many that are not rejected begin in these bytes.
     pub(super) fn within(&self, document: DocumentId, bytes: Range<usize>) -> usize {
-        self.before(document, bytes.end) - self.before(document, bytes.start)
-    }
-
-    /// Claims before a byte of a document, earlier ones by id included.
-    fn before(&self, document: DocumentId, byte: usize) -> usize {
-        let rows = self.0.rows();
-        rows.partition_point(|(place, _)| *place < (document, byte))
+        let count =
+            |places| before(places, document, bytes.end) - before(places, document, bytes.start);
+        count(&self.all) - count(&self.rejected)
     }
 }
 
-/// Where a claim stands that has a number.
-fn place(claim: &Claim) -> Option<(DocumentId, usize)> {
-    let living = claim.provenance.state != ReviewState::Rejected;
-    living.then(|| (claim.document, claim.content.anchor.start()))
+/// Claims before a byte of a document, those of earlier documents included.
+fn before(places: &Places, document: DocumentId, byte: usize) -> usize {
+    places
+        .rows()
+        .partition_point(|(place, _)| *place < (document, byte))
+}
+
+fn place(claim: &Claim) -> (DocumentId, usize) {
+    (claim.document, claim.content.anchor.start())
+}
+
+fn is_rejected(claim: &Claim) -> bool {
+    claim.provenance.state == ReviewState::Rejected
 }

@@ -5,6 +5,7 @@
 //! edge. Offsets past the end or inside a character are moved back to the nearest boundary; nothing panics.
 
 mod paragraphs;
+mod pieces;
 mod sentences;
 mod words;
 

@@ -1,12 +1,13 @@
 //! Words and graphemes around an offset.
 //!
-//! Words are those of UAX 29, with hyphenated compounds joined, the full stop of “U.S.” kept, and a possessive
-//! ending left out, so that a double click on “Israel’s” marks the name.
+//! Words are those of UAX 29, and of dictionaries for scripts without spaces, with hyphenated compounds joined, the
+//! full stop of “U.S.” kept, and a possessive ending left out, so that a double click on “Israel’s” marks the name.
 
 use std::ops::Range;
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::GraphemeCursor;
 
+use super::pieces::each_piece;
 use super::{is_abbreviation, window};
 
 /// The furthest from the offset that these functions look, in bytes.
@@ -39,7 +40,7 @@ fn words_in(text: &str, range: Range<usize>) -> Vec<Word> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // A hyphen directly after the last word waits here for a word directly after it.
     let mut hyphen_end = None;
-    for (at, piece) in part.split_word_bound_indices() {
+    each_piece(part, |at, piece| {
         let (start, end) = (range.start + at, range.start + at + piece.len());
         let last = found.last_mut();
         if piece.chars().any(char::is_alphanumeric) {
@@ -47,7 +48,7 @@ fn words_in(text: &str, range: Range<usize>) -> Vec<Word> {
                 Some(last) if hyphen_end == Some(start) => last.end = end,
                 _ => found.push(start..end),
             }
-            continue;
+            return;
         }
         if let Some(last) = last.filter(|last| last.end == start) {
             if matches!(piece, "-" | "\u{2010}" | "\u{2011}") {
@@ -56,7 +57,7 @@ fn words_in(text: &str, range: Range<usize>) -> Vec<Word> {
                 last.end = end;
             }
         }
-    }
+    });
     found.into_iter().map(|full| clean(text, full)).collect()
 }
 

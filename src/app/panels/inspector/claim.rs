@@ -77,10 +77,7 @@ pub fn claim_ui(
 
 fn header_ui(ui: &mut Ui, work: &Work, claim: &Claim, out: &mut Vec<Command>) {
     let this = Item::Claim(claim.id);
-    let words = match work.lists().number(claim.id) {
-        0 => "Claim".to_owned(),
-        number => format!("Claim {number}"),
-    };
+    let words = format!("Claim {}", work.lists().number(claim.id));
     header::header_line(
         ui,
         |ui| {

@@ -6,7 +6,7 @@ use super::fields::{Field, Lines, Subject, TextField, fixed, row};
 use super::{InspectorView, header};
 use crate::app::panels::place::{heading, small};
 use crate::app::theme;
-use crate::app::widgets::{Button, Icon, icon_button};
+use crate::app::widgets::{Button, Icon, icon_button, tick};
 use crate::model::Document;
 use crate::session::action::Action;
 use crate::session::{Command, Work};
@@ -197,7 +197,7 @@ fn project_ui(
     });
     ui.add_space(4.0);
     let mut on = settings.suggest_on_open;
-    if ui.checkbox(&mut on, "Suggest on opening").changed() {
+    if tick(ui, &mut on, "Suggest on opening").changed() {
         out.push(Command::SuggestOnOpen(on));
     }
 }
