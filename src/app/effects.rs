@@ -119,17 +119,27 @@ impl Shell {
             Purpose::Open => (PathPurpose::Open, String::new()),
             Purpose::Folder => (PathPurpose::Folder, String::new()),
             Purpose::Import => (PathPurpose::Import, String::new()),
-            Purpose::Save(name) => (PathPurpose::SaveAs, name),
+            Purpose::Save(name) => (PathPurpose::SaveAs, self.placed(&name)),
             Purpose::Rules => (PathPurpose::ImportRules, String::new()),
-            Purpose::RulesFile(name) => (PathPurpose::ExportRules, name),
+            Purpose::RulesFile(name) => (PathPurpose::ExportRules, self.placed(&name)),
             Purpose::ExportFile(name) | Purpose::ExportFolder(name) => {
                 let Some((format, options)) = self.export.take() else {
                     return;
                 };
-                (PathPurpose::Export { format, options }, name)
+                (PathPurpose::Export { format, options }, self.placed(&name))
             }
         };
         self.views().overlay = Some(Overlay::Path(PathView::without_dialog(typed, &proposed)));
+    }
+
+    /// A name in the folder of the project, else in the user’s own, so that a typed path says where it leads.
+    fn placed(&self, name: &str) -> String {
+        let path = self.session().work().and_then(|work| work.path());
+        let folder = path.and_then(std::path::Path::parent);
+        match folder.filter(|folder| !folder.as_os_str().is_empty()) {
+            Some(folder) => folder.join(name).display().to_string(),
+            None => format!("~/{name}"),
+        }
     }
 
     /// Takes in file dialogs that have ended.

@@ -172,9 +172,11 @@ impl Session {
         let Some(marks) = work.marks() else {
             return;
         };
-        let mut here = marks.at(work.caret.head);
-        if here.is_empty() {
-            here = marks.at(work.caret.head.saturating_sub(1));
+        // Selected words mean the marks that begin with them, a bare caret those on either side.
+        let words = work.caret.range();
+        let mut here = marks.at(words.start);
+        if here.is_empty() && words.is_empty() {
+            here = marks.at(words.start.saturating_sub(1));
         }
         let items: Vec<_> = here.iter().map(|mark| Work::item_of(mark.role)).collect();
         let at = work
@@ -185,6 +187,7 @@ impl Session {
         if let Some(item) = items.get(next) {
             work.selection = Selection::one(*item);
             work.part = Part::default();
+            work.caret = Caret::at(words.start);
         }
     }
 

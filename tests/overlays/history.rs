@@ -32,6 +32,8 @@ fn with_history(dark: bool) -> Harness<'static, Window> {
 fn the_history_is_filtered_and_a_state_restored() {
     let mut harness = with_history(false);
     harness.get_by_role_and_label(Role::Dialog, "History");
+    let field = harness.get_by_label("Filter by words");
+    assert!(field.is_focused());
     let rows = |harness: &Harness<'_, Window>| harness.get_all_by_role(Role::ListItem).count();
     assert_eq!(rows(&harness), 4);
     harness

@@ -115,3 +115,20 @@ fn marks_of_another_document_are_not_selected() {
     session(&mut window).dispatch(Command::Activate(order[1]));
     assert!(work(&window).selection().is_empty());
 }
+
+#[test]
+fn enter_on_selected_words_selects_the_mark_that_they_are() {
+    let mut window = sample();
+    window.get_by_role(Role::Document).focus();
+    window.run_ok();
+    select(&mut window, "Edda Korvath");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let work = work(&window);
+    let Some(Item::Mention(mention)) = work.selection().primary() else {
+        panic!("{:?}", work.selection());
+    };
+    let mention = work.project().mention(mention).expect("it is there");
+    let text = &work.active().expect("a document").text;
+    assert_eq!(mention.anchor.quote(text), "Edda Korvath");
+    assert!(work.selected_words().is_none(), "the bar is out of the way");
+}

@@ -11,14 +11,15 @@ use super::article_id;
 use super::comfort;
 use super::decide::{self, BlockPlan, EntityBox, Focus};
 use super::hover_card;
+use super::links;
 use super::paint::{Canvas, Handle};
 use super::pointer::{self, Drag};
 use super::text::TextLayout;
 use super::view::{self, ArticleView, Placed};
 use crate::app::theme::{self, Theme};
-use crate::app::widgets::{Icon, dashed, link_colour};
+use crate::app::widgets::dashed;
 use crate::edit::{Item, Selection};
-use crate::model::{ClaimId, LinkTarget};
+use crate::model::ClaimId;
 use crate::session::marks::{Block, Role};
 use crate::session::{Command, Session, Work};
 use crate::suggest::segment;
@@ -70,49 +71,8 @@ pub(super) fn draw_blocks(
             }
         }
     }
-    paint_links(ui, work, &badges);
-}
-
-/// Joins the selected claim with the claims in the window that it is linked to, by a line in the gutter with the
-/// sign of the link.
-fn paint_links(ui: &Ui, work: &Work, badges: &[(ClaimId, Rect)]) {
-    let Some(claim) = work.current_claim() else {
-        return;
-    };
-    let place = |id: ClaimId| {
-        badges
-            .iter()
-            .find(|(other, _)| *other == id)
-            .map(|(_, r)| *r)
-    };
-    let Some(own) = place(claim.id) else {
-        return;
-    };
-    let theme = theme::of(ui);
-    let painter = ui.painter();
-    let links = work.project().links_of(claim.id);
-    let others = links.filter_map(|link| {
-        let LinkTarget::Claim(to) = link.to else {
-            return None;
-        };
-        let other = if link.from == claim.id { to } else { link.from };
-        Some((link.kind, place(other)?))
-    });
-    let leftmost = badges
-        .iter()
-        .map(|(_, rect)| rect.left())
-        .fold(f32::MAX, f32::min);
-    for (nth, (kind, other)) in others.take(3).enumerate() {
-        let x = leftmost - 14.0 - 18.0 * nth as f32;
-        let colour = link_colour(theme, kind);
-        let stroke = Stroke::new(1.25, colour);
-        let (from, to) = (own.center().y, other.center().y);
-        painter.vline(x, from.min(to)..=from.max(to), stroke);
-        painter.hline(x..=own.left() - 2.0, from, stroke);
-        painter.hline(x..=other.left() - 2.0, to, stroke);
-        let middle = pos2(x, f32::midpoint(from, to));
-        Icon::of_link(kind).paint_ringed(painter, middle, colour, theme.paper);
-    }
+    let mirrored = view.geometry.is_some_and(|geometry| geometry.mirrored);
+    links::paint_links(ui, work, &badges, mirrored);
 }
 
 /// The handle of an end that stands in this block.

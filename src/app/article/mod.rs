@@ -9,6 +9,7 @@ mod comfort;
 pub mod decide;
 pub mod heights;
 pub mod hover_card;
+mod links;
 pub mod paint;
 pub mod pointer;
 pub mod ruler;
@@ -18,7 +19,7 @@ pub mod text;
 pub mod view;
 
 use eframe::egui::{
-    Align2, CornerRadius, CursorIcon, EventFilter, Id, Rect, Role as WidgetRole, Sense, Ui,
+    Align2, CornerRadius, CursorIcon, EventFilter, Id, Popup, Rect, Role as WidgetRole, Sense, Ui,
     UiBuilder, WidgetInfo, pos2,
 };
 
@@ -63,7 +64,8 @@ pub fn article_ui(ui: &mut Ui, session: &Session, view: &mut ArticleView, out: &
     inner.set_clip_rect(area.intersect(ui.clip_rect()));
     let keys_here = context.memory(|memory| memory.focused().is_none_or(|id| id == article_id()));
     pointer::pointer_ui(&inner, &response, work, view, &geometry, out);
-    let resting = response.hover_pos().filter(|_| view.drag.is_none());
+    let is_free = view.drag.is_none() && !Popup::is_any_open(&context);
+    let resting = response.hover_pos().filter(|_| is_free);
     hover_card::follow(&inner, work, view, resting);
     if view.hover.is_some() {
         context.set_cursor_icon(CursorIcon::PointingHand);

@@ -1,6 +1,6 @@
 //! The frame of everything that opens over the window: modal, one shadow, closed by Esc and by a click outside.
 
-use crate::app::theme::{self, HAIRLINE, RADIUS_PALETTE, RADIUS_POPUP, Weight, ui_font};
+use crate::app::theme::{self, BUTTON, HAIRLINE, RADIUS_PALETTE, RADIUS_POPUP, Weight, ui_font};
 use crate::app::widgets::{Button, Icon, icon_button, left_to_dialog, text};
 use eframe::egui::{
     Align, Align2, Color32, Context, Event, Frame, Id, Key, Layout, Margin, Modal, Modifiers,
@@ -188,6 +188,8 @@ pub(super) fn default_button(
 /// Buttons at the end of a dialog, the most wanted one last in reading order and rightmost.
 pub(super) fn foot<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
     ui.add_space(12.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), content)
+    // Of a height of its own: else it would fill the dialog as it was before its content became shorter.
+    let size = vec2(ui.available_width(), BUTTON);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), content)
         .inner
 }

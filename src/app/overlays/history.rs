@@ -23,6 +23,8 @@ const LINE: f32 = 20.0;
 pub struct HistoryDialog {
     filter: HistoryFilter,
     chosen: Option<String>,
+    /// Whether the field has had the keyboard: it is there once the history is read.
+    begun: bool,
 }
 
 impl HistoryDialog {
@@ -35,6 +37,7 @@ impl HistoryDialog {
         Self {
             filter,
             chosen: None,
+            begun: false,
         }
     }
 }
@@ -44,7 +47,6 @@ pub(super) fn show(
     context: &Context,
     session: &Session,
     view: &mut HistoryDialog,
-    opening: bool,
     out: &mut Vec<Command>,
 ) -> bool {
     let mut done = false;
@@ -54,7 +56,7 @@ pub(super) fn show(
             say(ui, "Reading…", theme.text2);
             return foot(ui, |ui| ui.add(Button::plain("Close")).clicked());
         };
-        filters_ui(ui, session, history, view, opening);
+        filters_ui(ui, session, history, view);
         if let Some(broken) = &history.fault {
             fault(
                 ui,
@@ -89,13 +91,7 @@ pub(super) fn show(
     done || shown.closed || shown.inner
 }
 
-fn filters_ui(
-    ui: &mut Ui,
-    session: &Session,
-    history: &HistoryView,
-    view: &mut HistoryDialog,
-    opening: bool,
-) {
+fn filters_ui(ui: &mut Ui, session: &Session, history: &HistoryView, view: &mut HistoryDialog) {
     let theme = theme::of(ui);
     let filter = &mut view.filter;
     ui.horizontal(|ui| {
@@ -103,7 +99,7 @@ fn filters_ui(
         let id = Id::unique("history filter");
         let field = SearchField::new(&mut filter.text, "Filter by words").width(LIST - 40.0);
         let field = field.id(id).show(ui);
-        if opening {
+        if !std::mem::replace(&mut view.begun, true) {
             field.request_focus();
         }
         let people = history.people();

@@ -219,7 +219,7 @@ fn show(
     match overlay {
         Overlay::Palette(view) => palette::show(context, session, view, opening, out),
         Overlay::Repairs(view) => repairs::show(context, session, view, opening, out),
-        Overlay::History(view) => history::show(context, session, view, opening, out),
+        Overlay::History(view) => history::show(context, session, view, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
@@ -235,7 +235,7 @@ fn show(
         Overlay::Recovery(journal) => recovery::show(context, session, journal, opening, out),
         Overlay::LeftOut(view) => left_out::show(context, session, view, opening, out),
         Overlay::ReadingAgain => reading_again::show(context, session, opening, out),
-        Overlay::Versions(view) => versions::show(context, session, view, opening, out),
+        Overlay::Versions(view) => versions::show(context, session, view, out),
         Overlay::GoTo(view) => go_to::show(context, session, view, opening, out),
         Overlay::Merge(view) => merge::show(context, session, view, opening, out),
         Overlay::SameName(view) => same_name::show(context, session, view, opening, out),

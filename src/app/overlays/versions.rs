@@ -21,6 +21,8 @@ const LINE: f32 = 20.0;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct VersionsView {
     chosen: usize,
+    /// Whether the list has had the keyboard: it is there once the versions are read.
+    begun: bool,
 }
 
 /// Returns whether the dialog closed.
@@ -28,7 +30,6 @@ pub(super) fn show(
     context: &Context,
     session: &Session,
     view: &mut VersionsView,
-    opening: bool,
     out: &mut Vec<Command>,
 ) -> bool {
     let mut restored = false;
@@ -43,7 +44,7 @@ pub(super) fn show(
             ),
             Some(rows) => {
                 view.chosen = view.chosen.min(rows.len() - 1);
-                columns_ui(ui, rows, view, opening);
+                columns_ui(ui, rows, view);
             }
         }
         limits_ui(ui, session, out);
@@ -62,7 +63,7 @@ pub(super) fn show(
     restored || shown.closed || shown.inner
 }
 
-fn columns_ui(ui: &mut Ui, rows: &[VersionRow], view: &mut VersionsView, opening: bool) {
+fn columns_ui(ui: &mut Ui, rows: &[VersionRow], view: &mut VersionsView) {
     let (_, place) = ui.allocate_space(vec2(ui.available_width(), HEIGHT));
     let list = Rect::from_min_size(place.min, vec2(LIST, HEIGHT));
     let rest = Rect::from_min_max(place.min + vec2(LIST + GAP, 0.0), place.max);
@@ -76,7 +77,7 @@ fn columns_ui(ui: &mut Ui, rows: &[VersionRow], view: &mut VersionsView, opening
             for (number, row) in rows.iter().enumerate() {
                 let when = row.saved.local("%-d %B %Y, %H:%M");
                 let response = two_lines(ui, &when, &counts(row), number == view.chosen);
-                if opening && number == view.chosen {
+                if number == view.chosen && !std::mem::replace(&mut view.begun, true) {
                     response.request_focus();
                 }
                 if response.clicked() || response.gained_focus() {
