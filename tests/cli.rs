@@ -12,6 +12,8 @@ mod faults;
 mod merge;
 #[path = "cli/offsets.rs"]
 mod offsets;
+#[path = "cli/train.rs"]
+mod train;
 #[path = "cli/usage.rs"]
 mod usage;
 #[path = "cli/way.rs"]

@@ -253,6 +253,26 @@ fn journals() {
 }
 
 #[test]
+fn suggestions() {
+    use claimdesk::suggest::{Engine, Request, TrainedEngine};
+    let prose = "“We will not leave before dawn,” Captain Bram Tessik told reporters on Monday.\n\nThe harbour of Korsvik, \
+        he said, would cost $4.5 million: ‘more than the dockers’ league has’.";
+    let other = "Die Ministerin sagte am Montag in Berlin, der Hafen werde „im Winter“ geschlossen. قال الوزير";
+    try_many(runs(300), &[prose.as_bytes(), other.as_bytes()], |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        for language in ["en", ""] {
+            let found = TrainedEngine.suggest(&Request::whole(&text, language));
+            let mentions = found.entities.iter().flat_map(|entity| &entity.mentions);
+            let anchors = mentions.map(|mention| &mention.anchor);
+            for anchor in anchors.chain(found.claims.iter().map(|claim| &claim.content)) {
+                assert!(text.get(anchor.hull().range()).is_some());
+            }
+            assert!(found.claims.len() <= text.len() / 8 + 8);
+        }
+    });
+}
+
+#[test]
 fn settings() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("settings.ron");

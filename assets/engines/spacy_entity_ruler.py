@@ -15,6 +15,7 @@ A pattern's "id" becomes the name of the rule that Claimdesk shows. What goes wr
 """
 
 import json
+import os
 import sys
 
 SCORE = 0.8
@@ -45,6 +46,8 @@ def main():
         import spacy
     except ImportError:
         sys.exit("spaCy is not installed. Install it with: pip install spacy")
+    if not os.path.isfile(sys.argv[1]):
+        sys.exit(f"There is no file of patterns {sys.argv[1]}")
     languages = {}
 
     def pipeline_for(language):

@@ -194,7 +194,7 @@ pub(super) fn run(training: &Training) -> Result<(), CliError> {
         let table = table(training, &|request| Ok(default_engine().suggest(request)))?;
         return print(&rendered(&table));
     };
-    let weights = fit(training, training.corpora)?;
+    let (weights, clear) = fit_both(training)?;
     for (name, bytes) in weights.files() {
         save(&output.join(name), bytes.to_vec())?;
     }
@@ -203,23 +203,35 @@ pub(super) fn run(training: &Training) -> Result<(), CliError> {
     }
     let shipped = table(training, &|request| weights.suggest(request))?;
     print(&rendered(&shipped))?;
-    let clear = match training.corpora {
-        Corpora::Clear => None,
-        Corpora::All => {
-            let weights = fit(training, Corpora::Clear)?;
-            Some(table(training, &|request| weights.suggest(request))?)
-        }
-    };
+    let clear = clear
+        .map(|weights| table(training, &|request| weights.suggest(request)))
+        .transpose()?;
     save(
         &output.join("CARD.md"),
         card(training, &weights, &shipped, clear.as_deref()).into_bytes(),
     )
 }
 
-fn fit(training: &Training, corpora: Corpora) -> Result<Weights, CliError> {
+/// The weights that are asked for and, for the second column of the card, those of licence-clear data alone.
+fn fit_both(training: &Training) -> Result<(Weights, Option<Weights>), CliError> {
+    if training.scorer.is_none() || training.corpora == Corpora::Clear {
+        return Ok((fit(training, training.corpora, "")?, None));
+    }
+    std::thread::scope(|scope| {
+        let clear = scope.spawn(|| fit(training, Corpora::Clear, "licence-clear data only, "));
+        let weights = fit(training, training.corpora, "");
+        match clear.join() {
+            Ok(clear) => Ok((weights?, Some(clear?))),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// `which` is told before what is being done.
+fn fit(training: &Training, corpora: Corpora, which: &str) -> Result<Weights, CliError> {
     let lines = |name: &str| -> Result<String, CliError> { gold(training, name) };
     train::train(corpora, training.seed, lines, &|doing| {
-        complain(format_args!("Training: {doing}"))
+        complain(format_args!("Training: {which}{doing}"))
     })
 }
 

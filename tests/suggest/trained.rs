@@ -287,6 +287,48 @@ fn other_languages_get_names_only() {
 }
 
 #[test]
+fn long_texts_in_other_languages_get_little_and_say_so() {
+    for piece in [
+        "Le ministre a déclaré lundi que le port resterait fermé, selon la porte-parole. ",
+        "قال الوزير يوم الاثنين إن الميناء سيبقى مغلقا. ",
+        "大臣は月曜日に港が閉鎖されたままになると述べた。 ",
+    ] {
+        let text = piece.repeat(40);
+        let found = TrainedEngine.suggest(&Request::whole(&text, ""));
+        assert_eq!(
+            found.limits.as_deref(),
+            Some("Language not supported: names only"),
+            "{piece}"
+        );
+        assert!(found.claims.is_empty(), "{piece}");
+        let marks = found
+            .entities
+            .iter()
+            .map(|e| e.mentions.len())
+            .sum::<usize>();
+        assert!(marks <= 40, "{piece}: {marks}");
+    }
+}
+
+#[test]
+fn contents_reach_as_far_as_their_clauses() {
+    let text = "Officials said on Monday that the mayor had denied that the port was closed.\n\n\
+        The admiral told a meeting of fishermen that the fleet would sail at dawn.";
+    let claims = suggest(text).claims;
+    let contents: Vec<_> = claims.iter().map(|c| words(text, &c.content)).collect();
+    for wanted in [
+        "that the mayor had denied that the port was closed",
+        "that the port was closed",
+        "that the fleet would sail at dawn",
+    ] {
+        assert!(
+            contents.iter().any(|content| content == wanted),
+            "no “{wanted}” in {contents:?}"
+        );
+    }
+}
+
+#[test]
 fn only_the_paragraphs_asked_about_are_marked() {
     let text = "Mayor Dag Ostrel said the harbour was closed.\n\nCaptain Bram Tessik said the harbour was open.";
     let second = text.find("Captain").unwrap();
@@ -337,6 +379,12 @@ fn odd_texts_upset_nothing() {
         fill("a'"),
         fill("e\u{301}"),
         fill("of the "),
+        fill(
+            "The mayor said on Monday that the harbour would stay closed, and Dag Ostrel denied it. ",
+        ),
+        fill("Word,and.MoreWords;"),
+        fill("\u{1} \u{8} "),
+        fill("‘dockers’ "),
     ];
     for text in &odd {
         let found = suggest(text);

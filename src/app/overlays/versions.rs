@@ -89,7 +89,7 @@ fn counts(row: &VersionRow) -> String {
     ];
     let counts = counts.join(", ");
     match &row.elsewhere {
-        Some(name) => format!("{name}, {counts}"),
+        Some(name) => format!("as {name}, {counts}"),
         None => counts,
     }
 }

@@ -75,8 +75,8 @@ pub(super) const LISTS: &[(Flags, &str)] = &[
          hermann, horst, ingrid, jens, joachim, johan, johann, johannes, jürgen, jurgen, kai, klaus, kurt, lars, lothar, \
          ludwig, magnus, manfred, markus, matthias, mette, michael, mikael, niels, nils, olaf, otto, per, rainer, rolf, \
          rudolf, stefan, sven, thorsten, torsten, ulrich, ursula, uwe, werner, wilhelm, wolfgang, alain, andré, antoine, \
-         aurélie, bernard, brigitte, camille, cécile, christophe, claude, didier, dominique, édouard, emile, émile, \
-         étienne, eric, françois, francois, frédéric, gérard, guy, henri, hervé, jacques, jean-claude, jean-luc, \
+         aurélie, bernard, brigitte, camille, cécile, christophe, didier, dominique, édouard, emile, émile, \
+         étienne, eric, françois, francois, frédéric, gérard, guy, henri, hervé, jacques, jean-luc, \
          jean-marie, jean-pierre, jérôme, laurent, lionel, luc, marcel, marine, mathieu, maxime, michel, nicolas, \
          olivier, pascal, philippe, pierre, rené, ségolène, serge, sylvie, thierry, valéry, xavier, yves, alberto, \
          alessandro, andrea, angelo, beppe, carlo, dario, enrico, enzo, fabio, franco, giancarlo, gianni, giorgia, \

@@ -1,5 +1,6 @@
 //! What times and quantities amount to: “Sunday night” as an interval, “more than 300 drones” as a number with a unit.
 
+pub(crate) mod numerals;
 mod quantities;
 mod times;
 

@@ -1,5 +1,6 @@
 //! Quantities: words → a number, its unit, and whether it is approximate.
 
+use super::numerals::{self, scale};
 use crate::suggest::lists;
 
 /// What a quantity amounts to.
@@ -48,56 +49,10 @@ pub(crate) const ROUGH: &[&str] = &[
     "crores",
 ];
 
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 10] = [
-    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-
-fn scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozen" | "dozens" => 12.0,
-        "hundred" | "hundreds" => 1e2,
-        "thousand" | "thousands" | "k" => 1e3,
-        "lakh" | "lakhs" => 1e5,
-        "million" | "millions" | "m" | "mn" | "mln" => 1e6,
-        "crore" | "crores" => 1e7,
-        "billion" | "billions" | "bn" | "bln" => 1e9,
-        "trillion" | "trillions" | "tn" => 1e12,
-        _ => return None,
-    })
-}
-
 /// A number in digits or in words, with the letters that follow the digits.
 fn number(word: &str) -> Option<(f64, &str)> {
-    if let Some(at) = UNITS.iter().position(|known| *known == word) {
-        return Some((at as f64, ""));
-    }
-    if let Some(at) = TENS
-        .iter()
-        .position(|known| !known.is_empty() && *known == word)
-    {
-        return Some((10.0 * at as f64, ""));
+    if let Some(number) = numerals::number(word) {
+        return Some((f64::from(number), ""));
     }
     match word {
         "half" => return Some((0.5, "")),
@@ -149,7 +104,7 @@ pub(crate) fn quantity(words: &[&str], before: &[&str]) -> Option<Quantity> {
                 }
                 _ => values.push(value),
             }
-            joins = value >= 20.0 && TENS.contains(word);
+            joins = numerals::tens(word).is_some();
             match scale(rest) {
                 Some(factor) => values
                     .iter_mut()

@@ -5,6 +5,8 @@
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan};
 
+use super::numerals;
+
 /// A day; another name for jiff’s.
 pub(crate) type Day = Date;
 
@@ -20,11 +22,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sat", Weekday::Saturday),
     ("sun", Weekday::Sunday),
 ];
-const NUMBERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
-
 /// The day an article was published: from an ISO 8601 date or moment, or from words such as “29 September 2024”.
 pub(crate) fn published(words: &str) -> Option<Day> {
     if let Some(day) = words.get(..10).and_then(|iso| iso.parse::<Date>().ok()) {
@@ -91,9 +88,8 @@ fn day_number(word: &str) -> Option<i8> {
 }
 
 fn count(word: &str) -> Option<i32> {
-    let named = NUMBERS.iter().position(|known| *known == word);
-    let number = named.map(|at| at as i32).or_else(|| word.parse().ok());
-    number
+    numerals::number(word)
+        .or_else(|| word.parse().ok())
         .or(matches!(word, "a" | "an").then_some(1))
         .filter(|n| (0..5000).contains(n))
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::names::Name;
 use super::reading::{Reading, Sentence};
+use crate::suggest::measures::numerals;
 
 const WEEKDAYS: &[&str] = &[
     "Monday",
@@ -35,30 +36,8 @@ const BEFORE_MONTHS: &[&str] = &[
     "in", "since", "until", "last", "next", "early", "late", "mid", "of",
 ];
 
-const NUMBER_WORDS: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-];
-
-const SCALES: &[&str] = &[
-    "hundred", "thousand", "million", "billion", "trillion", "per", "percent", "cent", "square",
-];
+/// Words between a number and its unit, beside those that multiply it.
+const JOINING: &[&str] = &["per", "percent", "cent", "square"];
 
 const UNITS: &[&str] = &[
     "km", "kg", "mph", "people", "men", "women", "children", "feet", "inches", "m", "crowns",
@@ -133,7 +112,7 @@ fn time(reading: &Reading, words: &[Range<usize>], at: usize) -> Option<usize> {
 /// Words of a quantity that begins here: a number, then scales, then a unit or a plural.
 fn quantity(reading: &Reading, words: &[Range<usize>], at: usize) -> Option<usize> {
     let first = reading.word(&words[at]);
-    if !is_number(first) && !NUMBER_WORDS.contains(&first) {
+    if !is_number(first) && !is_number_word(first) {
         return None;
     }
     let spaced = |n: usize| {
@@ -143,7 +122,7 @@ fn quantity(reading: &Reading, words: &[Range<usize>], at: usize) -> Option<usiz
         between.is_some_and(|between| matches!(between, " " | "\u{a0}" | "\n"))
     };
     let mut end = at + 1;
-    while spaced(end) && SCALES.contains(&reading.word(&words[end])) {
+    while spaced(end) && is_scale(reading.word(&words[end])) {
         end += 1;
     }
     if spaced(end) {
@@ -157,6 +136,16 @@ fn quantity(reading: &Reading, words: &[Range<usize>], at: usize) -> Option<usiz
     let signed = text[..words[at].start].ends_with(['$', '€', '£', '¥'])
         || text[words[end - 1].end..].starts_with('%');
     (end > at + 1 || signed).then_some(end - at)
+}
+
+/// “two” and more, “dozens”: one thing is seldom a quantity.
+fn is_number_word(word: &str) -> bool {
+    numerals::number(word).is_some_and(|number| number > 1)
+        || word.ends_with('s') && numerals::scale(word).is_some()
+}
+
+fn is_scale(word: &str) -> bool {
+    JOINING.contains(&word) || word.len() > 2 && numerals::scale(word).is_some()
 }
 
 fn is_number(word: &str) -> bool {

@@ -32,6 +32,7 @@ pub(crate) const TO: Tag = 14;
 pub(crate) const DT: Tag = 15;
 pub(crate) const PRP: Tag = 16;
 pub(crate) const PRPS: Tag = 17;
+pub(crate) const CC: Tag = 19;
 pub(crate) const POS: Tag = 21;
 
 /// The tag for one of the Penn Treebank's.

@@ -39,6 +39,8 @@ impl Sample {
 #[derive(Clone, Copy)]
 pub(crate) struct Settings {
     pub epochs: usize,
+    /// The last epochs, whose weights are averaged: the steps are large, and where they end is chance.
+    pub averaged: usize,
     /// AdaGrad's step.
     pub rate: f32,
     /// Pull of each weight towards 0 at each step.
@@ -56,6 +58,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             epochs: 8,
+            averaged: 4,
             rate: 0.12,
             decay: 2e-5,
             dropout: 0.15,
@@ -80,13 +83,18 @@ pub(crate) fn fit<const L: usize>(
     let (names, counts) = number(&mut samples, settings.seen);
     let mut fitting = Fitting::new(untrained.clone(), names.len(), *settings);
     let mut order: Vec<usize> = (0..samples.len()).collect();
-    for _ in 0..settings.epochs {
+    let mut mean = Mean::default();
+    for epoch in 0..settings.epochs {
         fitting.random.shuffle(&mut order);
         for at in &order {
             fitting.step(&samples[*at]);
         }
         fitting.rate *= 0.8;
+        if epoch + settings.averaged >= settings.epochs {
+            mean.add(&fitting);
+        }
     }
+    mean.replace(&mut fitting);
     fitting.write(&names, &counts)
 }
 
@@ -125,6 +133,52 @@ struct Fitting<const L: usize> {
     /// Features of one place after some are left out.
     kept: Vec<u32>,
     kept_ends: Vec<usize>,
+}
+
+/// The mean of the weights at the ends of several epochs.
+#[derive(Default)]
+struct Mean<const L: usize> {
+    count: f32,
+    rows: Vec<[f32; L]>,
+    starts: Vec<f32>,
+    steps: Vec<[f32; L]>,
+}
+
+impl<const L: usize> Mean<L> {
+    fn add(&mut self, fitting: &Fitting<L>) {
+        if self.rows.is_empty() {
+            self.rows = vec![[0.0; L]; fitting.rows.len()];
+            self.starts = vec![0.0; L];
+            self.steps = vec![[0.0; L]; L];
+        }
+        self.count += 1.0;
+        let add = |sums: &mut [f32], values: &[f32]| {
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += value;
+            }
+        };
+        let rows = self.rows.iter_mut().zip(&fitting.rows);
+        let steps = self.steps.iter_mut().zip(&fitting.chain.steps);
+        rows.chain(steps)
+            .for_each(|(sums, values)| add(sums, values));
+        add(&mut self.starts, &fitting.chain.starts);
+    }
+
+    /// Puts the mean in the place of the last weights.
+    fn replace(mut self, fitting: &mut Fitting<L>) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let sums = self.rows.iter_mut().chain(&mut self.steps).flatten();
+        for sum in sums.chain(&mut self.starts) {
+            *sum /= self.count;
+        }
+        fitting.rows = self.rows;
+        fitting.chain = Chain::new(
+            std::array::from_fn(|y| self.starts[y]),
+            std::array::from_fn(|y| self.steps[y]),
+        );
+    }
 }
 
 impl<const L: usize> Fitting<L> {

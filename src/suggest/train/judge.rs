@@ -1,13 +1,14 @@
 //! Samples for the judge: candidates that models trained on other documents have found.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::claims::{Below, train_cues, train_roles};
 use super::fit::{Sample, Settings, fit};
 use super::gold::{Gold, GoldAttribution};
 use crate::suggest::attribution::Context;
 use crate::suggest::attribution::judge::{self, Candidate};
-use crate::suggest::crf::Model;
+use crate::suggest::crf::{Model, ModelError};
 use crate::suggest::reading::Reading;
 
 /// How the models of attribution are fitted.
@@ -29,47 +30,104 @@ pub(crate) struct Trained {
     pub judge: Vec<u8>,
 }
 
-/// Fits all models of attribution.
+/// What is made of one part of the work.
+enum Made {
+    /// The models of all documents.
+    Models { cues: Vec<u8>, roles: Vec<u8> },
+    /// Samples from a fold, whose documents the models of this part have not seen.
+    Judged(Result<Vec<Sample>, ModelError>),
+}
+
+/// Fits all models of attribution. Nothing in a part hangs on another, so parts are made side by side and the result
+/// is the same on any number of cores.
 pub(crate) fn train(
     documents: &[&Gold],
     below: Below,
     plan: &Plan,
-    tell: &dyn Fn(&str),
-) -> Trained {
+    tell: &(dyn Fn(&str) + Sync),
+) -> Result<Trained, ModelError> {
+    let made = side_by_side(plan.folds + 1, |part| {
+        tell(&format!("claims, part {} of {}", part + 1, plan.folds + 1));
+        // The longest goes first.
+        match part.checked_sub(1) {
+            None => Made::Models {
+                cues: train_cues(documents, below, &plan.cues),
+                roles: train_roles(documents, below, &plan.roles),
+            },
+            Some(fold) => Made::Judged(judged_fold(documents, below, plan, fold)),
+        }
+    });
     let mut samples = Vec::new();
-    for fold in 0..plan.folds {
-        tell(&format!("claims, part {} of {}", fold + 1, plan.folds + 1));
-        let part = |inside: bool| -> Vec<&Gold> {
-            let numbered = documents.iter().enumerate();
-            numbered
-                .filter(|(at, _)| (at % plan.folds == fold) == inside)
-                .map(|(_, gold)| *gold)
-                .collect()
-        };
-        let (others, own) = (part(false), part(true));
-        let cues = train_cues(&others, below, &plan.cues);
-        let roles = train_roles(&others, below, &plan.roles);
-        let (Ok(cues), Ok(roles)) = (Model::read(&cues), Model::read(&roles)) else {
-            continue;
-        };
-        for gold in own {
-            let reading = Reading::new(&gold.text, &|| false);
-            let (tags, names) = below.read(&reading);
-            let context = Context::new(&reading, &tags, &names);
-            let found = judge::candidates(&cues, &roles, &context, plan.least, &|_| true);
-            samples.extend(judged(gold, &context, &found));
+    let mut models = (Vec::new(), Vec::new());
+    for made in made {
+        match made {
+            Made::Models { cues, roles } => models = (cues, roles),
+            Made::Judged(more) => samples.extend(more?),
         }
     }
-    tell(&format!(
-        "claims, part {} of {}",
-        plan.folds + 1,
-        plan.folds + 1
-    ));
-    Trained {
-        cues: train_cues(documents, below, &plan.cues),
-        roles: train_roles(documents, below, &plan.roles),
+    Ok(Trained {
+        cues: models.0,
+        roles: models.1,
         judge: fit(samples, &judge::untrained(), &plan.judge),
+    })
+}
+
+/// The results of `make` for the numbers up to `count`, in their order, made on as many threads as there are cores.
+fn side_by_side<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut own = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return own;
+            }
+            own.push((at, make(at)));
+        }
+    };
+    let mut made: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(count)).map(|_| scope.spawn(work)).collect();
+        let mut made = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => made.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        made
+    });
+    made.sort_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Judged candidates of the documents of a fold, found by models of the others.
+fn judged_fold(
+    documents: &[&Gold],
+    below: Below,
+    plan: &Plan,
+    fold: usize,
+) -> Result<Vec<Sample>, ModelError> {
+    let part = |inside: bool| -> Vec<&Gold> {
+        let numbered = documents.iter().enumerate();
+        numbered
+            .filter(|(at, _)| (at % plan.folds == fold) == inside)
+            .map(|(_, gold)| *gold)
+            .collect()
+    };
+    let (others, own) = (part(false), part(true));
+    let cues = train_cues(&others, below, &plan.cues);
+    let roles = train_roles(&others, below, &plan.roles);
+    let (cues, roles) = (Model::read(&cues)?, Model::read(&roles)?);
+    let mut samples = Vec::new();
+    for gold in own {
+        let reading = Reading::new(&gold.text, &|| false);
+        let (tags, names) = below.read(&reading);
+        let context = Context::new(&reading, &tags, &names);
+        let found = judge::candidates(&cues, &roles, &context, plan.least, &|_| true);
+        samples.extend(judged(gold, &context, &found));
     }
+    Ok(samples)
 }
 
 /// One sample for each candidate: right if a gold attribution fits it that no surer candidate has taken.

@@ -1,8 +1,8 @@
 //! Claims: what the models of attribution find, repaired and described.
 
-use super::is_asked;
 use super::models::Models;
 use super::sources::{Speakers, trimmed};
+use super::{extents, is_asked};
 use crate::model::{
     Anchor, Commitment, CueClass, QuoteKind, SourceKind, Span, SuggestedClaim, SuggestedEntity,
 };
@@ -17,13 +17,13 @@ use crate::suggest::weighing::Weighing;
 /// Reporting words less sure than this are not followed up.
 pub(crate) const LEAST: f32 = 0.12;
 /// Claims that the judge thinks less probable than this are not suggested.
-const CLAIM: f32 = 0.42;
+const CLAIM: f32 = 0.36;
 
 /// A claim in the making, in tokens.
-struct Draft {
-    cue: Run,
-    source: Option<Run>,
-    content: Vec<Run>,
+pub(super) struct Draft {
+    pub cue: Run,
+    pub source: Option<Run>,
+    pub content: Vec<Run>,
     cue_sure: f32,
     source_sure: f32,
     content_sure: f32,
@@ -47,9 +47,10 @@ pub(super) fn claims(
         .iter()
         .zip(judged)
         .filter(|(_, sure)| *sure >= CLAIM);
-    let drafts: Vec<Draft> = claimed
+    let mut drafts: Vec<Draft> = claimed
         .filter_map(|(candidate, sure)| draft(context, candidate, sure))
         .collect();
+    extents::settle(context, &mut drafts);
     let mut speakers = Speakers::new(reading, entities);
     let mut claims: Vec<SuggestedClaim> = Vec::new();
     for draft in &drafts {

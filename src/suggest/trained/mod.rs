@@ -5,6 +5,7 @@
 
 mod claims;
 mod entities;
+mod extents;
 mod kinds;
 mod language;
 mod models;
