@@ -110,8 +110,12 @@ impl<'c, 'a> Marks<'c, 'a> {
         unit: &Unit<'a>,
         columns: &[(&Column, Vec<&'a str>)],
     ) {
-        for (column, stack) in columns {
+        for (nth, (column, stack)) in columns.iter().enumerate() {
             for (place, value) in stack.iter().enumerate() {
+                // The first column has told which annotations there are.
+                if nth > 0 && value.starts_with(NO_VALUE) {
+                    continue;
+                }
                 let (value, number) = match column.feature.is_empty() && value.contains(';') {
                     true => (*value, None),
                     false => bracketed(value),

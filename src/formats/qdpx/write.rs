@@ -170,6 +170,7 @@ impl Xml {
         // Spans of a sound project lie in their text, so the offsets are there.
         let offset = |byte| offsets.from_byte(byte).unwrap_or(offsets.length());
         let user = id(USER);
+        let mut codes: BTreeMap<&str, String> = BTreeMap::new();
         let _ = writeln!(
             out,
             "<TextSource guid=\"{}\" name=\"{}\" plainTextPath=\"{INTERNAL}{}.txt\" creatingUser=\"{user}\" \
@@ -182,6 +183,8 @@ impl Xml {
             .map(|mark| id(&format!("selection {name} {mark}")))
             .collect();
         for (mark, guid) in page.marks.iter().zip(&guids) {
+            let code = codes.entry(&mark.label);
+            let code = code.or_insert_with(|| id(&format!("code {}", mark.label)));
             let hull = mark.anchor.hull();
             let words: String = page
                 .text
@@ -201,7 +204,7 @@ impl Xml {
                 offset(hull.start()),
                 offset(hull.end()),
                 id(&format!("coding {guid}")),
-                id(&format!("code {}", mark.label))
+                code
             );
             self.note(guid, &mark.features, out);
             out.push_str("</PlainTextSelection>\n");
