@@ -228,7 +228,7 @@ fn a_file_that_was_moved_still_shows_its_versions() {
         .iter()
         .map(|row| (row.mentions, row.elsewhere.clone()))
         .collect();
-    assert_eq!(told, [(1, None), (0, Some("a.claimdesk.ron".into()))]);
+    assert_eq!(told, [(1, None), (0, Some("a".into()))]);
     let path = rows[1].path.clone();
     session.dispatch(Command::Restore(path));
     assert_eq!(session.work().unwrap().project().mention_count(), 0);

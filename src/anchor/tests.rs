@@ -62,6 +62,23 @@ fn removed_words_have_no_place_even_if_they_stand_elsewhere() {
 }
 
 #[test]
+fn of_a_sentence_that_stood_twice_the_one_that_went_has_no_place() {
+    let said = "The port office said no to the plan today.";
+    let (first, last) = (
+        "Boats wait at the northern quay for the tide.",
+        "Nobody was hurt in the storm of last week.",
+    );
+    let new = format!("{said} {first} {last}");
+    let gone = said.replace("port office", "[port office]");
+    assert_eq!(words(&format!("{said} {first} {gone} {last}"), &new), None);
+    let stays = format!("{gone} {first} {last}");
+    assert_eq!(
+        words(&format!("{gone} {first} {said} {last}"), &new),
+        Some(stays)
+    );
+}
+
+#[test]
 fn a_moved_paragraph_keeps_its_marks() {
     let first = "The mayor of Kessin spoke for an hour in the old hall by the sea.";
     let second = "Boats wait at the [northern quay] until the storm has gone by.";

@@ -249,7 +249,14 @@ impl Shell {
     /// What follows each frame: toasts, theme, title, settings, close requests.
     fn after(&mut self, context: &Context) {
         let revision = self.session.work().map(Work::revision);
-        self.views.toasts.follow(revision);
+        let toasts = &mut self.views.toasts;
+        if toasts.follow(revision) && toasts.offers(Action::CheckProject) {
+            // What was said of the project may be mended by now.
+            let session = &self.session;
+            if session.set_aside().is_empty() && session.findings().is_empty() {
+                toasts.retire(&[Action::CheckProject]);
+            }
+        }
         while let Some(notice) = self.session.take_notice() {
             self.views.toasts.push(notice);
             context.request_repaint();

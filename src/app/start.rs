@@ -274,7 +274,7 @@ fn drop_ui(ui: &mut Ui) -> Response {
     };
     let font = ui_font(13.0, Weight::SemiBold);
     let title_galley = text::line(ui, title, font, theme.text, rect.width());
-    let kinds = "Text, web pages, Word, OpenDocument, mail";
+    let kinds = "PDF, web pages, Word, EPUB, mail, text";
     let font = ui_font(12.0, Weight::Regular);
     let kinds_galley = text::line(ui, kinds, font, theme.text3, rect.width());
     let centre = rect.center();

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::action::Action;
 use super::command::Effect;
 use super::notice::Notice;
 use super::safety::whole;
@@ -81,7 +82,7 @@ impl Session {
                 "{number} marks don’t stand on their words any more. Put them back, or leave them out."
             ),
         };
-        self.notify(Notice::warning(said));
+        self.notify(Notice::warning(said).with("Check project", Action::CheckProject));
         self.ask(Effect::ShowRepairs);
     }
 

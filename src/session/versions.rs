@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Session;
 use super::command::Effect;
+use super::file_names::PROJECT_ENDING;
 use super::jobs::Finished;
 use super::notice::Notice;
 use super::safety::whole;
@@ -61,7 +62,7 @@ pub struct VersionRow {
     pub documents: usize,
     pub mentions: usize,
     pub claims: usize,
-    /// The name that the file had then, if that was another or in another folder.
+    /// The name that the file had then, without its ending, if it has moved since.
     pub elsewhere: Option<String>,
     /// What has changed from it to now.
     pub since: Vec<Difference>,
@@ -76,8 +77,8 @@ impl VersionRow {
             claims: version.project.claim_count(),
             since: readable(&version.project, now),
             elsewhere: version.elsewhere.as_deref().map(|file| {
-                let name = file.file_name().unwrap_or_default();
-                name.to_string_lossy().into_owned()
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                name.trim_end_matches(PROJECT_ENDING).to_owned()
             }),
             path: version.path,
             saved: version.saved,

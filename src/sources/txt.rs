@@ -35,7 +35,8 @@ pub fn title(text: &str) -> Option<&str> {
 pub fn first_words(text: &str) -> String {
     const WORDS: usize = 8;
     const CHARACTERS: usize = 60;
-    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().take(WORDS).collect();
     let title = words.join(" ");
     match title.char_indices().nth(CHARACTERS) {
         Some((end, _)) => format!("{}…", title[..end].trim_end()),

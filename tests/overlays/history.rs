@@ -6,7 +6,7 @@ use crate::window::{Window, harness};
 use claimdesk::edit::Item;
 use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session};
-use eframe::egui::Role;
+use eframe::egui::{Key, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
@@ -54,6 +54,36 @@ fn the_history_is_filtered_and_a_state_restored() {
     let last = harness.state().last();
     assert!(last.starts_with("RestoreState("), "{last}");
     assert!(harness.query_by_role(Role::Dialog).is_none());
+}
+
+#[test]
+fn arrows_choose_in_the_list_of_records() {
+    let mut harness = with_history(false);
+    let chosen = |harness: &Harness<'_, Window>| {
+        let rows: Vec<_> = harness.get_all_by_role(Role::ListItem).collect();
+        rows.iter().position(|row| row.is_focused())
+    };
+    let first = harness.get_all_by_role(Role::ListItem).next().unwrap();
+    first.click();
+    harness.run();
+    assert_eq!(chosen(&harness), Some(0));
+    for (key, at) in [
+        (Key::ArrowDown, 1),
+        (Key::End, 3),
+        (Key::ArrowUp, 2),
+        (Key::Home, 0),
+    ] {
+        harness.key_press(key);
+        harness.run();
+        assert_eq!(chosen(&harness), Some(at), "{key:?}");
+    }
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    // Enter on a record is the dialog’s default button.
+    harness.key_press(Key::Enter);
+    harness.run();
+    let last = harness.state().last();
+    assert!(last.starts_with("RestoreState("), "{last}");
 }
 
 /// Opens the sample after its text was changed outside, so that marks are not at their place.

@@ -129,8 +129,12 @@ fn lines_ui(
                 removed = Some(at);
             }
         });
-        if let Some(why) = wrong(lines, at) {
-            fault(ui, &why);
+        match wrong(lines, at) {
+            // Nobody has had time to type.
+            Some(why) if is_blank(&lines[at]) => say_small(ui, &why, theme::of(ui).text3),
+            Some(why) => fault(ui, &why),
+            // The line stays, so that nothing moves under who types.
+            None => say_small(ui, " ", theme::of(ui).text3),
         }
         ui.add_space(4.0);
     }
@@ -139,11 +143,15 @@ fn lines_ui(
     }
 }
 
+fn is_blank(line: &ExternalEngine) -> bool {
+    line.name.trim().is_empty() && line.command.trim().is_empty()
+}
+
 /// What is wrong with a line, in a sentence.
 fn wrong(lines: &[ExternalEngine], at: usize) -> Option<String> {
     let line = &lines[at];
     let name = line.name.trim();
-    if name.is_empty() && line.command.trim().is_empty() {
+    if is_blank(line) {
         return Some("Give a name and a command, or remove the line.".to_owned());
     }
     if name.is_empty() {

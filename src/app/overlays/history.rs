@@ -1,7 +1,7 @@
 //! The history of the project: who did what and when, what each record changed, and the way to any past state.
 
 use super::dialog::{default_button, dialog_ui, fault, foot, heading, say, say_small};
-use super::two_lines::{TWO_LINES, list_line, two_lines};
+use super::two_lines::{ListKeys, list_line, two_line_list};
 use crate::app::theme;
 use crate::app::widgets::{Button, SearchField, drop_down};
 use crate::edit::Item;
@@ -25,6 +25,7 @@ pub struct HistoryDialog {
     chosen: Option<String>,
     /// Whether the field has had the keyboard: it is there once the history is read.
     begun: bool,
+    keys: ListKeys,
 }
 
 impl HistoryDialog {
@@ -38,6 +39,7 @@ impl HistoryDialog {
             filter,
             chosen: None,
             begun: false,
+            keys: ListKeys::default(),
         }
     }
 }
@@ -169,20 +171,16 @@ fn columns_ui(ui: &mut Ui, history: &HistoryView, shown: &[usize], view: &mut Hi
         say(&mut left, words, theme.text2);
         return;
     }
-    left.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show_rows(&mut left, TWO_LINES, shown.len(), |ui, rows| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for at in &shown[rows] {
-                let row = &history.rows[*at];
-                let is_chosen = view.chosen.as_ref() == Some(&row.sum);
-                let response = two_lines(ui, &said(row), &who(row), is_chosen);
-                if response.clicked() || response.gained_focus() {
-                    view.chosen = Some(row.sum.clone());
-                }
-            }
-        });
+    let is_chosen = |at: &usize| view.chosen.as_ref() == Some(&history.rows[*at].sum);
+    let at = shown.iter().position(is_chosen).unwrap_or(0);
+    let words = |at: usize| {
+        (
+            said(&history.rows[shown[at]]),
+            who(&history.rows[shown[at]]),
+        )
+    };
+    let next = two_line_list(&mut left, &mut view.keys, (at, shown.len()), words);
+    view.chosen = Some(history.rows[shown[next]].sum.clone());
     let chosen = view.chosen.as_ref();
     if let Some(row) = history.rows.iter().find(|row| Some(&row.sum) == chosen) {
         let mut right = ui.new_child(UiBuilder::new().id_salt("record").max_rect(rest));

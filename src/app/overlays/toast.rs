@@ -74,25 +74,28 @@ impl Toasts {
     }
 
     /// Follows the history: after another step, a toast that offers to undo or redo would mean that one, so it
-    /// goes. `revision` is that of the open project.
-    pub fn follow(&mut self, revision: Option<u64>) {
-        if self.revision != revision {
+    /// goes. `revision` is that of the open project. Returns whether it is another one.
+    pub fn follow(&mut self, revision: Option<u64>) -> bool {
+        let is_other = self.revision != revision;
+        if is_other {
             self.revision = revision;
-            self.retire_steps();
+            self.retire(&[Action::Undo, Action::Redo]);
         }
+        is_other
     }
 
-    fn retire_steps(&mut self) {
-        let names_a_step = |notice: &Notice| {
-            let action = notice.action.as_ref().map(|(_, command)| command);
-            matches!(
-                action,
-                Some(Command::Do(Action::Undo)) | Some(Command::Do(Action::Redo))
-            )
-        };
-        self.waiting.retain(|notice| !names_a_step(notice));
+    /// Whether a toast offers to do this.
+    pub fn offers(&self, action: Action) -> bool {
+        let shown = self.shown.iter().map(|shown| &shown.notice);
+        shown.chain(&self.waiting).any(|it| is_for(it, &[action]))
+    }
+
+    /// Takes away what offers one of these.
+    pub fn retire(&mut self, actions: &[Action]) {
+        self.waiting.retain(|notice| !is_for(notice, actions));
         self.fresh = self.fresh.min(self.waiting.len());
-        if self.shown.as_ref().is_some_and(|s| names_a_step(&s.notice)) {
+        let shown = self.shown.as_ref();
+        if shown.is_some_and(|shown| is_for(&shown.notice, actions)) {
             self.shown = None;
         }
     }
@@ -111,6 +114,12 @@ impl Toasts {
     pub fn is_empty(&self) -> bool {
         self.shown.is_none() && self.waiting.is_empty()
     }
+}
+
+/// Whether the notice offers to do one of these.
+fn is_for(notice: &Notice, actions: &[Action]) -> bool {
+    let offered = notice.action.as_ref().map(|(_, command)| command);
+    matches!(offered, Some(Command::Do(action)) if actions.contains(action))
 }
 
 /// Shows the toast at the foot of `area`, which is the article's.

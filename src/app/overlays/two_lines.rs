@@ -1,17 +1,101 @@
-//! Rows of a dialog’s list: what it is with, below it, when or how much; or one line that is only read.
+//! Lists of dialogs: rows of two lines, of which one is chosen, and lines that are only read.
 
 use crate::app::theme::{self, RADIUS_CONTROL, Weight, ui_font};
-use crate::app::widgets::{focus_ring, leave_enter, text};
-use eframe::egui::{Align2, Color32, FontId, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use crate::app::widgets::{focus_ring_inside, leave_enter, text};
+use eframe::egui::{
+    Align2, Color32, EventFilter, FontId, Id, Key, Modifiers, Response, Role, ScrollArea, Sense,
+    Ui, WidgetInfo, vec2,
+};
 
 /// Height of a row, in points.
-pub(super) const TWO_LINES: f32 = 44.0;
+const TWO_LINES: f32 = 44.0;
 
-/// One row. Enter on the chosen one is left to the dialog.
-pub(super) fn two_lines(ui: &mut Ui, first: &str, second: &str, is_chosen: bool) -> Response {
+/// What a list remembers between frames.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ListKeys {
+    /// Whether the chosen row takes the keyboard when it is next shown.
+    focus: bool,
+    /// Scroll offset of the last frame, in points.
+    offset: f32,
+}
+
+impl ListKeys {
+    /// Gives the keyboard to the chosen row.
+    pub fn focus(&mut self) {
+        self.focus = true;
+    }
+}
+
+/// A list that fills `ui`, of which one row is chosen: by a click, or by the arrows, which bring it into view. Enter is
+/// left to the dialog. Returns the chosen row.
+pub(super) fn two_line_list(
+    ui: &mut Ui,
+    keys: &mut ListKeys,
+    (chosen, count): (usize, usize),
+    words: impl Fn(usize) -> (String, String),
+) -> usize {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let id = ui.scope_id().with("rows");
+    let next = match ui.memory(|memory| memory.has_focus(id.with(chosen))) {
+        true => by_keys(ui, id.with(chosen), (chosen, count)),
+        false => chosen,
+    };
+    let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+    if next != chosen {
+        keys.focus = true;
+        let (top, room) = (TWO_LINES * next as f32, ui.available_height());
+        let least = (top + TWO_LINES - room).max(0.0);
+        area = area.vertical_scroll_offset(keys.offset.clamp(least, top.max(least)));
+    }
+    let mut clicked = None;
+    let shown = area.show_rows(ui, TWO_LINES, count, |ui, rows| {
+        for at in rows {
+            let (first, second) = words(at);
+            let response = row_ui(ui, id.with(at), (&first, &second), at == next);
+            if response.clicked() {
+                clicked = Some(at);
+                keys.focus = true;
+            } else if at == next && std::mem::take(&mut keys.focus) {
+                response.request_focus();
+            }
+        }
+    });
+    keys.offset = shown.state.clamped_offset().y;
+    clicked.unwrap_or(next)
+}
+
+/// The row that the arrows lead to.
+fn by_keys(ui: &Ui, id: Id, (chosen, count): (usize, usize)) -> usize {
+    let filter = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let last = count.saturating_sub(1);
+    let page = (ui.available_height() / TWO_LINES) as usize;
+    let steps = [
+        (Key::ArrowUp, chosen.saturating_sub(1)),
+        (Key::ArrowDown, (chosen + 1).min(last)),
+        (Key::PageUp, chosen.saturating_sub(page)),
+        (Key::PageDown, (chosen + page).min(last)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ];
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let step = steps.into_iter().find(|(key, _)| pressed(*key));
+    step.map_or(chosen, |(_, to)| to)
+}
+
+/// One row; only the chosen one is a stop of Tab.
+fn row_ui(ui: &mut Ui, id: Id, (first, second): (&str, &str), is_chosen: bool) -> Response {
     let theme = theme::of(ui);
-    let size = vec2(ui.available_width(), TWO_LINES);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), TWO_LINES));
+    let sense = if is_chosen {
+        Sense::click()
+    } else {
+        Sense::CLICK
+    };
+    let response = ui.interact(rect, id, sense);
     let ground = rect.shrink2(vec2(2.0, 1.0));
     let fill = match is_chosen {
         true => theme.accent_soft,
@@ -26,10 +110,8 @@ pub(super) fn two_lines(ui: &mut Ui, first: &str, second: &str, is_chosen: bool)
     };
     line(first, ui_font(13.0, Weight::SemiBold), theme.text, 14.0);
     line(second, ui_font(12.0, Weight::Regular), theme.text2, 31.0);
-    focus_ring(ui, &response, ground, RADIUS_CONTROL);
-    if is_chosen {
-        leave_enter(ui, &response);
-    }
+    focus_ring_inside(ui, &response, ground, RADIUS_CONTROL);
+    leave_enter(ui, &response);
     let name = format!("{first}, {second}");
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &name));
     response

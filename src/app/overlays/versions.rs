@@ -1,7 +1,7 @@
 //! Earlier versions of the project: when they were saved, what has changed since, and the way back.
 
 use super::dialog::{default_button, dialog_ui, foot, heading, say, say_small};
-use super::two_lines::{list_line, two_lines};
+use super::two_lines::{ListKeys, list_line, two_line_list};
 use crate::app::theme;
 use crate::app::widgets::Button;
 use crate::edit::actions::count;
@@ -23,6 +23,7 @@ pub struct VersionsView {
     chosen: usize,
     /// Whether the list has had the keyboard: it is there once the versions are read.
     begun: bool,
+    keys: ListKeys,
 }
 
 /// Returns whether the dialog closed.
@@ -68,23 +69,14 @@ fn columns_ui(ui: &mut Ui, rows: &[VersionRow], view: &mut VersionsView) {
     let list = Rect::from_min_size(place.min, vec2(LIST, HEIGHT));
     let rest = Rect::from_min_max(place.min + vec2(LIST + GAP, 0.0), place.max);
     let mut left = ui.new_child(UiBuilder::new().id_salt("versions").max_rect(list));
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(&mut left, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            // Room for the ring around the first line.
-            ui.add_space(2.0);
-            for (number, row) in rows.iter().enumerate() {
-                let when = row.saved.local("%-d %B %Y, %H:%M");
-                let response = two_lines(ui, &when, &counts(row), number == view.chosen);
-                if number == view.chosen && !std::mem::replace(&mut view.begun, true) {
-                    response.request_focus();
-                }
-                if response.clicked() || response.gained_focus() {
-                    view.chosen = number;
-                }
-            }
-        });
+    if !std::mem::replace(&mut view.begun, true) {
+        view.keys.focus();
+    }
+    let words = |at: usize| {
+        let when = rows[at].saved.local("%-d %B %Y, %H:%M");
+        (when, counts(&rows[at]))
+    };
+    view.chosen = two_line_list(&mut left, &mut view.keys, (view.chosen, rows.len()), words);
     let mut right = ui.new_child(UiBuilder::new().id_salt("since").max_rect(rest));
     since_ui(&mut right, &rows[view.chosen]);
 }
@@ -97,7 +89,7 @@ fn counts(row: &VersionRow) -> String {
     ];
     let counts = counts.join(", ");
     match &row.elsewhere {
-        Some(name) => format!("{name}, {counts}"),
+        Some(name) => format!("as {name}, {counts}"),
         None => counts,
     }
 }

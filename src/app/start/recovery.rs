@@ -115,6 +115,7 @@ fn words(recovery: &Recovery) -> (String, String) {
     };
     let plain = match recovery.head.file() {
         Some(_) => format!("{} since the last save.", changes(recovery.steps.len())),
+        None if recovery.steps.is_empty() => "A new project.".to_owned(),
         None => format!("{} to a new project.", changes(recovery.steps.len())),
     };
     (strong, plain)

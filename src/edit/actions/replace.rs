@@ -152,7 +152,7 @@ pub fn replace_text(
     let label = match moves.removed() {
         0 => format!("Read “{}” again", short(&earlier.title)),
         removed => format!(
-            "Read “{}” again and remove {}",
+            "Read “{}” again without {}",
             short(&earlier.title),
             count(removed, "mark")
         ),

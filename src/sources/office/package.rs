@@ -78,6 +78,7 @@ fn refusal(error: ZipError) -> SourceError {
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
             SourceError::PackedOddly
         }
+        ZipError::InvalidArchive(_) => SourceError::Damaged("it is not a whole archive".into()),
         error => SourceError::Damaged(format!("its archive can’t be read ({error})")),
     }
 }
