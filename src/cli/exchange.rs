@@ -33,7 +33,7 @@ pub(super) fn export(
     };
     let export = formats::export(format, &project, &options)?;
     if verify {
-        let proof = formats::prove_export(format, &project, &options, &export)?;
+        let proof = formats::prove_export(format, &project, &options, &export, &|_| true)?;
         complain(format_args!(
             "Read back and compared: {}, {} and {} agree.",
             count(proof.documents, "document"),

@@ -26,6 +26,8 @@ pub(super) const FORMAT: Format = Format {
         Loss::Text,
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::DocumentNotes,
         Loss::EntityDetails,
         Loss::UnmentionedEntities,

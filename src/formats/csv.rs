@@ -46,6 +46,8 @@ const LOSSES: &[Loss] = &[
     Loss::Origin,
     Loss::DocumentNotes,
     Loss::Schema,
+    Loss::Rules,
+    Loss::History,
     Loss::UnmentionedEntities,
     Loss::Dangling,
     Loss::LinkDetails,

@@ -9,12 +9,13 @@
 //!
 //! Also read: `label` or `labels` as lists of `[start, end, label]`, as older versions write them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
-use super::graph::{self, Features, Mark, Page, Reading, Relation, is_relation};
-use super::json_lines::{objects, text_of};
+use super::graph::{self, Features, Mark, Page, Relation, is_relation};
+use super::json::{Json, Object};
+use super::json_lines::{self, Shape};
 use super::loss::Loss;
 use super::names::export_stem;
 use super::notes::Notes;
@@ -33,6 +34,8 @@ pub(super) const FORMAT: Format = Format {
     losses: &[
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::SharedEntities,
         Loss::EntityDetails,
@@ -69,107 +72,126 @@ const FIELDS: [&str; 7] = [
     "Comments",
 ];
 
+#[derive(Serialize)]
+struct Line<'a> {
+    id: usize,
+    text: &'a str,
+    entities: Vec<EntityRecord<'a>>,
+    relations: Vec<RelationRecord<'a>>,
+    title: &'a str,
+    #[serde(flatten)]
+    origin: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Serialize)]
+struct EntityRecord<'a> {
+    id: usize,
+    label: &'a str,
+    start_offset: usize,
+    end_offset: usize,
+}
+
+#[derive(Serialize)]
+struct RelationRecord<'a> {
+    id: usize,
+    from_id: usize,
+    to_id: usize,
+    #[serde(rename = "type")]
+    label: &'a str,
+}
+
 fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
-    let mut lines = String::new();
+    let mut bytes = Vec::new();
     for (nth, document) in view.documents().enumerate() {
         let page = graph::page(view, document).in_pieces();
-        lines.push_str(&line(nth + 1, &page).to_string());
-        lines.push('\n');
+        serde_json::to_writer(&mut bytes, &line(nth + 1, &page)).map_err(|error| {
+            FormatError::Writing {
+                format: FORMAT.name,
+                reason: error.to_string(),
+            }
+        })?;
+        bytes.push(b'\n');
     }
     let name = format!("{}.jsonl", export_stem(view));
-    let bytes = lines.into_bytes();
     Ok(vec![OutFile { name, bytes }])
 }
 
-fn line(id: usize, page: &Page) -> Value {
+fn line(id: usize, page: &Page) -> Line<'_> {
     let offsets = OffsetMap::new(&page.text, OffsetUnit::CodePoints);
     // Spans of a sound project lie in their text, so the offsets are there.
     let offset = |byte| offsets.from_byte(byte).unwrap_or(offsets.length());
-    let entities = page.marks.iter().enumerate().map(|(nth, mark)| {
-        json!({
-            "id": nth + 1,
-            "label": mark.label,
-            "start_offset": offset(mark.anchor.start()),
-            "end_offset": offset(mark.anchor.end()),
-        })
+    let entities = page.marks.iter().zip(1..).map(|(mark, id)| EntityRecord {
+        id,
+        label: &mark.label,
+        start_offset: offset(mark.anchor.start()),
+        end_offset: offset(mark.anchor.end()),
     });
-    let relations = page.relations.iter().enumerate().map(|(nth, relation)| {
-        json!({
-            "id": nth + 1,
-            "from_id": relation.from + 1,
-            "to_id": relation.to + 1,
-            "type": relation.label,
-        })
+    let relations = page.relations.iter().zip(1..);
+    let relations = relations.map(|(relation, id)| RelationRecord {
+        id,
+        from_id: relation.from + 1,
+        to_id: relation.to + 1,
+        label: &relation.label,
     });
-    let mut line = Map::new();
-    line.insert("id".to_owned(), id.into());
-    line.insert("text".to_owned(), page.text.as_str().into());
-    line.insert("entities".to_owned(), entities.collect());
-    line.insert("relations".to_owned(), relations.collect());
-    line.insert("title".to_owned(), page.title.as_str().into());
-    for (name, value) in &page.features {
-        let name = match name.as_str() {
-            "id" => "document",
-            name => name,
-        };
-        line.insert(name.to_owned(), value.as_str().into());
+    let origin = page.features.iter().map(|(name, value)| match name {
+        "id" => ("document", value),
+        name => (name, value),
+    });
+    Line {
+        id,
+        text: &page.text,
+        entities: entities.collect(),
+        relations: relations.collect(),
+        title: &page.title,
+        origin: origin.collect(),
     }
-    Value::Object(line)
 }
 
 fn read(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported, FormatError> {
-    let mut reading = Reading::new((FORMAT.id, FORMAT.name), ids, now);
-    for (line, object) in objects(files, &mut reading.notes) {
-        reading.notes.line = line;
-        let text = object.get("text").or(object.get("data"));
-        let Some(Value::String(text)) = text else {
-            reading
-                .notes
-                .add("no field “text” with text; line left out");
-            continue;
-        };
-        match Forms::new(text) {
-            Ok(forms) => {
-                let page = page(&object, &forms, line, &mut reading.notes);
-                reading.add(page);
-            }
-            Err(error) => reading.notes.add(format!("{error}; line left out")),
-        }
-    }
-    reading.finish(files)
+    let shape = Shape {
+        what: "line",
+        is_beside: |_| false,
+        text: |object| object.get("text").or(object.get("data"))?.words(),
+        place: "its field “text”",
+        page,
+    };
+    json_lines::read(&FORMAT, &shape, files, ids, now)
 }
 
-fn page(object: &Map<String, Value>, forms: &Forms, line: usize, notes: &mut Notes) -> Page {
+fn page(object: &Object<'_>, forms: &Forms, line: usize, notes: &mut Notes) -> Page {
     let mut page = Page::new("", forms.text.clone());
     let metadata = object
         .iter()
-        .filter(|(name, _)| !FIELDS.contains(&name.as_str()) && *name != "data");
+        .filter(|(name, _)| !FIELDS.contains(name) && *name != "data");
     for (name, value) in metadata {
-        match (name.as_str(), text_of(value)) {
+        match (name, value.text()) {
             ("title", Some(title)) => page.title = title,
             ("document", Some(id)) => {
-                page.features.insert("id".to_owned(), id);
+                page.features.insert("id", id);
             }
             (name, Some(value)) => {
-                page.features.insert(name.to_owned(), value);
+                page.features.read(name, value);
             }
             (_, None) => {}
         }
     }
-    // doccano's files don't quote, so there is nothing to tell another unit by.
-    let places = Places::decide(forms, OffsetUnit::CodePoints, &[], notes);
-    let mut numbers = HashMap::new();
     let names = ["entities", "label", "labels"].into_iter();
-    for entity in names.flat_map(|name| list(object, name)) {
-        let Some((start, end, label)) = parts(entity) else {
+    let entities = names.flat_map(|name| object.items(name));
+    let entities: Vec<_> = entities.map(|entity| (entity, parts(entity))).collect();
+    // doccano's files don't quote, so only the edges of words can tell another unit.
+    let evidence = entities.iter().filter_map(|(_, parts)| {
+        let (start, end, _) = (*parts)?;
+        Some(Quoted::place(start, end))
+    });
+    let evidence: Vec<Quoted<'_>> = evidence.collect();
+    let places = Places::decide(forms, OffsetUnit::CodePoints, &evidence, notes);
+    let mut numbers = HashMap::new();
+    for (entity, parts) in entities {
+        let Some((start, end, label)) = parts else {
             notes.count("an entity has no label, start and end; left out");
             continue;
         };
-        let quoted = Quoted {
-            pieces: vec![(start, end)],
-            words: None,
-        };
-        let Some(anchor) = places.anchor(&quoted, notes) else {
+        let Some(anchor) = places.anchor(&Quoted::place(start, end), notes) else {
             continue;
         };
         if let Some(id) = entity.get("id") {
@@ -182,9 +204,9 @@ fn page(object: &Map<String, Value>, forms: &Forms, line: usize, notes: &mut Not
             line,
         });
     }
-    for relation in list(object, "relations") {
+    for relation in object.items("relations") {
         let end = |name: &str| numbers.get(&relation.get(name)?.to_string()).copied();
-        let label = relation.get("type").and_then(Value::as_str);
+        let label = relation.get("type").and_then(Json::words);
         match (end("from_id"), end("to_id"), label) {
             (Some(from), Some(to), Some(label)) => page.relations.push(Relation {
                 label: own_label(label),
@@ -209,17 +231,9 @@ fn own_label(label: &str) -> String {
     }
 }
 
-fn list<'a>(object: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = &'a Value> {
-    object
-        .get(name)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-}
-
 /// Start, end and label of an entity.
-fn parts(entity: &Value) -> Option<(u64, u64, &str)> {
-    let (start, end, label) = match entity.as_array().map(Vec::as_slice) {
+fn parts<'a>(entity: &'a Json<'_>) -> Option<(u64, u64, &'a str)> {
+    let (start, end, label) = match entity.list() {
         Some([start, end, label, ..]) => (start, end, label),
         Some(_) => return None,
         None => (
@@ -228,5 +242,5 @@ fn parts(entity: &Value) -> Option<(u64, u64, &str)> {
             entity.get("label")?,
         ),
     };
-    Some((start.as_u64()?, end.as_u64()?, label.as_str()?))
+    Some((start.number()?, end.number()?, label.words()?))
 }

@@ -8,10 +8,11 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use smallvec::smallvec;
 
-use super::graph::{self, Mark, Page, Reading, Relation};
-use super::json_lines::features_of;
+use super::graph::{self, Features, Mark, Page, Reading, Relation};
+use super::json::{Json, features_of};
 use super::loss::Loss;
 use super::names::{DistinctNames, file_stem};
 use super::notes::Notes;
@@ -30,6 +31,8 @@ pub(super) const FORMAT: Format = Format {
     losses: &[
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::OutOfDocument,
         Loss::Rejected,
@@ -71,50 +74,102 @@ fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
     Ok(files)
 }
 
-fn bdoc(page: &Page) -> Value {
+#[derive(serde::Serialize)]
+struct Bdoc<'a> {
+    annotation_sets: Sets<'a>,
+    text: &'a str,
+    features: Features,
+    offset_type: &'static str,
+    name: &'a str,
+}
+
+#[derive(serde::Serialize)]
+struct Sets<'a> {
+    #[serde(rename = "Claimdesk")]
+    own: Set<'a>,
+}
+
+#[derive(serde::Serialize)]
+struct Set<'a> {
+    name: &'static str,
+    next_annid: usize,
+    annotations: Vec<Annotation<'a>>,
+}
+
+#[derive(serde::Serialize)]
+struct Annotation<'a> {
+    #[serde(rename = "type")]
+    label: &'a str,
+    start: usize,
+    end: usize,
+    id: usize,
+    features: Said<'a>,
+}
+
+/// The features of an annotation.
+enum Said<'a> {
+    OfMark(&'a Features),
+    OfRelation(&'a Relation),
+}
+
+impl Serialize for Said<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::OfMark(features) => features.serialize(to),
+            Self::OfRelation(relation) => {
+                let mut fields = to.serialize_map(None)?;
+                for (name, value) in relation.features.iter() {
+                    fields.serialize_entry(name, value)?;
+                }
+                fields.serialize_entry("relation", &relation.label)?;
+                fields.serialize_entry("from", &relation.from)?;
+                fields.serialize_entry("to", &relation.to)?;
+                fields.end()
+            }
+        }
+    }
+}
+
+fn bdoc(page: &Page) -> Bdoc<'_> {
     let offsets = OffsetMap::new(&page.text, OffsetUnit::CodePoints);
     // Spans of a sound project lie in their text, so the offsets are there.
     let offset = |byte| offsets.from_byte(byte).unwrap_or(offsets.length());
-    let annotation = |id: usize, label: &str, mark: &Mark, features: Value| {
-        json!({
-            "type": label,
-            "start": offset(mark.anchor.start()),
-            "end": offset(mark.anchor.end()),
-            "id": id,
-            "features": features,
-        })
-    };
-    let marks = page.marks.iter().enumerate();
-    let marks = marks.map(|(id, mark)| annotation(id, &mark.label, mark, json!(mark.features)));
-    let relations = page.relations.iter().enumerate().map(|(nth, relation)| {
-        let mut features: Map<String, Value> = relation
-            .features
-            .iter()
-            .map(|(name, value)| (name.clone(), value.as_str().into()))
-            .collect();
-        features.insert("relation".to_owned(), relation.label.as_str().into());
-        features.insert("from".to_owned(), relation.from.into());
-        features.insert("to".to_owned(), relation.to.into());
-        let id = page.marks.len() + nth;
-        let from = &page.marks[relation.from];
-        annotation(id, RELATION, from, Value::Object(features))
+    let places = page.marks.iter().map(|mark| {
+        let (start, end) = (mark.anchor.start(), mark.anchor.end());
+        (offset(start), offset(end))
     });
-    let annotations: Vec<Value> = marks.chain(relations).collect();
+    let places: Vec<(usize, usize)> = places.collect();
+    let marks = page.marks.iter().enumerate().map(|(id, mark)| Annotation {
+        label: &mark.label,
+        start: places[id].0,
+        end: places[id].1,
+        id,
+        features: Said::OfMark(&mark.features),
+    });
+    let relations = page.relations.iter().zip(page.marks.len()..);
+    let relations = relations.map(|(relation, id)| Annotation {
+        label: RELATION,
+        start: places[relation.from].0,
+        end: places[relation.from].1,
+        id,
+        features: Said::OfRelation(relation),
+    });
+    let annotations: Vec<Annotation<'_>> = marks.chain(relations).collect();
     let mut features = page.features.clone();
-    features.insert("title".to_owned(), page.title.clone());
-    json!({
-        "annotation_sets": {
-            SET: {
-                "name": SET,
-                "next_annid": annotations.len(),
-                "annotations": annotations,
+    features.insert("title", &*page.title);
+    Bdoc {
+        annotation_sets: Sets {
+            own: Set {
+                name: SET,
+                next_annid: annotations.len(),
+                annotations,
             },
         },
-        "text": page.text.as_str(),
-        "features": features,
-        "offset_type": "p",
-        "name": page.title,
-    })
+        text: &page.text,
+        features,
+        offset_type: "p",
+        name: &page.title,
+    }
 }
 
 fn read(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported, FormatError> {
@@ -124,11 +179,7 @@ fn read(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported
         if files.len() > 1 {
             reading.notes.prefix = format!("{}: ", file.name);
         }
-        let bytes = file
-            .bytes
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&file.bytes);
-        let document = match serde_json::from_slice::<Value>(bytes) {
+        let document = match Json::parse(file.without_mark()) {
             Ok(document) => document,
             Err(error) => {
                 reading
@@ -137,7 +188,7 @@ fn read(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported
                 continue;
             }
         };
-        let text = document.get("text").and_then(Value::as_str);
+        let text = document.get("text").and_then(Json::words);
         match text.map(Forms::new) {
             Some(Ok(forms)) => {
                 let page = page(&document, &forms, &file.name, &mut reading.notes);
@@ -151,14 +202,14 @@ fn read(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported
     reading.finish(files)
 }
 
-fn page(document: &Value, forms: &Forms, file: &str, notes: &mut Notes) -> Page {
+fn page(document: &Json<'_>, forms: &Forms, file: &str, notes: &mut Notes) -> Page {
     let mut page = Page::new("", forms.text.clone());
     page.features = features_of(document.get("features"));
-    let name = document.get("name").and_then(Value::as_str);
+    let name = document.get("name").and_then(Json::words);
     let name = name.filter(|name| !name.is_empty());
     let title = page.features.remove("title");
     page.title = title.unwrap_or_else(|| name.unwrap_or(file).to_owned());
-    let unit = match document.get("offset_type").and_then(Value::as_str) {
+    let unit = match document.get("offset_type").and_then(Json::words) {
         Some("p") => OffsetUnit::CodePoints,
         Some("j") => OffsetUnit::Utf16,
         _ => {
@@ -168,90 +219,91 @@ fn page(document: &Value, forms: &Forms, file: &str, notes: &mut Notes) -> Page 
     };
     let annotations = annotations(document, notes);
     // GATE's tokens quote their words.
-    let evidence = annotations.iter().filter_map(|(_, annotation)| {
-        let words = annotation.get("features")?.get("string")?.as_str();
+    let evidence = annotations.iter().filter_map(|annotation| {
+        let words = annotation.of.get("features")?.get("string")?.words();
         Some(Quoted {
-            pieces: vec![place(annotation)?],
+            pieces: smallvec![annotation.place?],
             words,
         })
     });
     let evidence: Vec<Quoted<'_>> = evidence.collect();
     let places = Places::decide(forms, unit, &evidence, notes);
     let mut numbers = HashMap::new();
-    for (set, annotation) in &annotations {
-        let label = annotation.get("type").and_then(Value::as_str);
-        let label = label.unwrap_or_default();
+    for annotation in &annotations {
+        let label = annotation.label;
         if label == RELATION || NOT_MENTIONS.contains(&label) {
             continue;
         }
         let quoted = Quoted {
-            pieces: place(annotation).into_iter().collect(),
+            pieces: annotation.place.into_iter().collect(),
             words: None,
         };
         let Some(anchor) = places.anchor(&quoted, notes) else {
             notes.count("an annotation has no place in the text; left out");
             continue;
         };
-        if let Some(id) = annotation.get("id").and_then(Value::as_u64) {
-            numbers.insert((*set, id), page.marks.len());
+        if let Some(id) = annotation.of.get("id").and_then(Json::number) {
+            numbers.insert((annotation.set, id), page.marks.len());
         }
         page.marks.push(Mark {
             label: label.to_owned(),
             anchor,
-            features: features_of(annotation.get("features")),
+            features: features_of(annotation.of.get("features")),
             line: 1,
         });
     }
-    for (set, annotation) in &annotations {
-        if annotation.get("type").and_then(Value::as_str) == Some(RELATION) {
-            match relation(set, annotation, &numbers) {
-                Some(relation) => page.relations.push(relation),
-                None => notes.count("a relation’s ends are no annotations; left out"),
-            }
+    for annotation in annotations.iter().filter(|a| a.label == RELATION) {
+        match relation(annotation, &numbers) {
+            Some(relation) => page.relations.push(relation),
+            None => notes.count("a relation’s ends are no annotations; left out"),
         }
     }
     page
 }
 
-/// The annotations with the names of their sets: of ours alone where it is there.
-fn annotations<'a>(document: &'a Value, notes: &mut Notes) -> Vec<(&'a str, &'a Value)> {
-    let sets = document.get("annotation_sets").and_then(Value::as_object);
+/// An annotation as it is read, with the name of its set.
+struct Found<'a> {
+    set: &'a str,
+    of: &'a Json<'a>,
+    label: &'a str,
+    place: Option<(u64, u64)>,
+}
+
+/// The annotations: of our own set alone where it is there.
+fn annotations<'a>(document: &'a Json<'a>, notes: &mut Notes) -> Vec<Found<'a>> {
+    let sets = document.get("annotation_sets").and_then(Json::object);
     let mut found = Vec::new();
     let Some(sets) = sets else {
         return found;
     };
-    let has_own = sets.contains_key(SET);
-    for (name, set) in sets {
+    let has_own = sets.get(SET).is_some();
+    for (name, set) in sets.iter() {
         if has_own && name != SET {
             notes.count(format!(
                 "the annotation set “{name}” is not read beside “{SET}”"
             ));
             continue;
         }
-        let list = set.get("annotations").and_then(Value::as_array);
-        found.extend(
-            list.into_iter()
-                .flatten()
-                .map(|value| (name.as_str(), value)),
-        );
+        let list = set.get("annotations").and_then(Json::list);
+        found.extend(list.into_iter().flatten().map(|annotation| {
+            let number = |name: &str| annotation.get(name)?.number();
+            let label = annotation.get("type").and_then(Json::words);
+            Found {
+                set: name,
+                of: annotation,
+                label: label.unwrap_or_default(),
+                place: number("start").zip(number("end")),
+            }
+        }));
     }
     found
 }
 
-fn place(annotation: &Value) -> Option<(u64, u64)> {
-    let number = |name: &str| annotation.get(name)?.as_u64();
-    number("start").zip(number("end"))
-}
-
-fn relation(
-    set: &str,
-    annotation: &Value,
-    numbers: &HashMap<(&str, u64), usize>,
-) -> Option<Relation> {
-    let mut features = features_of(annotation.get("features"));
+fn relation(annotation: &Found<'_>, numbers: &HashMap<(&str, u64), usize>) -> Option<Relation> {
+    let mut features = features_of(annotation.of.get("features"));
     let mut end = |name: &str| {
         let id = features.remove(name)?.parse().ok()?;
-        numbers.get(&(set, id)).copied()
+        numbers.get(&(annotation.set, id)).copied()
     };
     let (from, to) = (end("from")?, end("to")?);
     Some(Relation {

@@ -60,7 +60,7 @@ const MAPPINGS: [Mapping; 23] = [
     row(
         "label-studio",
         "A task; `NAME-labels.xml` is the labelling configuration",
-        "Regions of type `labels`; suggested ones in `predictions`, others in `annotations`; `textarea` and `choices` have the rest",
+        "Regions of type `labels` in `annotations`; `textarea` and `choices` have the rest, the review state too. Tasks that have only `predictions` are read as suggestions",
         GRAPH_CLAIMS,
     ),
     row(
@@ -72,8 +72,8 @@ const MAPPINGS: [Mapping; 23] = [
     row(
         "gate",
         "A bdoc document; its features are the origin",
-        "Annotations typed by kind in the default set",
-        "Annotations of type Claim, Source and Cue; their relations are features with the ids of annotations",
+        "Annotations typed by kind in the set `Claimdesk`",
+        "Annotations of type Claim, Source and Cue; a relation is an annotation of type Relation, whose features have its name and the ids of both ends",
     ),
     row(
         "uima-xmi",

@@ -1,32 +1,83 @@
 //! Lines of JSON objects, and lists of them, as tools of many makes write them.
 
-use serde_json::{Map, Value};
-
-use super::graph::Features;
+use super::graph::{Page, Reading};
+use super::json::{Json, Object};
 use super::notes::Notes;
-use super::table::InFile;
+use super::places::Forms;
+use super::table::{Format, FormatError, Imported, InFile};
+use crate::model::{IdSource, Timestamp};
+
+/// How the objects of a format are documents.
+pub(super) struct Shape {
+    /// What an object is called: a line, a task.
+    pub what: &'static str,
+    /// Whether a file of this name holds no objects.
+    pub is_beside: fn(&str) -> bool,
+    /// The text of an object.
+    pub text: for<'o> fn(&'o Object<'_>) -> Option<&'o str>,
+    /// Where that should be, for people.
+    pub place: &'static str,
+    /// What is marked in it. The number is that of the line or of the element.
+    pub page: fn(&Object<'_>, &Forms, usize, &mut Notes) -> Page,
+}
+
+/// Reads a document from each object of the files.
+pub(super) fn read(
+    format: &Format,
+    shape: &Shape,
+    files: &[InFile],
+    ids: &mut IdSource,
+    now: Timestamp,
+) -> Result<Imported, FormatError> {
+    let mut reading = Reading::new((format.id, format.name), ids, now);
+    let what = shape.what;
+    for (line, object) in objects(files, shape, &mut reading.notes) {
+        reading.notes.line = line;
+        let Some(text) = (shape.text)(&object) else {
+            let place = shape.place;
+            reading
+                .notes
+                .add(format!("no text in {place}; {what} left out"));
+            continue;
+        };
+        match Forms::new(text) {
+            Ok(forms) => {
+                let page = (shape.page)(&object, &forms, line, &mut reading.notes);
+                reading.add(page);
+            }
+            Err(error) => reading.notes.add(format!("{error}; {what} left out")),
+        }
+    }
+    reading.finish(files)
+}
 
 /// The objects of files: each line one, or a list of all. What is none is noted by line.
-pub(super) fn objects(files: &[InFile], notes: &mut Notes) -> Vec<(usize, Map<String, Value>)> {
+fn objects<'f>(files: &'f [InFile], shape: &Shape, notes: &mut Notes) -> Vec<(usize, Object<'f>)> {
     let mut found = Vec::new();
-    for file in files {
+    for file in files.iter().filter(|file| !(shape.is_beside)(&file.name)) {
         if files.len() > 1 {
             notes.prefix = format!("{}: ", file.name);
         }
-        let mark = b"\xef\xbb\xbf";
-        let bytes = file.bytes.strip_prefix(mark).unwrap_or(&file.bytes);
-        if let Ok(Value::Array(list)) = serde_json::from_slice(bytes) {
-            for (nth, value) in list.into_iter().enumerate() {
-                keep(value, nth + 1, notes, &mut found);
+        let bytes = file.without_mark();
+        match is_one_value(bytes).then(|| Json::parse(bytes)) {
+            Some(Ok(Json::List(list))) => {
+                for (nth, value) in list.into_iter().enumerate() {
+                    keep(value, nth + 1, notes, &mut found);
+                }
+                continue;
             }
-            continue;
+            Some(Ok(value)) => {
+                keep(value, 1, notes, &mut found);
+                continue;
+            }
+            _ => {}
         }
         for (nth, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-            if line.iter().all(u8::is_ascii_whitespace) {
+            if line.trim_ascii().is_empty() {
                 continue;
             }
             notes.line = nth + 1;
-            match serde_json::from_slice(line) {
+            match Json::parse(line) {
                 Ok(value) => keep(value, nth + 1, notes, &mut found),
                 Err(error) => {
                     let column = error.column();
@@ -38,32 +89,17 @@ pub(super) fn objects(files: &[InFile], notes: &mut Notes) -> Vec<(usize, Map<St
     found
 }
 
-fn keep(
-    value: Value,
-    line: usize,
-    notes: &mut Notes,
-    found: &mut Vec<(usize, Map<String, Value>)>,
-) {
+/// Whether a file may be one list, or one object of many lines.
+fn is_one_value(bytes: &[u8]) -> bool {
+    let bytes = bytes.trim_ascii_start();
+    let first = bytes.split(|byte| *byte == b'\n').next();
+    bytes.starts_with(b"[") || first.is_some_and(|line| !line.trim_ascii_end().ends_with(b"}"))
+}
+
+fn keep<'f>(value: Json<'f>, line: usize, notes: &mut Notes, found: &mut Vec<(usize, Object<'f>)>) {
     notes.line = line;
     match value {
-        Value::Object(object) => found.push((line, object)),
+        Json::Object(object) => found.push((line, object)),
         _ => notes.add("not a JSON object; left out"),
     }
-}
-
-/// A value as the text of a feature; `None` for what is not there.
-pub(super) fn text_of(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
-}
-
-/// The fields of an object as features.
-pub(super) fn features_of(value: Option<&Value>) -> Features {
-    let fields = value.and_then(Value::as_object).into_iter().flatten();
-    fields
-        .filter_map(|(name, value)| Some((name.clone(), text_of(value)?)))
-        .collect()
 }

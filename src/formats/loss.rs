@@ -45,6 +45,11 @@ losses! {
     /// Counts kinds that are not as in the default schema.
     Schema = "schema", "changed kinds (names, tags, keys, colours)",
         "changed kind (name, tag, key, colour)", "changed kinds (names, tags, keys, colours)";
+    /// Counts rules.
+    Rules = "rules", "learned rules", "learned rule", "learned rules";
+    /// Counts records of the ledger.
+    History = "history", "the history of the project", "record of the project’s history",
+        "records of the project’s history";
     Text = "text", "the texts themselves", "text", "texts";
     DocumentTitles = "document-titles", "titles of documents", "title of a document", "titles of documents";
     Origin = "origin", "where documents came from", "origin of a document", "origins of documents";
@@ -176,6 +181,8 @@ pub(super) fn measure(loss: Loss, view: &View<'_>) -> LossCount {
             |title| !title.is_empty(),
         ),
         Loss::Schema => schema(view),
+        Loss::Rules => more::rules(view),
+        Loss::History => more::history(view),
         Loss::Text => documents(view, |_| true),
         Loss::Origin => documents(view, |document| document.origin != Origin::default()),
         Loss::DocumentNotes => documents(view, |document| !document.notes.is_empty()),

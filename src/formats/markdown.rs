@@ -24,6 +24,8 @@ pub(super) const FORMAT: Format = Format {
         Loss::Text,
         Loss::DocumentNotes,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::Dangling,
         Loss::LinkDetails,
@@ -103,7 +105,14 @@ fn claim_report(view: &View<'_>, document: &Document, claim: &Claim, report: &mu
     let quote = plain(&claim.content.anchor.quote(&document.text));
     let cue = claim.cue.anchor.as_ref();
     let cue = cue.map(|anchor| format!(" — “{}”", plain(&anchor.quote(&document.text))));
-    let _ = writeln!(report, "{}. > {quote}\n", number(claim.id));
+    // A list would be numbered anew by whatever shows the report.
+    let _ = writeln!(report, "**Claim {}**\n\n> {quote}\n", number(claim.id));
+    let kind = claim.source.kind.label();
+    let source = match &claim.source.anchor {
+        Some(anchor) => format!("“{}” · {kind}", plain(&anchor.quote(&document.text))),
+        None => kind.to_owned(),
+    };
+    let _ = writeln!(report, "- Source: {source}");
     let mut facts = vec![
         format!("{}{}", claim.cue.class.label(), cue.unwrap_or_default()),
         claim.content.quote_kind.label().to_owned(),
@@ -113,7 +122,7 @@ fn claim_report(view: &View<'_>, document: &Document, claim: &Claim, report: &mu
         view.via(claim)
             .map(|via| format!("by way of claim {}", number(via))),
     );
-    let _ = writeln!(report, "   - {}", facts.join(" · "));
+    let _ = writeln!(report, "- {}", facts.join(" · "));
     let judgement = &claim.judgement;
     let mut judged = Vec::new();
     if judgement.verdict != Verdict::Unreviewed {
@@ -124,7 +133,7 @@ fn claim_report(view: &View<'_>, document: &Document, claim: &Claim, report: &mu
     judged.extend(confidence.map(|term| format!("{term} confidence")));
     judged.extend(judgement.admiralty.code());
     if !judged.is_empty() {
-        let _ = writeln!(report, "   - Judgement: {}", judged.join(" · "));
+        let _ = writeln!(report, "- Judgement: {}", judged.join(" · "));
     }
     for link in view.links(claim.id) {
         let to = match link.to {
@@ -140,14 +149,14 @@ fn claim_report(view: &View<'_>, document: &Document, claim: &Claim, report: &mu
                 plain(entity.map_or("", |entity| &entity.name))
             }
         };
-        let _ = writeln!(report, "   - {} {to}", link.kind.label());
+        let _ = writeln!(report, "- {} {to}", link.kind.label());
     }
     for (what, words) in [
         ("In short", &claim.content.paraphrase),
         ("Note", &claim.notes),
     ] {
         if !words.trim().is_empty() {
-            let _ = writeln!(report, "   - {what}: {}", plain(words));
+            let _ = writeln!(report, "- {what}: {}", plain(words));
         }
     }
     report.push('\n');

@@ -37,6 +37,28 @@ fn claims_that(view: &View<'_>, counts: impl Fn(&Claim) -> bool) -> Vec<String> 
     found
 }
 
+/// What the learned rules say.
+pub(super) fn rules(view: &View<'_>) -> Vec<String> {
+    let project = view.project();
+    let rules = project.rules();
+    rules
+        .map(|rule| rule.lesson.said(project.schema()))
+        .collect()
+}
+
+/// What was done, as each record of the ledger calls it.
+pub(super) fn history(view: &View<'_>) -> Vec<String> {
+    let ledger = view.project().ledger().into_iter();
+    let records = ledger.flat_map(|ledger| &ledger.records);
+    records
+        .map(|record| {
+            let label = record.split_once("label: \"").map(|(_, rest)| rest);
+            let label = label.and_then(|rest| rest.split('"').next());
+            label.unwrap_or(&**record).to_owned()
+        })
+        .collect()
+}
+
 pub(super) fn claims(view: &View<'_>) -> Vec<String> {
     claims_that(view, |_| true)
 }

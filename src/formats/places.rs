@@ -5,6 +5,8 @@
 //! declared offsets aren't those that marks quote, the other ways are tried, and the one by which most
 //! marks stand on their words is taken. Where nothing is quoted, the edges of words tell. That is noted.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::canonical::Canonical;
 use super::notes::Notes;
 use crate::model::{Anchor, OffsetUnit, Span, Text, TextError};
@@ -27,9 +29,22 @@ impl Forms {
 /// A mark as a file has it: pieces from start to end, and the words, if it quotes them.
 #[derive(Clone, Debug)]
 pub(super) struct Quoted<'a> {
-    pub pieces: Vec<(u64, u64)>,
+    pub pieces: SmallVec<[(u64, u64); 1]>,
     pub words: Option<&'a str>,
 }
+
+impl Quoted<'_> {
+    /// A place of one piece that quotes nothing.
+    pub fn place(start: u64, end: u64) -> Self {
+        Self {
+            pieces: smallvec![(start, end)],
+            words: None,
+        }
+    }
+}
+
+/// Tokens by which the unit is told, where a file has so many.
+pub(super) const WITNESSES: usize = 1_000;
 
 /// Pieces without words from which on the edges of words tell the unit.
 const FEWEST: usize = 4;
@@ -38,6 +53,12 @@ const FEWEST: usize = 4;
 pub(super) struct Places<'a>(Canonical<'a>);
 
 impl<'a> Places<'a> {
+    /// The declared unit, whatever the quotes tell.
+    pub fn plain(forms: &'a Forms, declared: OffsetUnit) -> Self {
+        let text = forms.text.clone();
+        Self(Canonical::in_unit(&forms.original, text, declared))
+    }
+
     /// The way that the quotes tell; the declared unit where they tell nothing.
     pub fn decide(
         forms: &'a Forms,
@@ -48,7 +69,7 @@ impl<'a> Places<'a> {
         let text = &forms.text;
         let original = forms.original.as_str();
         let way = |form: &'a str, unit| Self(Canonical::in_unit(form, text.clone(), unit));
-        let plain = way(original, declared);
+        let plain = Self::plain(forms, declared);
         let told = quoted.iter().filter(|mark| mark.words.is_some()).count();
         if told == 0 {
             return Self::by_words(forms, plain, declared, quoted, notes);
@@ -165,22 +186,32 @@ impl<'a> Places<'a> {
 
     /// How many marks stand on the words that they quote.
     fn agreeing(&self, quoted: &[Quoted<'_>]) -> usize {
-        let agrees = |mark: &&Quoted<'_>| {
-            let Some(words) = mark.words else {
-                return false;
-            };
-            let pieces = mark.pieces.iter();
-            let spans = pieces.filter_map(|(start, end)| self.span(*start, *end));
-            let here: Vec<&str> = spans.filter_map(|span| self.0.text.get(span)).collect();
-            same_words(&here.join(" "), words)
+        quoted.iter().filter(|mark| self.agrees(mark)).count()
+    }
+
+    /// Whether a mark stands on the words that it quotes.
+    pub fn agrees(&self, mark: &Quoted<'_>) -> bool {
+        let Some(words) = mark.words else {
+            return false;
         };
-        quoted.iter().filter(agrees).count()
+        let piece = |(start, end): &(u64, u64)| {
+            let span = self.span(*start, *end);
+            let words = span.and_then(|span| self.0.text.get(span));
+            words.unwrap_or_default()
+        };
+        match mark.pieces.as_slice() {
+            [one] => same_words(piece(one), words),
+            several => same_words(&several.iter().map(piece).collect::<String>(), words),
+        }
     }
 }
 
 /// Whether two quotes are equal but for white space, which tools write in many ways.
 pub(super) fn same_words(one: &str, other: &str) -> bool {
     let visible = |c: &char| !c.is_whitespace() && *c != '\u{feff}';
+    if one == other {
+        return true;
+    }
     one.chars()
         .filter(visible)
         .eq(other.chars().filter(visible))

@@ -3,6 +3,7 @@
 //! Every format reads the project through a [`View`], so none can forget the rule that suggestions
 //! are only exported when asked for, and what is rejected hardly ever.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -86,15 +87,32 @@ impl ExportOptions {
 /// Told how much is done, from 0 to 1; answers whether to go on.
 pub type GoOn<'a> = &'a dyn Fn(f32) -> bool;
 
+/// Marks after which a watched export asks again whether to go on.
+const EVERY: usize = 256;
+
+/// How far a watched export is.
+#[derive(Default)]
+struct Watch {
+    /// Marks of all documents so far.
+    marks: Cell<usize>,
+    /// The most that was told to be done.
+    most: Cell<f32>,
+}
+
 /// A project as an export sees it.
 pub struct View<'a> {
     go_on: Option<GoOn<'a>>,
+    watch: Watch,
     project: &'a Project,
     documents: Vec<&'a Arc<Document>>,
+    /// Where each document stands in the export, from 0.
+    positions: HashMap<DocumentId, usize>,
+    /// The exported mentions of each document: formats and losses go through them again and again.
+    mentions: Vec<Vec<&'a Arc<Mention>>>,
     states: States,
     flat: Flat,
     rejected: RejectedMarks,
-    /// Exported claims: their document and their number in it, from 1, by place.
+    /// Exported claims: their document and their number in it.
     numbers: HashMap<ClaimId, (DocumentId, usize)>,
 }
 
@@ -111,17 +129,35 @@ impl<'a> View<'a> {
         let is_chosen = |id: &DocumentId| chosen.as_ref().is_none_or(|ids| ids.contains(id));
         let mut view = Self {
             go_on: None,
+            watch: Watch::default(),
             project,
             documents: project.documents().filter(|d| is_chosen(&d.id)).collect(),
+            positions: HashMap::new(),
+            mentions: Vec::new(),
             states: options.states,
             flat: options.flat,
             rejected,
             numbers: HashMap::new(),
         };
+        let ids = view.documents.iter().map(|document| document.id);
+        view.positions = ids.zip(0..).collect();
+        let mentions = view.documents.iter().map(|document| {
+            let mentions = project.mentions_in(document.id);
+            let exported = mentions.filter(|mention| {
+                view.keeps(mention.provenance.state) && view.entity(mention.entity).is_some()
+            });
+            exported.collect()
+        });
+        view.mentions = mentions.collect();
         let mut numbers = HashMap::new();
         for document in view.documents() {
-            for (nth, claim) in view.claims(document.id).enumerate() {
-                numbers.insert(claim.id, (document.id, nth + 1));
+            let mut number = 0;
+            for claim in project.claims_in(document.id) {
+                let state = claim.provenance.state;
+                number += usize::from(state != ReviewState::Rejected);
+                if view.keeps(state) {
+                    numbers.insert(claim.id, (document.id, number));
+                }
             }
         }
         view.numbers = numbers;
@@ -157,19 +193,52 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Asks before each document whether to go on.
+    /// Asks before each document, and again and again in large ones, whether to go on.
     pub(super) fn watched(mut self, go_on: GoOn<'a>) -> Self {
         self.go_on = Some(go_on);
         self
     }
 
+    /// Asks no more.
+    pub(super) fn unwatched(mut self) -> Self {
+        self.go_on = None;
+        self
+    }
+
     /// The exported documents, in the project's order; fewer once the export is to stop.
     pub fn documents(&self) -> impl Iterator<Item = &'a Arc<Document>> {
-        let all = self.documents.len() as f32;
-        let documents = self.documents.iter().copied().enumerate();
-        let documents = documents
-            .take_while(move |(nth, _)| self.go_on.is_none_or(|go_on| go_on(*nth as f32 / all)));
-        documents.map(|(_, document)| document)
+        let documents = self.documents.iter().copied().zip(0u32..);
+        let documents = documents.take_while(|(_, nth)| self.ask(*nth as f32));
+        documents.map(|(document, _)| document)
+    }
+
+    /// Where a document stands in the export, from 0; `None` if it isn't exported.
+    pub fn position(&self, document: DocumentId) -> Option<usize> {
+        self.positions.get(&document).copied()
+    }
+
+    /// Tells how many documents are done, with the part of the one at hand; whether to go on.
+    fn ask(&self, documents: f32) -> bool {
+        let Some(go_on) = self.go_on else {
+            return true;
+        };
+        let done = documents / self.documents.len() as f32;
+        // Writers go through a document several times.
+        let most = self.watch.most.get().max(done);
+        self.watch.most.set(most);
+        go_on(most)
+    }
+
+    /// Whether to go on after a mark that begins at a byte of a document.
+    fn goes_on_at(&self, document: DocumentId, byte: usize) -> bool {
+        let marks = self.watch.marks.get() + 1;
+        self.watch.marks.set(marks);
+        if self.go_on.is_none() || !marks.is_multiple_of(EVERY) {
+            return true;
+        }
+        let before = self.position(document).unwrap_or_default() as f32;
+        let length = self.project.document(document).map_or(1, |d| d.text.len());
+        self.ask(before + byte as f32 / length as f32)
     }
 
     /// An entity that exported marks may refer to. One that is only suggested counts, since a mark
@@ -180,21 +249,23 @@ impl<'a> View<'a> {
         (state != ReviewState::Rejected || self.keeps(state)).then_some(entity)
     }
 
-    /// The exported mentions of a document, by first byte.
+    /// The exported mentions of a document, by first byte; fewer once the export is to stop.
     pub fn mentions(&self, document: DocumentId) -> impl Iterator<Item = &'a Arc<Mention>> {
-        self.project.mentions_in(document).filter(|mention| {
-            self.keeps(mention.provenance.state) && self.entity(mention.entity).is_some()
-        })
+        let place = self.position(document);
+        let mentions = place.and_then(|place| self.mentions.get(place));
+        let mentions = mentions.into_iter().flatten().copied();
+        mentions.take_while(move |mention| self.goes_on_at(document, mention.anchor.start()))
     }
 
-    /// The exported claims of a document, by the first byte of their content.
+    /// The exported claims of a document, by the first byte of their content; fewer once the export is to stop.
     pub fn claims(&self, document: DocumentId) -> impl Iterator<Item = &'a Arc<Claim>> {
-        self.project
-            .claims_in(document)
-            .filter(|claim| self.keeps(claim.provenance.state))
+        let claims = self.project.claims_in(document);
+        let claims = claims.filter(|claim| self.keeps(claim.provenance.state));
+        claims.take_while(move |claim| self.goes_on_at(document, claim.content.anchor.start()))
     }
 
-    /// The document of an exported claim and its number there, from 1; `None` if it isn't exported.
+    /// The document of an exported claim and its number there, as the window has it: from 1 by place, what is
+    /// left out here counted, what is rejected not. `None` if it isn't exported.
     pub fn number(&self, claim: ClaimId) -> Option<(DocumentId, usize)> {
         self.numbers.get(&claim).copied()
     }

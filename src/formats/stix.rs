@@ -32,6 +32,8 @@ pub(super) const FORMAT: Format = Format {
         Loss::Text,
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::DocumentNotes,
         Loss::UnmentionedEntities,
         Loss::MentionPlaces,

@@ -3,6 +3,8 @@
 //! The export dialog, the command line and the round-trip tests read this table, so a format is
 //! described in one place. It knows bytes and the model, never paths.
 
+use std::borrow::Cow;
+
 use super::adopt::UnknownLabel;
 use super::loss::{Loss, LossCount, measure};
 use super::selection::{ExportOptions, GoOn, View};
@@ -146,6 +148,24 @@ pub struct InFile {
     pub bytes: Vec<u8>,
 }
 
+impl InFile {
+    /// The bytes without the byte order mark of UTF-8.
+    pub(super) fn without_mark(&self) -> &[u8] {
+        let bytes = self.bytes.strip_prefix(b"\xef\xbb\xbf");
+        bytes.unwrap_or(&self.bytes)
+    }
+
+    /// The text, also without the mark; what is no UTF-8 is replaced.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        let bytes = self.without_mark();
+        // Most files are UTF-8, and looking only for that is faster.
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(bytes),
+        }
+    }
+}
+
 /// What an import could read, and every place that it could not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
@@ -217,20 +237,21 @@ pub fn export_watched(
     go_on: GoOn<'_>,
 ) -> Result<Export, FormatError> {
     let writer = format.writer.ok_or(FormatError::NotWritable(format.name))?;
-    let view = View::new(project, options, format.rejected);
-    if view.documents().next().is_none() {
-        return Err(FormatError::NoDocument);
-    }
     let stopped = std::cell::Cell::new(false);
     let watch = |done: f32| {
         stopped.set(stopped.get() || !go_on(done));
         !stopped.get()
     };
-    let files = writer(&View::new(project, options, format.rejected).watched(&watch));
+    let view = View::new(project, options, format.rejected);
+    if view.documents().next().is_none() {
+        return Err(FormatError::NoDocument);
+    }
+    let view = view.watched(&watch);
+    let files = writer(&view);
     if stopped.get() {
         return Err(FormatError::Stopped);
     }
-    let files = files?;
+    let (files, view) = (files?, view.unwatched());
     let lost = format
         .losses
         .iter()

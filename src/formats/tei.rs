@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::graph::{self, Features, Page};
-use super::loss::{Loss, is_control};
+use super::loss::Loss;
 use super::names::{DistinctNames, file_stem};
 use super::selection::View;
 use super::table::{Format, FormatError, Layout, OutFile, RejectedMarks};
+use super::xml::put_content;
 use crate::model::Document;
 
 pub(super) const FORMAT: Format = Format {
@@ -26,6 +27,8 @@ pub(super) const FORMAT: Format = Format {
     losses: &[
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::OutOfDocument,
         Loss::Controls,
@@ -66,7 +69,7 @@ fn document_of(view: &View<'_>, document: &Document) -> String {
 fn header(document: &Document, features: &Features, out: &mut String) {
     let origin = &document.origin;
     out.push_str("<teiHeader><fileDesc><titleStmt><title>");
-    escape(&document.title, out);
+    put_content(&document.title, out);
     out.push_str("</title>");
     element("author", &origin.byline, out);
     out.push_str("</titleStmt><publicationStmt>");
@@ -78,10 +81,10 @@ fn header(document: &Document, features: &Features, out: &mut String) {
         }
     }
     out.push_str("</publicationStmt><sourceDesc><bibl>");
-    escape(&document.title, out);
-    for (name, value) in features {
+    put_content(&document.title, out);
+    for (name, value) in features.iter() {
         let _ = write!(out, "<note type=\"{name}\">");
-        escape(value, out);
+        put_content(value, out);
         out.push_str("</note>");
     }
     out.push_str("</bibl></sourceDesc></fileDesc>");
@@ -99,7 +102,7 @@ fn header(document: &Document, features: &Features, out: &mut String) {
 fn element(name: &str, value: &str, out: &mut String) {
     if !value.is_empty() {
         let _ = write!(out, "<{name}>");
-        escape(value, out);
+        put_content(value, out);
         let _ = write!(out, "</{name}>");
     }
 }
@@ -111,11 +114,11 @@ fn text(document: &Document, page: &Page, out: &mut String) {
     out.push_str("<text><body><ab xml:space=\"preserve\">");
     let mut at = 0;
     for edge in edges {
-        escape(&document.text[at..edge], out);
+        put_content(&document.text[at..edge], out);
         let _ = write!(out, "<anchor xml:id=\"a{edge}\"/>");
         at = edge;
     }
-    escape(&document.text[at..], out);
+    put_content(&document.text[at..], out);
     out.push_str("</ab></body></text>\n");
 }
 
@@ -152,7 +155,7 @@ fn stand_off(view: &View<'_>, document: &Document, page: &Page, out: &mut String
         }
         out.push('>');
         // The words, so that people who read the file needn't count.
-        escape(document.text.get(hull).unwrap_or_default(), out);
+        put_content(document.text.get(hull).unwrap_or_default(), out);
         out.push_str("</span>\n");
     }
     out.push_str("</spanGrp>\n");
@@ -199,9 +202,9 @@ fn features(id: &str, sort: &str, features: &Features, out: &mut String) {
     }
     let sort = sort.replace(|c: char| !c.is_alphanumeric(), "_");
     let _ = write!(out, "<fs xml:id=\"{id}\" type=\"{sort}\">");
-    for (name, value) in features {
+    for (name, value) in features.iter() {
         let _ = write!(out, "<f name=\"{name}\"><string>");
-        escape(value, out);
+        put_content(value, out);
         out.push_str("</string></f>");
     }
     out.push_str("</fs>\n");
@@ -247,7 +250,7 @@ fn entities(view: &View<'_>, document: &Document, out: &mut String) {
             }
             for identifier in &entity.identifiers {
                 out.push_str("<idno>");
-                escape(&format!("{}:{}", identifier.scheme, identifier.value), out);
+                put_content(&format!("{}:{}", identifier.scheme, identifier.value), out);
                 out.push_str("</idno>");
             }
             if !entity.notes.is_empty() {
@@ -256,17 +259,5 @@ fn entities(view: &View<'_>, document: &Document, out: &mut String) {
             let _ = writeln!(out, "</{item}>");
         }
         let _ = writeln!(out, "</{list}>");
-    }
-}
-
-fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            other if is_control(other) => out.push(' '),
-            other => out.push(other),
-        }
     }
 }

@@ -2,7 +2,6 @@
 //! after a token, and no token crosses the edge of a mark, so that marks are whole tokens whatever they
 //! stand on. Not for linguists: words of other tools may be cut elsewhere.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::Span;
@@ -47,14 +46,15 @@ fn is_joined(character: char) -> bool {
 
 /// The tokens of a text that has marks on these spans.
 pub(super) fn tokens(text: &str, marks: &[Span]) -> Vec<Token> {
-    let starts: HashSet<usize> = marks.iter().map(|span| span.start()).collect();
-    let ends: HashSet<usize> = marks.iter().map(|span| span.end()).collect();
+    let mut starts = Edges::new(marks.iter().map(|span| span.start()));
+    let mut ends = Edges::new(marks.iter().map(|span| span.end()));
     let mut tokens: Vec<Token> = Vec::new();
     let mut last = Class::Other;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let class = class(character);
-        let is_edge = starts.contains(&at) || ends.contains(&at);
+        let starts_here = starts.has(at);
+        let is_edge = starts_here || ends.has(at);
         if let Some(token) = tokens.last_mut()
             && token.range.end == at
             && !is_edge
@@ -64,7 +64,7 @@ pub(super) fn tokens(text: &str, marks: &[Span]) -> Vec<Token> {
             token.range.end = end;
             continue;
         }
-        let is_plain = character == ' ' && !starts.contains(&at) && !ends.contains(&end);
+        let is_plain = character == ' ' && !starts_here && !ends.has(end);
         match tokens.last_mut() {
             Some(token) if is_plain && token.range.end == at && last != Class::Space => {
                 token.space_after = true;
@@ -81,6 +81,28 @@ pub(super) fn tokens(text: &str, marks: &[Span]) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Places that are asked for in order.
+struct Edges {
+    sorted: Vec<usize>,
+    next: usize,
+}
+
+impl Edges {
+    fn new(places: impl Iterator<Item = usize>) -> Self {
+        let mut sorted: Vec<usize> = places.collect();
+        sorted.sort_unstable();
+        Self { sorted, next: 0 }
+    }
+
+    /// Whether this is one of the places; it is not before the one that was asked for last.
+    fn has(&mut self, place: usize) -> bool {
+        while self.sorted.get(self.next).is_some_and(|at| *at < place) {
+            self.next += 1;
+        }
+        self.sorted.get(self.next) == Some(&place)
+    }
 }
 
 /// The first and last token of a span, both inclusive.

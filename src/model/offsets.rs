@@ -11,7 +11,19 @@ vocabulary! {
     }
 }
 
-/// Characters between two checkpoints. A conversion walks this many characters at most.
+impl OffsetUnit {
+    /// The length of a text.
+    pub fn length(self, text: &str) -> usize {
+        match self {
+            Self::Bytes => text.len(),
+            Self::CodePoints => text.chars().count(),
+            // Characters of four bytes are two units.
+            Self::Utf16 => text.chars().count() + text.bytes().filter(|byte| *byte >= 0xf0).count(),
+        }
+    }
+}
+
+/// Bytes between two checkpoints. A conversion looks at this many bytes at most.
 const STEP: usize = 256;
 
 /// Converts between byte offsets of one text and offsets in another unit, in constant time.
@@ -19,7 +31,7 @@ const STEP: usize = 256;
 pub struct OffsetMap<'a> {
     text: &'a str,
     unit: OffsetUnit,
-    /// (byte, unit) at every 256th character.
+    /// (byte, unit) at the first character from every 256th byte on.
     checkpoints: Vec<(usize, usize)>,
     length: usize,
 }
@@ -28,21 +40,18 @@ impl<'a> OffsetMap<'a> {
     /// Walks the text once.
     pub fn new(text: &'a str, unit: OffsetUnit) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / STEP + 1);
-        let mut units = 0;
-        for (count, (byte, character)) in text.char_indices().enumerate() {
-            if count % STEP == 0 {
-                checkpoints.push((byte, units));
-            }
-            units += width(character, unit);
-        }
-        if checkpoints.is_empty() {
-            checkpoints.push((0, 0));
+        let (mut byte, mut units) = (0, 0);
+        for from in (0..=text.len()).step_by(STEP) {
+            let next = text.ceil_char_boundary(from);
+            units += unit.length(&text[byte..next]);
+            byte = next;
+            checkpoints.push((byte, units));
         }
         Self {
             text,
             unit,
             checkpoints,
-            length: units,
+            length: units + unit.length(&text[byte..]),
         }
     }
 
@@ -56,9 +65,11 @@ impl<'a> OffsetMap<'a> {
         if !self.text.is_char_boundary(byte) {
             return None;
         }
-        let at = self.checkpoints.partition_point(|(b, _)| *b <= byte) - 1;
-        let (from, units) = self.checkpoints[at];
-        Some(units + length(&self.text[from..byte], self.unit))
+        let at = byte / STEP;
+        // The checkpoint may be a few bytes further on, where a character lies across the 256th byte.
+        let found = self.checkpoints.get(at).filter(|(from, _)| *from <= byte);
+        let (from, units) = found.or_else(|| self.checkpoints.get(at.checked_sub(1)?))?;
+        Some(units + self.unit.length(&self.text[*from..byte]))
     }
 
     /// The byte offset of an offset in the unit; `None` if it cuts a character or is past the end.
@@ -83,18 +94,6 @@ impl<'a> OffsetMap<'a> {
             byte += character.len_utf8();
         }
         (units == offset).then_some(byte)
-    }
-}
-
-/// The length of a text, in a unit.
-fn length(text: &str, unit: OffsetUnit) -> usize {
-    match unit {
-        OffsetUnit::Bytes => text.len(),
-        OffsetUnit::CodePoints => text.chars().count(),
-        // Characters of four bytes are two units.
-        OffsetUnit::Utf16 => {
-            text.chars().count() + text.bytes().filter(|byte| *byte >= 0xf0).count()
-        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::storage;
 /// The largest file that an import reads, in bytes.
 const IMPORT_LIMIT: usize = 512 << 20;
 /// The largest export that is read back and compared, in bytes.
-const PROOF_LIMIT: usize = 16 << 20;
+const PROOF_LIMIT: usize = 256 << 20;
 /// In place of a format's id: the one that the file looks like.
 pub const AUTO: &str = "auto";
 
@@ -50,8 +50,11 @@ pub fn export(
     let bytes: usize = export.files.iter().map(|file| file.bytes.len()).sum();
     let proven = format.reads() && bytes <= PROOF_LIMIT;
     if proven {
-        watch.tell(0.5);
-        formats::prove_export(format, project, options, &export)?;
+        let go_on = |done: f32| {
+            watch.tell((1.0 + done) / 2.0);
+            !watch.is_cancelled()
+        };
+        formats::prove_export(format, project, options, &export, &go_on)?;
     }
     if watch.is_cancelled() {
         return Err(formats::FormatError::Stopped.into());

@@ -132,7 +132,10 @@ pub enum ExportError {
 
 impl From<ProofError> for ExportError {
     fn from(error: ProofError) -> Self {
-        Self::Proof(Box::new(error))
+        match error {
+            ProofError::Format(error @ FormatError::Stopped) => Self::Format(error),
+            error => Self::Proof(Box::new(error)),
+        }
     }
 }
 

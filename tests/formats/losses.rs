@@ -6,6 +6,7 @@ use claimdesk::formats::{
 use claimdesk::model::Project;
 use proptest::prelude::*;
 
+use crate::random_project::random_project;
 use crate::{export_all, random};
 
 fn lost(format: &str, project: &Project, options: &ExportOptions, loss: Loss) -> usize {
@@ -31,6 +32,16 @@ proptest! {
                 prop_assert!(lost.count > 0);
                 prop_assert_eq!(lost.examples.len(), lost.count.min(3));
             }
+        }
+    }
+
+    #[test]
+    fn learned_rules_are_a_loss_of_every_format(seed: u64) {
+        let project = random_project(seed);
+        let options = ExportOptions::all(States::AcceptedOnly);
+        for format in FORMATS {
+            let count = lost(format.id, &project, &options, Loss::Rules);
+            prop_assert_eq!(count, project.rules().count(), "{}", format.id);
         }
     }
 

@@ -2,6 +2,8 @@
 //! independent readers where the format has none of ours.
 
 mod adopt;
+#[path = "../support/big_project.rs"]
+mod big_project;
 mod brat;
 mod csv;
 mod foreign;
@@ -10,10 +12,12 @@ mod import;
 mod jsonl;
 mod losses;
 mod markdown;
+mod numbers;
 mod prove;
 mod random;
 #[path = "../support/random_project.rs"]
 mod random_project;
+mod stopping;
 mod tokens;
 
 use claimdesk::formats::{Export, ExportOptions, OutFile, States, by_id, export};

@@ -23,18 +23,24 @@ The Post
 
 ### Ada Vale
 
-1. > it rained
+**Claim 1**
 
-   - Say — “said” · Indirect · Certain
-   - Judgement: Refuted · low confidence
-   - Contradicts claim 2
+> it rained
+
+- Source: “Vale” · Named person
+- Say — “said” · Indirect · Certain
+- Judgement: Refuted · low confidence
+- Contradicts claim 2
 
 ### Orr
 
-2. > it
+**Claim 2**
 
-   - Deny · Indirect · Uncommitted
-   - Note: why?
+> it
+
+- Source: “Orr” · Named person
+- Deny · Indirect · Uncommitted
+- Note: why?
 
 ### Entities
 
@@ -54,7 +60,7 @@ proptest! {
         let files = export_all("markdown", &project).files;
         let report = text_of(&files[0]);
         let exported = project.claims().filter(|c| c.provenance.state.id() != "rejected");
-        let quotes = report.lines().filter(|line| line.contains(". > ")).count();
+        let quotes = report.lines().filter(|line| line.starts_with("**Claim ")).count();
         prop_assert_eq!(quotes, exported.count());
         prop_assert!(!report.contains("</script>"));
         let documents = report.lines().filter(|line| line.starts_with("## ")).count();

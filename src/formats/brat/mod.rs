@@ -41,6 +41,8 @@ pub(super) const FORMAT: Format = Format {
         Loss::Origin,
         Loss::DocumentNotes,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::SharedEntities,
         Loss::Namesakes,

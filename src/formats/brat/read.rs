@@ -1,6 +1,6 @@
 //! Folders of standoff files → project.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::conf::Types;
 use super::parse::{Annotations, Event, parse};
@@ -73,7 +73,7 @@ fn page(name: &str, forms: &Forms, ann: &str, hierarchy: &Hierarchy, notes: &mut
         .text_bounds
         .values()
         .map(|bound| Quoted {
-            pieces: bound.pieces.clone(),
+            pieces: bound.pieces.iter().copied().collect(),
             words: Some(bound.words),
         })
         .collect();
@@ -214,6 +214,11 @@ impl<'a> Building<'a> {
     }
 
     fn relations(&mut self, notes: &mut Notes) {
+        let mut said: HashMap<&str, Vec<&str>> = HashMap::new();
+        let all = self.annotations.notes.iter();
+        for (of, _, text) in all.filter(|(_, name, _)| *name == NOTE) {
+            said.entry(of).or_default().push(text);
+        }
         for (id, link) in &self.annotations.relations {
             notes.line = link.line;
             let ends = (self.marks.get(link.from), self.marks.get(link.to));
@@ -222,11 +227,9 @@ impl<'a> Building<'a> {
                 continue;
             };
             let relation = self.relation(link.name, *from, *to);
-            for (of, name, text) in &self.annotations.notes {
-                if of == id && *name == NOTE {
-                    let features = &mut self.page.relations[relation].features;
-                    features.insert("notes".to_owned(), unescape(text));
-                }
+            for text in said.get(id).into_iter().flatten() {
+                let features = &mut self.page.relations[relation].features;
+                features.insert("notes", unescape(text));
             }
         }
     }
@@ -240,10 +243,12 @@ impl<'a> Building<'a> {
                 self.feature(of, &feature_name(name), value, notes);
             }
         }
+        let relations = annotations.relations.iter().map(|(id, _)| *id);
+        let relations: HashSet<&str> = relations.collect();
         let mut identifiers: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
         for (of, name, text) in &annotations.notes {
             let text = unescape(text);
-            let of_relation = annotations.relations.iter().any(|(id, _)| id == of);
+            let of_relation = relations.contains(of);
             match (*name, self.marks.get(of)) {
                 ("Identifier", Some(mark)) => {
                     let pair = serde_json::from_str(&text).unwrap_or_else(|_| {
@@ -268,7 +273,7 @@ impl<'a> Building<'a> {
             pairs.dedup();
             let features = &mut self.page.marks[mark].features;
             let pairs = serde_json::json!(pairs).to_string();
-            features.insert("entity_identifiers".to_owned(), pairs);
+            features.insert("entity_identifiers", pairs);
         }
     }
 
@@ -276,11 +281,7 @@ impl<'a> Building<'a> {
         match self.marks.get(of) {
             Some(mark) => {
                 let features = &mut self.page.marks[*mark].features;
-                let known = features.entry(name.to_owned()).or_default();
-                if !known.is_empty() {
-                    known.push('\n');
-                }
-                known.push_str(value);
+                features.add_line(name, value);
             }
             None => notes.count("an attribute or note is on what is not there; left out"),
         }

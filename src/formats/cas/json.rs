@@ -1,11 +1,14 @@
 //! CAS JSON 0.4.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::layers::{ANNOTATION, SOFA, STRING, VIEW, layers};
 use super::structures::{Cas, Structure};
-use crate::formats::json_lines::text_of;
+use crate::formats::json::{Json, Object};
 
 /// The text is the first structure.
 const TEXT_ID: u64 = 1;
@@ -17,7 +20,24 @@ struct Whole<'a> {
     #[serde(rename = "%FEATURE_STRUCTURES")]
     structures: Structures<'a>,
     #[serde(rename = "%VIEWS")]
-    views: Value,
+    views: Views,
+}
+
+#[derive(serde::Serialize)]
+struct Views {
+    // The name of the view.
+    #[serde(rename = "_InitialView")]
+    initial: Members,
+}
+
+#[derive(serde::Serialize)]
+struct Members {
+    #[serde(rename = "%SOFA")]
+    text: u64,
+    #[serde(rename = "%INDEX")]
+    index: Option<u64>,
+    #[serde(rename = "%MEMBERS")]
+    members: Vec<u64>,
 }
 
 pub(super) fn write(cas: &Cas) -> Result<Vec<u8>, String> {
@@ -26,11 +46,15 @@ pub(super) fn write(cas: &Cas) -> Result<Vec<u8>, String> {
         .iter()
         .map(|structure| structure.id)
         .collect();
-    let view = json!({ "%SOFA": TEXT_ID, "%INDEX": members.first(), "%MEMBERS": members });
+    let view = Members {
+        text: TEXT_ID,
+        index: members.first().copied(),
+        members,
+    };
     let whole = Whole {
         types: types(),
         structures: Structures(cas),
-        views: json!({ VIEW: view }),
+        views: Views { initial: view },
     };
     serde_json::to_vec(&whole).map_err(|error| error.to_string())
 }
@@ -64,17 +88,17 @@ impl Serialize for Fields<'_> {
         let structure = self.0;
         let mut fields = to.serialize_map(None)?;
         fields.serialize_entry("%ID", &structure.id)?;
-        fields.serialize_entry("%TYPE", &structure.kind)?;
+        fields.serialize_entry("%TYPE", &*structure.kind)?;
         fields.serialize_entry("@sofa", &TEXT_ID)?;
         if let Some((begin, end)) = structure.place {
             fields.serialize_entry("begin", &begin)?;
             fields.serialize_entry("end", &end)?;
         }
-        for (name, value) in &structure.strings {
+        for (name, value) in structure.strings.iter() {
             fields.serialize_entry(name, value)?;
         }
-        for (name, id) in &structure.references {
-            fields.serialize_entry(&format!("@{name}"), id)?;
+        for (name, id) in structure.ends() {
+            fields.serialize_entry(&format!("@{name}"), &id)?;
         }
         fields.end()
     }
@@ -96,38 +120,37 @@ fn types() -> Value {
 }
 
 pub(super) fn read(text: &str) -> Result<Cas, String> {
-    let whole: Value =
+    let whole: Json<'_> =
         serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
     let mut cas = Cas::default();
     // A list, or an object from id to structure.
-    let structures: Vec<(Option<u64>, &Value)> = match whole.get("%FEATURE_STRUCTURES") {
-        Some(Value::Array(list)) => list.iter().map(|value| (None, value)).collect(),
-        Some(Value::Object(by_id)) => {
+    let structures: Vec<(Option<u64>, &Json<'_>)> = match whole.get("%FEATURE_STRUCTURES") {
+        Some(Json::List(list)) => list.iter().map(|value| (None, value)).collect(),
+        Some(Json::Object(by_id)) => {
             let by_id = by_id.iter();
             by_id.map(|(id, value)| (id.parse().ok(), value)).collect()
         }
         _ => return Err("it has no “%FEATURE_STRUCTURES”".to_owned()),
     };
+    let mut kinds: HashMap<&str, Rc<str>> = HashMap::new();
     let mut sofa = None;
     for (id, value) in structures {
-        let Some(fields) = value.as_object() else {
+        let Some(fields) = value.object() else {
             continue;
         };
-        let id = fields.get("%ID").and_then(Value::as_u64).or(id);
-        let kind = fields
-            .get("%TYPE")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let id = fields.get("%ID").and_then(Json::number).or(id);
+        let kind = fields.get("%TYPE").and_then(Json::words);
+        let kind = kind.unwrap_or_default();
         if kind == SOFA || kind == "Sofa" {
-            let text = fields.get("sofaString").and_then(Value::as_str);
+            let text = fields.get("sofaString").and_then(Json::words);
             if sofa.is_none() && text.is_some() {
                 cas.text = text.unwrap_or_default().to_owned();
                 sofa = id;
             }
-            continue;
+        } else if cas.wants(kind) {
+            let kind = kinds.entry(kind).or_insert_with(|| kind.into());
+            cas.keep(parsed(id.unwrap_or_default(), kind.clone(), fields));
         }
-        cas.structures
-            .push(parsed(id.unwrap_or_default(), kind, fields));
     }
     match sofa {
         Some(_) => Ok(cas),
@@ -135,27 +158,23 @@ pub(super) fn read(text: &str) -> Result<Cas, String> {
     }
 }
 
-fn parsed(id: u64, kind: &str, fields: &Map<String, Value>) -> Structure {
-    let number = |name: &str| fields.get(name).and_then(Value::as_u64);
+fn parsed(id: u64, kind: Rc<str>, fields: &Object<'_>) -> Structure {
+    let number = |name: &str| fields.get(name).and_then(Json::number);
     let mut structure = Structure {
         id,
-        kind: kind.to_owned(),
+        kind,
         place: number("begin").zip(number("end")),
+        governor: number("@Governor"),
+        dependent: number("@Dependent"),
         ..Structure::default()
     };
-    for (name, value) in fields {
-        if let Some(name) = name.strip_prefix('@') {
-            let id = value.as_u64();
-            structure
-                .references
-                .extend(id.map(|id| (name.to_owned(), id)));
-        } else if !name.starts_with(['%', '^', '#']) && name != "begin" && name != "end" {
-            let text = text_of(value);
-            structure
-                .strings
-                .extend(text.map(|text| (name.clone(), text)));
+    for (name, value) in fields.iter() {
+        if !name.starts_with(['@', '%', '^', '#'])
+            && !["begin", "end"].contains(&name)
+            && let Some(text) = value.text()
+        {
+            structure.strings.read(name, text);
         }
     }
-    structure.references.remove("sofa");
     structure
 }

@@ -19,6 +19,7 @@ mod layers;
 mod structures;
 mod tsv;
 mod tsv_read;
+mod tsv_table;
 mod tsv_write;
 mod xmi;
 
@@ -41,6 +42,8 @@ pub(super) const XMI: Format = Format {
     losses: &[
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::OutOfDocument,
         Loss::Controls,
@@ -62,6 +65,8 @@ pub(super) const JSON: Format = Format {
     losses: &[
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::OutOfDocument,
         Loss::Rejected,
@@ -92,6 +97,8 @@ pub(super) const TSV: Format = Format {
 const TSV_LOSSES: &[Loss] = &[
     Loss::Title,
     Loss::Schema,
+    Loss::Rules,
+    Loss::History,
     Loss::UnmentionedEntities,
     Loss::OutOfDocument,
     Loss::Edges,
@@ -184,7 +191,7 @@ fn read(
         if files.len() > 1 {
             reading.notes.prefix = format!("{}: ", file.name);
         }
-        let text = String::from_utf8_lossy(&file.bytes);
+        let text = file.text();
         let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
         let page = parse(text.trim_start_matches('\u{feff}'))
             .and_then(|cas| cas.page(stem, &mut reading.notes));

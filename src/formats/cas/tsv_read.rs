@@ -5,51 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::layers::{CLAIM, ENTITY, LINK};
 use super::structures::{Cas, Structure};
 use super::tsv::{
-    BASE, CHAIN_LAYER, NO_VALUE, NOTHING, PIECE_OF, RELATION_LAYER, ROLE, SPAN_LAYER, STAND_IN,
-    STANDS_FOR, TEXT, bracketed, split, unescape,
+    BASE, NO_VALUE, NOTHING, PIECE_OF, STAND_IN, STANDS_FOR, bracketed, split, unescape,
 };
-use crate::formats::graph::{CONTINUES, SAME};
-use crate::model::OffsetUnit;
-
-/// Units of white space between two sentences; more than this is a damaged number.
-const WIDEST_GAP: u64 = 1 << 16;
-/// Tokens by which the unit of offsets is told.
-const WITNESSES: usize = 1_000;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Span,
-    Chain,
-    Relation,
-}
-
-struct Column {
-    layer: usize,
-    sort: Sort,
-    feature: String,
-}
-
-/// A token or a part of one.
-struct Unit<'a> {
-    id: &'a str,
-    place: (u64, u64),
-    words: &'a str,
-    cells: Vec<&'a str>,
-}
-
-/// A sentence's text and where its first token begins in the list.
-struct Sentence {
-    text: String,
-    first: usize,
-}
-
-struct File<'a> {
-    layers: Vec<String>,
-    columns: Vec<Column>,
-    units: Vec<Unit<'a>>,
-    sentences: Vec<Sentence>,
-    faults: Vec<(usize, String)>,
-}
+use super::tsv_table::{Column, File, Sort, Unit};
+use crate::formats::graph::{CONTINUES, Features, SAME};
 
 pub(super) fn read(text: &str) -> Result<Cas, String> {
     let file = File::parse(text)?;
@@ -63,167 +22,6 @@ pub(super) fn read(text: &str) -> Result<Cas, String> {
     Ok(cas)
 }
 
-impl<'a> File<'a> {
-    fn parse(text: &'a str) -> Result<Self, String> {
-        let mut lines = text.lines().enumerate();
-        let head = lines.next().map_or("", |(_, line)| line);
-        if !head.starts_with("#FORMAT=WebAnno TSV 3") {
-            return Err("its first line is not “#FORMAT=WebAnno TSV 3.…”".to_owned());
-        }
-        let mut file = Self {
-            layers: Vec::new(),
-            columns: Vec::new(),
-            units: Vec::new(),
-            sentences: Vec::new(),
-            faults: Vec::new(),
-        };
-        let mut sentence: Option<String> = None;
-        for (nth, line) in lines {
-            if let Some(words) = line.strip_prefix(TEXT) {
-                let text = sentence.get_or_insert_default();
-                text.push_str(&unescape(words));
-                text.push('\n');
-            } else if line.starts_with('#') && sentence.is_none() {
-                file.header(line);
-            } else if !line.is_empty() && !line.starts_with('#') {
-                if let Some(text) = sentence.take() {
-                    let first = file.units.len();
-                    file.sentences.push(Sentence { text, first });
-                }
-                file.unit(nth + 1, line);
-            }
-        }
-        match file.units.is_empty() {
-            true => Err("it has no text".to_owned()),
-            false => Ok(file),
-        }
-    }
-
-    fn header(&mut self, line: &str) {
-        let sorts = [
-            (SPAN_LAYER, Sort::Span),
-            (CHAIN_LAYER, Sort::Chain),
-            (RELATION_LAYER, Sort::Relation),
-        ];
-        for (prefix, sort) in sorts {
-            let Some(declared) = line.strip_prefix(prefix) else {
-                continue;
-            };
-            let mut names = declared.split('|');
-            let layer = self.layers.len();
-            self.layers
-                .push(names.next().unwrap_or_default().to_owned());
-            let before = self.columns.len();
-            let mut is_target = false;
-            for name in names {
-                // A column of roles is followed by one of what they lead to.
-                let feature = match name.strip_prefix(ROLE) {
-                    _ if std::mem::take(&mut is_target) => String::new(),
-                    Some(role) => {
-                        is_target = true;
-                        let name = role.split('_').next().unwrap_or_default();
-                        name.rsplit(':').next().unwrap_or_default().to_owned()
-                    }
-                    None => name.to_owned(),
-                };
-                self.columns.push(Column {
-                    layer,
-                    sort,
-                    feature,
-                });
-            }
-            if self.columns.len() == before {
-                let feature = String::new();
-                self.columns.push(Column {
-                    layer,
-                    sort,
-                    feature,
-                });
-            }
-        }
-    }
-
-    fn unit(&mut self, line: usize, text: &'a str) {
-        let mut fields = text.split('\t');
-        let id = fields.next().unwrap_or_default();
-        let place = fields.next().and_then(|field| {
-            let (begin, end) = field.split_once('-')?;
-            Some((begin.parse().ok()?, end.parse().ok()?))
-        });
-        let words = fields.next().unwrap_or_default();
-        let Some(place) = place else {
-            let told: String = text.chars().take(40).collect();
-            let fault = format!("“{told}” is no token with its offsets; left out");
-            self.faults.push((line, fault));
-            return;
-        };
-        let cells: Vec<&str> = fields.collect();
-        if cells.len() < self.columns.len() {
-            let fault = format!("{} columns are missing", self.columns.len() - cells.len());
-            self.faults.push((line, fault));
-        }
-        self.units.push(Unit {
-            id,
-            place,
-            words,
-            cells,
-        });
-    }
-
-    /// The text, put together from sentences and the offsets of their first tokens. Tools that don't count
-    /// UTF-16 units are noticed by sentences that don't meet.
-    fn text(&self) -> Result<String, String> {
-        if self.sentences.is_empty() {
-            return Err("it has no “#Text=”".to_owned());
-        }
-        let mut first = None;
-        for unit in [OffsetUnit::Utf16, OffsetUnit::CodePoints, OffsetUnit::Bytes] {
-            let (text, faults) = self.joined(unit);
-            if faults == 0 {
-                return Ok(text);
-            }
-            first.get_or_insert(text);
-        }
-        Ok(first.unwrap_or_default())
-    }
-
-    fn joined(&self, unit: OffsetUnit) -> (String, usize) {
-        let length = |text: &str| match unit {
-            OffsetUnit::Utf16 => text.encode_utf16().count() as u64,
-            OffsetUnit::CodePoints => text.chars().count() as u64,
-            OffsetUnit::Bytes => text.len() as u64,
-        };
-        let mut text = String::new();
-        let mut units = 0;
-        let mut faults = 0;
-        for sentence in &self.sentences {
-            let begin = self.units.get(sentence.first).map_or(units, |u| u.place.0);
-            // Each sentence ends with a line end that is the file's own where the next begins at once.
-            if units == begin + 1 && text.ends_with('\n') {
-                text.pop();
-                units -= 1;
-            }
-            if units < begin && begin - units <= WIDEST_GAP {
-                text.extend(std::iter::repeat_n(' ', (begin - units) as usize));
-                units = begin;
-            }
-            faults += usize::from(units != begin);
-            text.push_str(&sentence.text);
-            units += length(&sentence.text);
-        }
-        text.pop();
-        (text, faults)
-    }
-
-    /// Some tokens of all parts of the file, with their words.
-    fn witnesses(&self) -> Vec<((u64, u64), String)> {
-        let step = self.units.len() / WITNESSES + 1;
-        let some = self.units.iter().step_by(step);
-        some.map(|unit| (unit.place, unescape(unit.words)))
-            .collect()
-    }
-}
-
 /// Where an annotation is known by: its number, or the layer, token and place in the stack.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key<'a> {
@@ -234,10 +32,10 @@ enum Key<'a> {
 struct Marks<'c, 'a> {
     cas: &'c mut Cas,
     known: HashMap<Key<'a>, usize>,
-    /// The structures of each layer at each token, for relations that name no numbers.
+    /// The structures without a number of each layer at each token, for relations that name no numbers.
     at: HashMap<(usize, &'a str), usize>,
     chains: BTreeMap<(u64, u64), Structure>,
-    relations: Vec<(usize, &'a str, BTreeMap<String, String>, String)>,
+    relations: Vec<(usize, &'a str, Features, String)>,
 }
 
 impl<'c, 'a> Marks<'c, 'a> {
@@ -252,28 +50,57 @@ impl<'c, 'a> Marks<'c, 'a> {
     }
 
     fn take_in(mut self, file: &File<'a>) {
+        let columns = |layer| move |column: &&Column| column.layer == layer;
         for unit in &file.units {
-            let mut layer = 0;
-            while layer < file.layers.len() {
-                let columns: Vec<(&Column, Vec<&'a str>)> = file
-                    .columns
-                    .iter()
-                    .zip(&unit.cells)
-                    .filter(|(column, cell)| column.layer == layer && **cell != NOTHING)
-                    .map(|(column, cell)| (column, split(cell, '|')))
-                    .collect();
-                match columns.first().map(|(column, _)| column.sort) {
-                    Some(Sort::Span) => self.spans(file, layer, unit, &columns),
-                    Some(Sort::Chain) => self.links_of_chains(unit, &columns),
-                    Some(Sort::Relation) => self.relation(file, layer, unit, &columns),
-                    None => {}
+            let Some(cells) = unit.cells else {
+                continue;
+            };
+            let mut cells = cells.split('\t');
+            let mut rest = file.columns.as_slice();
+            for layer in 0..file.layers.len() {
+                let (here, others) = rest.split_at(rest.iter().take_while(columns(layer)).count());
+                rest = others;
+                let here = here.iter().zip(cells.by_ref());
+                let marked: Vec<_> = here.filter(|(_, cell)| *cell != NOTHING).collect();
+                let Some((first, cell)) = marked.first() else {
+                    continue;
+                };
+                if first.sort == Sort::Span && self.go_on(first, cell, unit) {
+                    continue;
                 }
-                layer += 1;
+                let stacks = marked.iter().map(|(c, cell)| (*c, split(cell, '|')));
+                let stacks: Vec<(&Column, Vec<&str>)> = stacks.collect();
+                match first.sort {
+                    Sort::Span => self.spans(file, layer, unit, &stacks),
+                    Sort::Chain => self.links_of_chains(unit, &stacks),
+                    Sort::Relation => self.relation(file, layer, unit, &stacks),
+                }
             }
         }
         self.join_chains();
         self.join_relations(file);
         self.settle();
+    }
+
+    /// Whether all annotations of a cell go on from an earlier token. Then all that is said of them has been
+    /// taken in there.
+    fn go_on(&mut self, column: &Column, cell: &'a str, unit: &Unit<'a>) -> bool {
+        if column.feature.is_empty() {
+            return false;
+        }
+        let known = split(cell, '|').into_iter().map(|value| {
+            let number = bracketed(value).1?.parse().ok()?;
+            self.known.get(&Key::Number(number)).copied()
+        });
+        let Some(known) = known.collect::<Option<Vec<usize>>>() else {
+            return false;
+        };
+        for nth in known {
+            if let Some((_, end)) = &mut self.cas.structures[nth].place {
+                *end = (*end).max(unit.place.1);
+            }
+        }
+        true
     }
 
     fn spans(
@@ -305,17 +132,16 @@ impl<'c, 'a> Marks<'c, 'a> {
                     nth
                 });
                 self.known.insert(numbered.unwrap_or(stacked), nth);
-                self.at.entry((layer, unit.id)).or_insert(nth);
+                if numbered.is_none() {
+                    self.at.entry((layer, unit.id)).or_insert(nth);
+                }
                 let structure = &mut self.cas.structures[nth];
                 if let Some((_, end)) = &mut structure.place {
                     *end = (*end).max(unit.place.1);
                 }
                 if value != NO_VALUE && !column.feature.is_empty() {
                     let value = unescape(value);
-                    structure
-                        .strings
-                        .entry(column.feature.clone())
-                        .or_insert(value);
+                    structure.strings.or_insert(column.feature.clone(), value);
                 }
             }
         }
@@ -338,14 +164,14 @@ impl<'c, 'a> Marks<'c, 'a> {
             let label = types.and_then(|types| types.get(place)).copied();
             let link = self.chains.entry(element).or_insert_with(|| {
                 let mut link = Structure {
-                    kind: ENTITY.to_owned(),
+                    kind: ENTITY.into(),
                     place: Some(unit.place),
                     ..Structure::default()
                 };
                 let label = label.map(|label| bracketed(label).0);
                 let label = label.filter(|label| *label != NO_VALUE);
                 let label = label.map_or_else(|| "coreference".to_owned(), unescape);
-                link.strings.insert("value".to_owned(), label);
+                link.strings.insert("value", label);
                 link
             });
             if let Some((_, end)) = &mut link.place {
@@ -357,7 +183,7 @@ impl<'c, 'a> Marks<'c, 'a> {
     /// The links of a chain are the mentions at their place, or mentions of their own.
     fn join_chains(&mut self) {
         let mut by_place: HashMap<(u64, u64), Vec<u64>> = HashMap::new();
-        for structure in self.cas.structures.iter().filter(|s| s.kind == ENTITY) {
+        for structure in self.cas.structures.iter().filter(|s| &*s.kind == ENTITY) {
             if let Some(place) = structure.place {
                 by_place.entry(place).or_default().push(structure.id);
             }
@@ -401,15 +227,16 @@ impl<'c, 'a> Marks<'c, 'a> {
             return;
         };
         for (place, end) in ends.iter().enumerate() {
-            let mut strings = BTreeMap::new();
+            let mut strings = Features::new();
             for (column, stack) in columns.iter().filter(|(c, _)| !c.feature.starts_with(BASE)) {
                 let value = stack.get(place).filter(|value| **value != NO_VALUE);
-                let value = value.map(|value| unescape(value));
-                strings.extend(value.map(|value| (column.feature.clone(), value)));
+                if let Some(value) = value {
+                    strings.read(&column.feature, unescape(value));
+                }
             }
-            if file.layers[layer] != LINK && !strings.contains_key("label") {
+            if &*file.layers[layer] != LINK && !strings.contains_key("label") {
                 let name = file.layers[layer].rsplit('.').next().unwrap_or_default();
-                strings.insert("label".to_owned(), name.to_owned());
+                strings.insert("label", name);
             }
             self.relations
                 .push((layer, unit.id, strings, (*end).to_owned()));
@@ -423,7 +250,7 @@ impl<'c, 'a> Marks<'c, 'a> {
                 .iter()
                 .find(|c| c.layer == layer && c.feature.starts_with(BASE));
             let base = base.map_or("", |column| &column.feature[BASE.len()..]);
-            let base = file.layers.iter().position(|layer| layer == base);
+            let base = file.layers.iter().position(|layer| **layer == *base);
             let (address, numbers) = bracketed(&end);
             let mut numbers = numbers
                 .unwrap_or_default()
@@ -456,14 +283,14 @@ impl<'c, 'a> Marks<'c, 'a> {
             .cas
             .structures
             .iter()
-            .filter(|s| s.kind == ENTITY && !s.strings.contains_key(PIECE_OF))
+            .filter(|s| &*s.kind == ENTITY && !s.strings.contains_key(PIECE_OF))
             .filter_map(|s| Some((s.strings.get("id")?.clone(), s.id)))
             .collect();
         let mut stands_for = HashMap::new();
         let mut pieces = Vec::new();
         for structure in &mut self.cas.structures {
             let role = structure.strings.get("role").map(String::as_str);
-            if structure.kind == CLAIM && role == Some(STAND_IN) {
+            if &*structure.kind == CLAIM && role == Some(STAND_IN) {
                 let mention = structure.strings.get(STANDS_FOR);
                 let mention = mention.and_then(|id| mentions.get(id));
                 stands_for.extend(mention.map(|mention| (structure.id, *mention)));
@@ -474,8 +301,8 @@ impl<'c, 'a> Marks<'c, 'a> {
             }
         }
         for structure in &mut self.cas.structures {
-            for id in structure.references.values_mut() {
-                *id = stands_for.get(id).copied().unwrap_or(*id);
+            for id in [&mut structure.governor, &mut structure.dependent] {
+                *id = id.map(|id| stands_for.get(&id).copied().unwrap_or(id));
             }
         }
         for (piece, whole) in pieces {

@@ -13,10 +13,12 @@ use super::tsv::{
     BASE, CHAIN_LAYER, COREFERENCE, FORMAT, NO_VALUE, NOTHING, PIECE_OF, RELATION_LAYER,
     SPAN_LAYER, STAND_IN, STANDS_FOR, TEXT, escape_text, escape_value,
 };
+use crate::formats::digits::put_number;
 use crate::formats::graph::{self, CONTINUES, Features, Page};
 use crate::formats::loss::is_space;
 use crate::formats::tokens::{Token, covering, tokens};
-use crate::model::{OffsetMap, OffsetUnit, Span};
+use crate::formats::walk::Walk;
+use crate::model::{OffsetUnit, Span};
 use crate::suggest::segment;
 
 // Writing to a string can't fail, so the results of `write!` are left alone.
@@ -92,10 +94,10 @@ impl<'a> Sheet<'a> {
                 false => (ENTITIES, "value"),
             };
             let mut features = mark.features.clone();
-            features.insert(name.to_owned(), mark.label.clone());
+            features.insert(name, &*mark.label);
             let whole = continues.get(&nth).filter(|_| !is_part);
             if let Some(id) = whole.and_then(|first| page.marks[*first].features.get(graph::ID)) {
-                features.insert(PIECE_OF.to_owned(), id.clone());
+                features.insert(PIECE_OF, &**id);
             }
             if let Some(entity) = mark.features.get(graph::ENTITY) {
                 by_entity.entry(entity).or_default().push(nth);
@@ -104,7 +106,7 @@ impl<'a> Sheet<'a> {
         }
         self.chains = by_entity.into_values().filter(|c| c.len() > 1).collect();
         let mut origin = page.features.clone();
-        origin.insert("documentTitle".to_owned(), page.title.clone());
+        origin.insert("documentTitle", &*page.title);
         self.annotations.push(Annotation {
             layer: ORIGINS,
             tokens: (0, 0),
@@ -135,9 +137,9 @@ impl<'a> Sheet<'a> {
                 let mark = &page.marks[to];
                 to = *stand_ins.entry(to).or_insert_with(|| {
                     let mut features = Features::new();
-                    features.insert("role".to_owned(), STAND_IN.to_owned());
+                    features.insert("role", STAND_IN);
                     let id = mark.features.get(graph::ID).cloned().unwrap_or_default();
-                    features.insert(STANDS_FOR.to_owned(), id);
+                    features.insert(STANDS_FOR, id);
                     self.annotations.push(Annotation {
                         layer: CLAIMS,
                         tokens: covering(&self.tokens, mark.anchor.hull()),
@@ -147,7 +149,7 @@ impl<'a> Sheet<'a> {
                 });
             }
             let mut features = relation.features.clone();
-            features.insert("label".to_owned(), relation.label.clone());
+            features.insert("label", &*relation.label);
             self.links.push(Link {
                 from: relation.from,
                 to,
@@ -158,7 +160,7 @@ impl<'a> Sheet<'a> {
 
     fn text(&self) -> String {
         let columns: Vec<Vec<&str>> = (0..LAYERS.len()).map(|layer| self.columns(layer)).collect();
-        let links: BTreeSet<&str> = self.links.iter().flat_map(|l| names(&l.features)).collect();
+        let links: BTreeSet<&str> = self.links.iter().flat_map(|l| l.features.names()).collect();
         let mut out = format!("{FORMAT}\n");
         for (layer, columns) in LAYERS.iter().zip(&columns) {
             if !columns.is_empty() {
@@ -187,28 +189,15 @@ impl<'a> Sheet<'a> {
     /// The features that annotations of a layer have.
     fn columns(&self, layer: usize) -> Vec<&str> {
         let here = self.annotations.iter().filter(|a| a.layer == layer);
-        let names: BTreeSet<&str> = here.flat_map(|a| names(&a.features)).collect();
+        let names: BTreeSet<&str> = here.flat_map(|a| a.features.names()).collect();
         names.into_iter().collect()
     }
 
     fn body(&self, columns: &[Vec<&str>], links: &[&str], out: &mut String) {
         let text = &self.page.text;
         let sentences = self.sentences();
-        let rows = self.rows(columns, links, &addresses(&sentences));
-        let empty = rows.empty;
-        let offsets = OffsetMap::new(text, OffsetUnit::Utf16);
-        // Tokens come in order, so each offset is told from the one before.
-        let (mut byte, mut units) = (0, 0);
-        let mut offset = |to: usize| {
-            let walked = &text[byte..to];
-            units += match walked.is_ascii() {
-                true => walked.len(),
-                false => walked.encode_utf16().count(),
-            };
-            byte = to;
-            units
-        };
-        debug_assert_eq!(offsets.from_byte(0), Some(0));
+        let mut rows = Rows::new(self, columns, links, addresses(&sentences));
+        let mut walk = Walk::new(text, OffsetUnit::Utf16);
         for (number, sentence) in sentences.iter().enumerate() {
             let start = self.tokens[sentence.start].range.start;
             let next = self.tokens.get(sentence.end);
@@ -221,10 +210,13 @@ impl<'a> Sheet<'a> {
             }
             for (nth, token) in sentence.clone().enumerate() {
                 let range = &self.tokens[token].range;
-                let (begin, end) = (offset(range.start), offset(range.end));
-                let _ = write!(out, "{}-{}\t{begin}-{end}\t", number + 1, nth + 1);
+                let (begin, end) = (walk.to(range.start), walk.to(range.end));
+                put_pair(number + 1, nth + 1, out);
+                out.push('\t');
+                put_pair(begin, end, out);
+                out.push('\t');
                 escape_text(&text[range.clone()], out);
-                out.push_str(rows.filled.get(&token).unwrap_or(&empty));
+                rows.write(token, out);
                 out.push('\n');
             }
         }
@@ -252,62 +244,13 @@ impl<'a> Sheet<'a> {
         let starts = starts.iter().copied();
         starts.zip(ends).map(|(start, end)| start..end).collect()
     }
-
-    /// The columns of each token, tabs before them.
-    fn rows(&self, columns: &[Vec<&str>], links: &[&str], addresses: &[String]) -> Rows {
-        let width: usize = columns.iter().map(Vec::len).sum();
-        let chains = if self.chains.is_empty() { 0 } else { 2 };
-        let relations = if links.is_empty() { 0 } else { links.len() + 1 };
-        let mut first_of = [0; LAYERS.len()];
-        for layer in 1..LAYERS.len() {
-            first_of[layer] = first_of[layer - 1] + columns[layer - 1].len();
-        }
-        let mut cells = Cells {
-            width: width + chains + relations,
-            by_token: HashMap::new(),
-        };
-        for (nth, annotation) in self.annotations.iter().enumerate() {
-            for token in annotation.tokens.0..=annotation.tokens.1 {
-                for (column, name) in columns[annotation.layer].iter().enumerate() {
-                    let cell = cells.at(token, first_of[annotation.layer] + column);
-                    push_value(cell, annotation.features.get(*name));
-                    let _ = write!(cell, "[{}]", nth + 1);
-                }
-            }
-        }
-        for (chain, annotations) in self.chains.iter().enumerate() {
-            for (element, nth) in annotations.iter().enumerate() {
-                let annotation = &self.annotations[*nth];
-                for token in annotation.tokens.0..=annotation.tokens.1 {
-                    push_value(cells.at(token, width), annotation.features.get("value"));
-                    let cell = cells.at(token, width + 1);
-                    let _ = write!(cell, "{NO_VALUE}->{}-{}", chain + 1, element + 1);
-                }
-            }
-        }
-        for link in &self.links {
-            let [from, to] = [link.from, link.to].map(|nth| self.annotations[nth].tokens.0);
-            for (column, name) in links.iter().enumerate() {
-                push_value(
-                    cells.at(to, width + chains + column),
-                    link.features.get(*name),
-                );
-            }
-            let cell = cells.at(to, width + chains + links.len());
-            let _ = write!(
-                cell,
-                "{}[{}_{}]",
-                addresses[from],
-                link.from + 1,
-                link.to + 1
-            );
-        }
-        cells.rows()
-    }
 }
 
-fn names(features: &Features) -> impl Iterator<Item = &str> {
-    features.keys().map(String::as_str)
+/// Two numbers with a hyphen between them.
+fn put_pair(one: usize, other: usize, out: &mut String) {
+    put_number(one, out);
+    out.push('-');
+    put_number(other, out);
 }
 
 /// `sentence-token` of each token, from 1.
@@ -327,44 +270,143 @@ fn push_value(cell: &mut String, value: Option<&String>) {
     }
 }
 
-/// The rest of the line of tokens that carry something, and of all others.
-struct Rows {
-    filled: HashMap<usize, String>,
-    empty: String,
-}
-
+/// What one annotation or one link has in the columns of its layer. An annotation has the same at each of
+/// its tokens.
+#[derive(Default)]
 struct Cells {
-    width: usize,
-    by_token: HashMap<usize, Vec<String>>,
+    text: String,
+    ends: Vec<usize>,
 }
 
 impl Cells {
-    /// A cell to write the next annotation to.
-    fn at(&mut self, token: usize, column: usize) -> &mut String {
-        let width = self.width;
-        let row = self
-            .by_token
-            .entry(token)
-            .or_insert_with(|| vec![String::new(); width]);
-        let cell = &mut row[column];
-        if !cell.is_empty() {
-            cell.push('|');
-        }
-        cell
+    /// Ends the cell whose text was put last.
+    fn end(&mut self) {
+        self.ends.push(self.text.len());
     }
 
-    fn rows(self) -> Rows {
-        let filled = self.by_token.into_iter().map(|(token, cells)| {
-            let mut row = String::new();
-            for cell in &cells {
-                row.push('\t');
-                row.push_str(if cell.is_empty() { NOTHING } else { cell });
+    fn at(&self, column: usize) -> &str {
+        let start = match column {
+            0 => 0,
+            _ => self.ends[column - 1],
+        };
+        &self.text[start..self.ends[column]]
+    }
+}
+
+/// The columns of one layer.
+struct Group {
+    width: usize,
+    /// Tokens and the cells that stand there, stacked ones in their order, by token.
+    placed: Vec<(usize, usize)>,
+    /// Those of earlier tokens have been written.
+    next: usize,
+    empty: String,
+}
+
+impl Group {
+    fn new(width: usize) -> Self {
+        Self {
+            width,
+            placed: Vec::new(),
+            next: 0,
+            empty: format!("\t{NOTHING}").repeat(width),
+        }
+    }
+}
+
+/// The columns of all tokens.
+struct Rows {
+    cells: Vec<Cells>,
+    /// Layers of spans, the chains, the relations.
+    groups: Vec<Group>,
+}
+
+impl Rows {
+    fn new(
+        sheet: &Sheet<'_>,
+        columns: &[Vec<&str>],
+        links: &[&str],
+        addresses: Vec<String>,
+    ) -> Self {
+        let widths = columns.iter().map(Vec::len);
+        let mut rows = Self {
+            cells: Vec::new(),
+            groups: widths.map(Group::new).collect(),
+        };
+        for (nth, annotation) in sheet.annotations.iter().enumerate() {
+            let mut cells = Cells::default();
+            for name in &columns[annotation.layer] {
+                push_value(&mut cells.text, annotation.features.get(name));
+                let _ = write!(cells.text, "[{}]", nth + 1);
+                cells.end();
             }
-            (token, row)
-        });
-        Rows {
-            filled: filled.collect(),
-            empty: format!("\t{NOTHING}").repeat(self.width),
+            rows.put(annotation.layer, annotation.tokens, cells);
+        }
+        rows.chains(sheet);
+        rows.links(sheet, links, &addresses);
+        for group in &mut rows.groups {
+            group.placed.sort_unstable();
+        }
+        rows
+    }
+
+    fn put(&mut self, group: usize, tokens: (usize, usize), cells: Cells) {
+        let placed = (tokens.0..=tokens.1).map(|token| (token, self.cells.len()));
+        self.groups[group].placed.extend(placed);
+        self.cells.push(cells);
+    }
+
+    fn chains(&mut self, sheet: &Sheet<'_>) {
+        let width = if sheet.chains.is_empty() { 0 } else { 2 };
+        self.groups.push(Group::new(width));
+        for (chain, annotations) in sheet.chains.iter().enumerate() {
+            for (element, nth) in annotations.iter().enumerate() {
+                let annotation = &sheet.annotations[*nth];
+                let mut cells = Cells::default();
+                push_value(&mut cells.text, annotation.features.get("value"));
+                cells.end();
+                let _ = write!(cells.text, "{NO_VALUE}->{}-{}", chain + 1, element + 1);
+                cells.end();
+                self.put(LAYERS.len(), annotation.tokens, cells);
+            }
+        }
+    }
+
+    fn links(&mut self, sheet: &Sheet<'_>, names: &[&str], addresses: &[String]) {
+        let width = if names.is_empty() { 0 } else { names.len() + 1 };
+        self.groups.push(Group::new(width));
+        for link in &sheet.links {
+            let [from, to] = [link.from, link.to].map(|nth| sheet.annotations[nth].tokens.0);
+            let mut cells = Cells::default();
+            for name in names {
+                push_value(&mut cells.text, link.features.get(name));
+                cells.end();
+            }
+            let (address, ends) = (&addresses[from], (link.from + 1, link.to + 1));
+            let _ = write!(cells.text, "{address}[{}_{}]", ends.0, ends.1);
+            cells.end();
+            self.put(LAYERS.len() + 1, (to, to), cells);
+        }
+    }
+
+    /// The columns of a token, tabs before them. Tokens come in order.
+    fn write(&mut self, token: usize, out: &mut String) {
+        for group in &mut self.groups {
+            let rest = &group.placed[group.next..];
+            let count = rest.iter().take_while(|(at, _)| *at == token).count();
+            let stack = &rest[..count];
+            group.next += count;
+            if stack.is_empty() {
+                out.push_str(&group.empty);
+                continue;
+            }
+            for column in 0..group.width {
+                let mut before = '\t';
+                for (_, nth) in stack {
+                    out.push(std::mem::replace(&mut before, '|'));
+                    out.push_str(self.cells[*nth].at(column));
+                }
+            }
         }
     }
 }

@@ -2,24 +2,26 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+use std::rc::Rc;
 
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, escape::unescape};
 
 use super::layers::{VIEW, layers};
 use super::structures::{Cas, Structure};
-use crate::formats::loss::is_control;
+use crate::formats::digits::put_number;
+use crate::formats::xml::{Attribute, attributes};
 
 // Writing to a string can't fail, so the results of `write!` are left alone.
 
 pub(super) fn write(cas: &Cas) -> Vec<u8> {
-    let mut prefixes: BTreeMap<String, String> = BTreeMap::new();
+    let mut prefixes: BTreeMap<&str, String> = BTreeMap::new();
     for structure in &cas.structures {
         let (package, _) = split(&structure.kind);
-        let number = prefixes.len() + 1;
-        prefixes
-            .entry(package.to_owned())
-            .or_insert_with(|| format!("t{number}"));
+        if !prefixes.contains_key(package) {
+            let number = prefixes.len() + 1;
+            prefixes.insert(package, format!("t{number}"));
+        }
     }
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmi:XMI");
     xml.push_str(" xmlns:xmi=\"http://www.omg.org/XMI\" xmlns:cas=\"http:///uima/cas.ecore\"");
@@ -31,31 +33,45 @@ pub(super) fn write(cas: &Cas) -> Vec<u8> {
     for structure in &cas.structures {
         let (package, name) = split(&structure.kind);
         let prefix = &prefixes[package];
-        let _ = write!(
-            xml,
-            "<{prefix}:{name} xmi:id=\"{}\" sofa=\"1\"",
-            structure.id
-        );
+        for part in ["<", prefix, ":", name, " sofa=\"1\""] {
+            xml.push_str(part);
+        }
+        put_number_as("xmi:id", structure.id, &mut xml);
         if let Some((begin, end)) = structure.place {
-            let _ = write!(xml, " begin=\"{begin}\" end=\"{end}\"");
+            put_number_as("begin", begin, &mut xml);
+            put_number_as("end", end, &mut xml);
         }
-        for (name, value) in &structure.strings {
-            let _ = write!(xml, " {name}=\"{}\"", escape(value));
+        for (name, value) in structure.strings.iter() {
+            let _ = write!(xml, " {name}=\"{}\"", Attribute(value));
         }
-        for (name, id) in &structure.references {
-            let _ = write!(xml, " {name}=\"{id}\"");
+        for (name, id) in structure.ends() {
+            put_number_as(name, id, &mut xml);
         }
         xml.push_str("/>\n");
     }
-    let members: Vec<String> = cas.structures.iter().map(|s| s.id.to_string()).collect();
     let _ = write!(
         xml,
         "<cas:Sofa xmi:id=\"1\" sofaNum=\"1\" sofaID=\"{VIEW}\" mimeType=\"text\" sofaString=\"{}\"/>\n\
-         <cas:View sofa=\"1\" members=\"{}\"/>\n</xmi:XMI>\n",
-        escape(&cas.text),
-        members.join(" ")
+         <cas:View sofa=\"1\" members=\"",
+        Attribute(&cas.text),
     );
+    for (nth, structure) in cas.structures.iter().enumerate() {
+        if nth > 0 {
+            xml.push(' ');
+        }
+        put_number(structure.id as usize, &mut xml);
+    }
+    xml.push_str("\"/>\n</xmi:XMI>\n");
     xml.into_bytes()
+}
+
+/// An attribute that is a number.
+fn put_number_as(name: &str, number: u64, xml: &mut String) {
+    for part in [" ", name, "=\""] {
+        xml.push_str(part);
+    }
+    put_number(number as usize, xml);
+    xml.push('"');
 }
 
 pub(super) fn type_system() -> String {
@@ -88,29 +104,10 @@ fn split(kind: &str) -> (&str, &str) {
     kind.rsplit_once('.').unwrap_or(("", kind))
 }
 
-/// A value for an attribute. Line ends and tabs are references, or readers make them spaces.
-fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\r' | '\t' => {
-                let _ = write!(escaped, "&#{};", u32::from(character));
-            }
-            other if is_control(other) => escaped.push(' '),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
 pub(super) fn read(text: &str) -> Result<Cas, String> {
     let mut reader = Reader::from_str(text);
     let mut cas = Cas::default();
-    let mut packages = HashMap::new();
+    let mut kinds = Kinds::default();
     let mut found_text = false;
     loop {
         let event = reader.read_event().map_err(|error| {
@@ -122,32 +119,20 @@ pub(super) fn read(text: &str) -> Result<Cas, String> {
             Event::Eof => break,
             _ => continue,
         };
-        let attributes = attributes(&start)?;
-        for (name, value) in &attributes {
-            if let Some(prefix) = name.strip_prefix("xmlns:") {
-                let path = value
-                    .trim_start_matches("http:///")
-                    .trim_end_matches(".ecore");
-                packages.insert(prefix.to_owned(), path.replace('/', "."));
-            }
-        }
-        let name = start.name();
-        let Some((prefix, local)) = name.as_ref().split_once(':') else {
+        let Some(kind) = kinds.of(&start)? else {
             continue;
         };
-        let package = packages.get(prefix).map_or("", String::as_str);
-        match (package, local) {
-            ("uima.cas", "Sofa") => {
-                let text = attributes.iter().find(|(name, _)| name == "sofaString");
-                if let Some((_, text)) = text.filter(|_| !found_text) {
-                    cas.text = text.clone();
+        if &*kind == "uima.cas.Sofa" {
+            for attribute in attributes(&start) {
+                let (name, value) = attribute?;
+                if name == "sofaString" && !found_text {
+                    cas.text = value.into_owned();
                     found_text = true;
                 }
             }
-            ("uima.cas", _) => {}
-            _ => cas
-                .structures
-                .push(structure(format!("{package}.{local}"), attributes)),
+        } else if !kind.starts_with("uima.cas.") && cas.wants(&kind) {
+            let structure = structure(kind, &start)?;
+            cas.keep(structure);
         }
     }
     match found_text {
@@ -156,41 +141,61 @@ pub(super) fn read(text: &str) -> Result<Cas, String> {
     }
 }
 
-/// Names and values of an element's attributes, references in them resolved.
-fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, String> {
-    let mut found = Vec::new();
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| format!("it is no XML: {error}"))?;
-        let name = attribute.key.as_ref().to_owned();
-        let value = unescape(&attribute.value).map_err(|error| format!("it is no XML: {error}"))?;
-        found.push((name, value.into_owned()));
+/// The types of elements by their names in the file.
+#[derive(Default)]
+struct Kinds {
+    packages: HashMap<String, String>,
+    known: HashMap<String, Rc<str>>,
+}
+
+impl Kinds {
+    /// The type of an element; `None` if its name has no prefix, as no structure's has.
+    fn of(&mut self, start: &BytesStart<'_>) -> Result<Option<Rc<str>>, String> {
+        let name = start.name().into_inner();
+        if let Some(kind) = self.known.get(name) {
+            return Ok(Some(kind.clone()));
+        }
+        // The first of each name may declare what prefixes mean; the root does.
+        for attribute in attributes(start) {
+            let (name, value) = attribute?;
+            if let Some(prefix) = name.strip_prefix("xmlns:") {
+                let path = value.trim_start_matches("http:///");
+                let package = path.trim_end_matches(".ecore").replace('/', ".");
+                self.packages.insert(prefix.to_owned(), package);
+            }
+        }
+        let Some((prefix, local)) = name.split_once(':') else {
+            return Ok(None);
+        };
+        let package = self.packages.get(prefix).map_or("", String::as_str);
+        let kind: Rc<str> = format!("{package}.{local}").into();
+        self.known.insert(name.to_owned(), kind.clone());
+        Ok(Some(kind))
     }
-    Ok(found)
 }
 
 /// A structure. XMI doesn't tell references from numbers, so those of relations are known by name.
-fn structure(kind: String, attributes: Vec<(String, String)>) -> Structure {
+fn structure(kind: Rc<str>, start: &BytesStart<'_>) -> Result<Structure, String> {
     let mut structure = Structure {
         kind,
         ..Structure::default()
     };
     let (mut begin, mut end) = (None, None);
-    for (name, value) in attributes {
-        match name.as_str() {
+    for attribute in attributes(start) {
+        let (name, value) = attribute?;
+        match name {
             "xmi:id" => structure.id = value.parse().unwrap_or_default(),
             "begin" => begin = value.parse().ok(),
             "end" => end = value.parse().ok(),
-            "Governor" | "Dependent" => {
-                let id = value.parse().ok();
-                structure.references.extend(id.map(|id| (name, id)));
-            }
+            "Governor" => structure.governor = value.parse().ok(),
+            "Dependent" => structure.dependent = value.parse().ok(),
             "sofa" => {}
             _ if name.contains(':') => {}
             _ => {
-                structure.strings.insert(name, value);
+                structure.strings.read(name, value);
             }
         }
     }
     structure.place = begin.zip(end);
-    structure
+    Ok(structure)
 }

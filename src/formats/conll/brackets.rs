@@ -125,7 +125,7 @@ pub(super) fn unescape(text: &str) -> String {
 
 /// `name:value` pairs with a separator between them.
 pub(super) fn write_pairs<'a>(
-    pairs: impl Iterator<Item = (&'a String, &'a String)>,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
     separator: char,
     out: &mut String,
 ) {
@@ -142,12 +142,12 @@ pub(super) fn write_pairs<'a>(
 
 /// What [`write_pairs`] wrote.
 pub(super) fn read_pairs(text: &str, separator: char) -> Features {
-    let pairs = text
-        .split(separator)
-        .filter_map(|pair| pair.split_once(':'));
-    pairs
-        .map(|(name, value)| (unescape(name), unescape(value)))
-        .collect()
+    let mut features = Features::new();
+    let pairs = text.split(separator);
+    for (name, value) in pairs.filter_map(|pair| pair.split_once(':')) {
+        features.read(&unescape(name), unescape(value));
+    }
+    features
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub(super) const TAGS: Format = Format {
 const TAG_LOSSES: &[Loss] = &[
     Loss::Title,
     Loss::Schema,
+    Loss::Rules,
+    Loss::History,
     Loss::Spacing,
     Loss::DocumentTitles,
     Loss::Origin,
@@ -80,6 +82,8 @@ pub(super) const UNIVERSAL: Format = Format {
 const UNIVERSAL_LOSSES: &[Loss] = &[
     Loss::Title,
     Loss::Schema,
+    Loss::Rules,
+    Loss::History,
     Loss::UnmentionedEntities,
     Loss::OutOfDocument,
     Loss::Edges,

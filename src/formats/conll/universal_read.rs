@@ -60,7 +60,7 @@ pub(super) fn read(
         if files.len() > 1 {
             reading.notes.prefix = format!("{}: ", file.name);
         }
-        let text = String::from_utf8_lossy(&file.bytes);
+        let text = file.text();
         let text = text.trim_start_matches('\u{feff}');
         let mut draft = Draft::default();
         for (nth, line) in text.split('\n').enumerate() {
@@ -100,7 +100,7 @@ impl<'a> Draft<'a> {
             "newdoc id" => {
                 self.title = value.trim().to_owned();
                 if !value.trim().is_empty() {
-                    self.meta.insert("id".to_owned(), value.trim().to_owned());
+                    self.meta.insert("id", value.trim());
                 }
             }
             "global.Entity" => self.fields = value.trim().split('-').skip(1).collect(),
@@ -109,7 +109,7 @@ impl<'a> Draft<'a> {
                     let value = unescape_spaces(value);
                     match name {
                         "title" => self.title = value,
-                        _ => drop(self.meta.insert(name.to_owned(), value)),
+                        _ => self.meta.read(name, value),
                     }
                 }
             }
@@ -213,7 +213,7 @@ impl<'a> Draft<'a> {
         let mut relations = Vec::new();
         for pair in other.split(',').filter(|pair| !pair.is_empty()) {
             let Some((name, value)) = pair.split_once(':') else {
-                features.insert("other".to_owned(), unescape(pair));
+                features.insert("other", unescape(pair));
                 continue;
             };
             match name.strip_prefix('~') {
@@ -221,7 +221,7 @@ impl<'a> Draft<'a> {
                     let (to, more) = value.split_once(';').unwrap_or((value, ""));
                     relations.push((unescape(label), unescape(to), read_pairs(more, ';')));
                 }
-                None => drop(features.insert(unescape(name), unescape(value))),
+                None => features.read(&unescape(name), unescape(value)),
             }
         }
         let whole = features.get(graph::ID).map_or(entity, String::as_str);
@@ -279,7 +279,7 @@ fn finish(reading: &mut Reading<'_>, mut draft: Draft<'_>) {
         relations.extend(relations_here.map(|(label, to, features)| (nth, label, to, features)));
         let mut features = found.features;
         if ![graph::CLAIM, graph::SOURCE, graph::CUE].contains(&found.label.as_str()) {
-            features.insert(graph::ENTITY.to_owned(), found.entity);
+            features.insert(graph::ENTITY, found.entity);
         }
         page.marks.push(Mark {
             label: found.label,

@@ -6,12 +6,14 @@ use std::fmt::Write;
 use super::UNIVERSAL_LOSSES;
 use super::brackets::{escape, write_pairs};
 use super::sentences::{Sentence, Sentences};
+use crate::formats::digits::put_number;
 use crate::formats::graph::{self, Page, Relation};
 use crate::formats::loss::is_space;
 use crate::formats::names::export_stem;
 use crate::formats::selection::View;
 use crate::formats::table::{FormatError, OutFile};
-use crate::model::{OffsetMap, OffsetUnit, Span};
+use crate::formats::walk::Walk;
+use crate::model::{OffsetUnit, Span};
 
 // Writing to a string can't fail, so the results of `write!` are left alone.
 
@@ -35,7 +37,7 @@ fn write_page(page: &Page, number: usize, out: &mut String) {
     let marks: Vec<Span> = places.iter().copied().chain(hulls).collect();
     let found = Sentences::of(&page.text, &marks);
     let brackets = brackets(page, &found);
-    let offsets = OffsetMap::new(&page.text, OffsetUnit::CodePoints);
+    let mut walk = Walk::new(&page.text, OffsetUnit::CodePoints);
     let id = page.features.get("id").map_or("", String::as_str);
     let _ = writeln!(out, "# newdoc id = {id}");
     let mut meta = |name: &str, value: &str| {
@@ -61,7 +63,7 @@ fn write_page(page: &Page, number: usize, out: &mut String) {
         let text = &page.text[first..last];
         out.extend(text.chars().map(|c| if is_space(c) { ' ' } else { c }));
         out.push('\n');
-        rows(page, &found, sentence, &brackets, &offsets, out);
+        rows(page, &found, sentence, &brackets, &mut walk, out);
         out.push('\n');
     }
 }
@@ -71,22 +73,22 @@ fn rows(
     found: &Sentences,
     sentence: &Sentence,
     brackets: &HashMap<usize, String>,
-    offsets: &OffsetMap<'_>,
+    walk: &mut Walk<'_>,
     out: &mut String,
 ) {
     let text = &page.text;
-    // Spans of a sound project lie in their text, so the offsets are there.
-    let offset = |byte: usize| offsets.from_byte(byte).unwrap_or(offsets.length());
-    let first = found.tokens[sentence.tokens.start].start;
-    let (mut byte, mut count) = (first, offset(first));
     for (nth, token) in sentence.tokens.clone().enumerate() {
         let range = &found.tokens[token];
-        count += text[byte..range.start].chars().count();
-        let end = count + text[range.clone()].chars().count();
+        let (start, end) = (walk.to(range.start), walk.to(range.end));
         let words = &text[range.clone()];
-        let _ = write!(out, "{}\t{words}\t_\t_\t_\t_\t_\t_\t_\t", nth + 1);
+        put_number(nth + 1, out);
+        out.push('\t');
+        out.push_str(words);
+        out.push_str("\t_\t_\t_\t_\t_\t_\t_\t");
         if let Some(brackets) = brackets.get(&token) {
-            let _ = write!(out, "Entity={brackets}|");
+            out.push_str("Entity=");
+            out.push_str(brackets);
+            out.push('|');
         }
         let next = found.tokens.get(token + 1);
         let after = range.end..next.map_or(text.len(), |next| next.start);
@@ -104,9 +106,11 @@ fn rows(
             escape_spaces(&text[..range.start], out);
             out.push('|');
         }
-        let _ = writeln!(out, "TokenRange={count}:{end}");
-        byte = range.end;
-        count = end;
+        out.push_str("TokenRange=");
+        put_number(start, out);
+        out.push(':');
+        put_number(end, out);
+        out.push('\n');
     }
 }
 
@@ -148,7 +152,7 @@ fn names(page: &Page) -> Vec<String> {
         .iter()
         .map(|mark| {
             let name = [graph::ENTITY, graph::ID];
-            let name = name.iter().find_map(|name| mark.features.get(*name));
+            let name = name.iter().find_map(|name| mark.features.get(name));
             name.cloned().unwrap_or_default()
         })
         .collect();
@@ -192,7 +196,7 @@ fn brackets(page: &Page, found: &Sentences) -> HashMap<usize, String> {
                 // By this the pieces of one mark find each other.
                 _ => {
                     let id = mark.features.get(graph::ID).into_iter();
-                    let id = id.map(|id| (&*ID_NAME, id));
+                    let id = id.map(|id| (graph::ID, id.as_str()));
                     write_pairs(id, ',', &mut opening);
                 }
             }
@@ -219,8 +223,6 @@ fn brackets(page: &Page, found: &Sentences) -> HashMap<usize, String> {
     }
     brackets
 }
-
-static ID_NAME: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| graph::ID.to_owned());
 
 /// What else is said of a mark, and where it leads.
 fn others(

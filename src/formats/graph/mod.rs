@@ -13,6 +13,7 @@
 //! Formats whose marks are one piece each take [`Page::in_pieces`]: a mark for each piece, relations
 //! `Continues` from each piece to the one before.
 
+mod features;
 mod names;
 mod page;
 mod provenance;
@@ -20,9 +21,10 @@ mod read;
 mod read_claims;
 mod write;
 
+pub(super) use features::Features;
 pub(super) use names::{
     CLAIM, CONTINUES, CUE, ENTITY, ID, SAME, SOURCE, VOCABULARIES, feature_names, is_relation,
 };
-pub(super) use page::{Features, Mark, Page, Relation};
+pub(super) use page::{Mark, Page, Relation};
 pub(super) use read::Reading;
 pub(super) use write::{page, page_that_fits};

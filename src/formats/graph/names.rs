@@ -1,5 +1,7 @@
 //! Labels and feature names, and the values of those with a closed vocabulary.
 
+use std::sync::LazyLock;
+
 use crate::model::{
     Commitment, Confidence, CueClass, InformationCredibility, Likelihood, LinkKind, QuoteKind,
     ReviewState, SourceKind, SourceReliability, Verdict,
@@ -146,6 +148,21 @@ pub(super) const DOCUMENT_FEATURES: [&str; 12] = [
     "bytes_sha256",
     "retrieved",
 ];
+
+/// The name itself, if it is one of a feature here.
+pub(super) fn known_name(name: &str) -> Option<&'static str> {
+    let place = KNOWN.binary_search(&name).ok()?;
+    KNOWN.get(place).copied()
+}
+
+/// The names of all features, sorted.
+static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let (mentions, claims, relations, documents) = feature_names();
+    let mut all = [mentions, claims, relations, documents].concat();
+    all.sort_unstable();
+    all.dedup();
+    all
+});
 
 /// Names of one sort of thing's features.
 type Names = Vec<&'static str>;

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::features::Features;
 use super::names::CONTINUES;
 use crate::model::{Anchor, Text};
-
-/// What is said of a mark, by name. Nothing is empty.
-pub(in crate::formats) type Features = BTreeMap<String, String>;
 
 /// One text with all that is marked in it.
 #[derive(Clone, Debug)]
@@ -113,9 +111,7 @@ impl Page {
                     if let Some(anchor) = Anchor::new(spans.copied()) {
                         known.anchor = anchor;
                     }
-                    for (name, value) in mark.features {
-                        known.features.entry(name).or_insert(value);
-                    }
+                    known.features.fill_from(mark.features);
                 }
             }
         }

@@ -1,30 +1,44 @@
 //! Provenance as features, both ways.
 
+use std::borrow::Cow;
+
+use super::features::Features;
 use super::names::{
     ENGINE, IMPORT, MADE, MADE_BY, REASONS, REVIEWED, REVIEWED_BY, RULE, SCORE, STATE,
 };
-use super::page::Features;
 use crate::formats::notes::Notes;
 use crate::model::{Maker, Provenance, Reason, Review, ReviewState, Score, Timestamp};
 
 /// Puts a feature unless it is empty.
-pub(super) fn put(features: &mut Features, name: &str, value: &str) {
+pub(super) fn put(features: &mut Features, name: &'static str, value: impl Into<String>) {
+    let value = value.into();
     if !value.is_empty() {
-        features.insert(name.to_owned(), value.to_owned());
+        features.insert(name, value);
+    }
+}
+
+/// A name after a prefix, which mostly is none.
+fn prefixed(prefix: &str, name: &'static str) -> Cow<'static, str> {
+    match prefix.is_empty() {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(format!("{prefix}{name}")),
     }
 }
 
 /// Puts the features of a provenance, each name after the prefix.
 pub(super) fn write(provenance: &Provenance, prefix: &str, features: &mut Features) {
     // A maker is told even where the name is empty, or it would be taken for an import.
-    match &provenance.maker {
-        Maker::Annotator(name) => features.insert(format!("{prefix}{MADE_BY}"), name.to_string()),
-        Maker::Engine { name, .. } => {
-            features.insert(format!("{prefix}{ENGINE}"), name.to_string())
-        }
-        Maker::Import(format) => features.insert(format!("{prefix}{IMPORT}"), format.to_string()),
+    let (name, maker) = match &provenance.maker {
+        Maker::Annotator(name) => (MADE_BY, name),
+        Maker::Engine { name, .. } => (ENGINE, name),
+        Maker::Import(format) => (IMPORT, format),
     };
-    let mut put = |name: &str, value: &str| put(features, &format!("{prefix}{name}"), value);
+    features.insert(prefixed(prefix, name), &**maker);
+    let mut put = |name: &'static str, value: &str| {
+        if !value.is_empty() {
+            features.insert(prefixed(prefix, name), value);
+        }
+    };
     if provenance.state != ReviewState::Accepted {
         put(STATE, provenance.state.id());
     }
@@ -55,8 +69,8 @@ pub(super) fn read(
     now: Timestamp,
     notes: &mut Notes,
 ) -> Provenance {
-    let get = |name: &str| features.get(&format!("{prefix}{name}"));
-    let mut moment = |name: &str| {
+    let get = |name: &'static str| features.get(&prefixed(prefix, name));
+    let mut moment = |name: &'static str| {
         let text = get(name)?;
         let moment = Timestamp::from_rfc3339(text);
         if moment.is_none() {

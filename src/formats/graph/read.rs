@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::features::Features;
 use super::names::{
     CLAIM, CUE, DOCUMENT_FEATURES, ENTITY, ENTITY_IDENTIFIERS, ENTITY_NAME, ENTITY_NOTES,
     ENTITY_PREFIX, ID, MENTION_FEATURES, NOTES, PROVENANCE_FEATURES, SAME, SOURCE,
 };
-use super::page::{Features, Mark, Page};
+use super::page::{Mark, Page};
 use super::provenance;
 use crate::edit::Edit;
 use crate::formats::labels::{Mapped, Unknown, kind_of};
@@ -114,8 +115,8 @@ impl<'a> Reading<'a> {
         let id = id.filter(|id| self.project.document(*id).is_none());
         let id = id.unwrap_or_else(|| DocumentId::from_number(self.ids.number()));
         let mut notes = get("notes");
-        for (name, value) in &page.features {
-            if !DOCUMENT_FEATURES.contains(&name.as_str()) {
+        for (name, value) in page.features.iter() {
+            if !DOCUMENT_FEATURES.contains(&name) {
                 keep_as_note(&mut notes, name, value);
             }
         }
@@ -228,9 +229,12 @@ impl<'a> Reading<'a> {
             })
         };
         // An entity that doesn't tell its own provenance has that of its first mention.
-        let is_told = PROVENANCE_FEATURES.iter();
-        let mut is_told = is_told.map(|name| format!("{ENTITY_PREFIX}{name}"));
-        let prefix = match is_told.any(|name| mark.features.contains_key(&name)) {
+        let mut names = mark.features.names();
+        let is_told = names.any(|name| {
+            let bare = name.strip_prefix(ENTITY_PREFIX);
+            bare.is_some_and(|bare| PROVENANCE_FEATURES.contains(&bare))
+        });
+        let prefix = match is_told {
             true => ENTITY_PREFIX,
             false => "",
         };
@@ -267,9 +271,9 @@ impl<'a> Reading<'a> {
 
     /// Puts features that mean nothing here into the notes of what they are on.
     pub(super) fn keep_unknown(&mut self, features: &Features, known: &[&str], notes: &mut String) {
-        for (name, value) in features {
+        for (name, value) in features.iter() {
             let bare = name.strip_prefix(ENTITY_PREFIX).unwrap_or(name);
-            if !known.contains(&name.as_str()) && !PROVENANCE_FEATURES.contains(&bare) {
+            if !known.contains(&name) && !PROVENANCE_FEATURES.contains(&bare) {
                 keep_as_note(notes, name, value);
                 let name: String = name.chars().take(60).collect();
                 self.notes

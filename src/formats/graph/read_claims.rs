@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::features::Features;
 use super::names::{
     CLAIM, CLAIM_FEATURES, COMMITMENT, CONFIDENCE, CREDIBILITY, CUE, CUE_CLASS, ID, LIKELIHOOD,
     NOTES, PARAPHRASE, QUOTE_KIND, RELIABILITY, SAME, SOURCE, SOURCE_KIND, SPEAKER, VERDICT, VIA,
     link_kind,
 };
-use super::page::{Features, Mark, Page, Relation};
+use super::page::{Mark, Page, Relation};
 use super::read::Reading;
 use crate::edit::Edit;
 use crate::formats::notes::Notes;

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::features::Features;
 use super::names::{
     CLAIM, COMMITMENT, CONFIDENCE, CREDIBILITY, CUE, CUE_CLASS, ENTITY, ENTITY_IDENTIFIERS,
     ENTITY_NAME, ENTITY_NOTES, ENTITY_PREFIX, ID, LIKELIHOOD, NOTES, PARAPHRASE, QUOTE_KIND,
     RELIABILITY, SAME, SOURCE, SOURCE_KIND, SPEAKER, VERDICT, VIA, link_label,
 };
-use super::page::{Features, Mark, Page, Relation};
+use super::page::{Mark, Page, Relation};
 use super::provenance::{self, put};
 use crate::formats::fit::Fit;
 use crate::formats::loss::Loss;
@@ -48,7 +49,7 @@ pub(in crate::formats) fn page_that_fits(
 fn document_features(document: &Document) -> Features {
     let mut features = Features::new();
     let origin = &document.origin;
-    let mut put = |name: &str, value: &str| put(&mut features, name, value);
+    let mut put = |name: &'static str, value: &str| put(&mut features, name, value);
     put("id", &document.id.to_string());
     put("notes", &document.notes);
     put("path", &origin.path);
@@ -108,9 +109,9 @@ impl Writing<'_, '_> {
                 continue;
             }
             let mut features = Features::new();
-            put(&mut features, ID, &mention.id.to_string());
-            put(&mut features, NOTES, &mention.notes);
-            put(&mut features, ENTITY, &entity.id.to_string());
+            put(&mut features, ID, mention.id.to_string());
+            put(&mut features, NOTES, &*mention.notes);
+            put(&mut features, ENTITY, entity.id.to_string());
             provenance::write(&mention.provenance, "", &mut features);
             if !self.first.contains_key(&entity.id) {
                 entity_features(entity, &mut features);
@@ -167,21 +168,21 @@ impl Writing<'_, '_> {
 }
 
 fn entity_features(entity: &Entity, features: &mut Features) {
-    put(features, ENTITY_NAME, &entity.name);
-    put(features, ENTITY_NOTES, &entity.notes);
+    put(features, ENTITY_NAME, &*entity.name);
+    put(features, ENTITY_NOTES, &*entity.notes);
     if !entity.identifiers.is_empty() {
         let identifiers = entity.identifiers.iter();
         let identifiers: Vec<_> = identifiers.map(|i| [&i.scheme, &i.value]).collect();
         let identifiers = serde_json::json!(identifiers).to_string();
-        put(features, ENTITY_IDENTIFIERS, &identifiers);
+        put(features, ENTITY_IDENTIFIERS, identifiers);
     }
     provenance::write(&entity.provenance, ENTITY_PREFIX, features);
 }
 
 fn link_features(link: &Link) -> Features {
     let mut features = Features::new();
-    put(&mut features, ID, &link.id.to_string());
-    put(&mut features, NOTES, &link.notes);
+    put(&mut features, ID, link.id.to_string());
+    put(&mut features, NOTES, &*link.notes);
     provenance::write(&link.provenance, "", &mut features);
     features
 }
@@ -190,7 +191,7 @@ fn claim_features(claim: &Claim) -> Features {
     let mut features = Features::new();
     let judgement = &claim.judgement;
     let admiralty = judgement.admiralty;
-    let mut put = |name: &str, value: &str| put(&mut features, name, value);
+    let mut put = |name: &'static str, value: &str| put(&mut features, name, value);
     put(ID, &claim.id.to_string());
     put(NOTES, &claim.notes);
     put(PARAPHRASE, &claim.content.paraphrase);

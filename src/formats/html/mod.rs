@@ -29,6 +29,8 @@ pub(super) const FORMAT: Format = Format {
     layout: Layout::OneFile,
     losses: &[
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::Dangling,
         Loss::LinkDetails,

@@ -95,12 +95,13 @@ fn covers<'a>(view: &View<'a>, document: &Document, schema: &LabelSchema) -> Vec
             sort: Sort::Mention(position, kind.tag.clone()),
         });
     }
-    for (nth, claim) in view.claims(document.id).enumerate() {
+    for claim in view.claims(document.id) {
+        let number = view.number(claim.id).map_or(0, |(_, number)| number);
         covers.push(Cover {
             anchor: &claim.content.anchor,
             state: claim.provenance.state,
-            label: format!("Claim {}", nth + 1),
-            sort: Sort::Claim(nth + 1),
+            label: format!("Claim {number}"),
+            sort: Sort::Claim(number),
         });
     }
     covers

@@ -117,9 +117,12 @@ fn entity_row(
 
 /// The claims of the document, which is the `number`th of the report.
 pub(super) fn claims(view: &View<'_>, document: &Document, number: usize) -> Vec<ClaimRow> {
-    let claims = view.claims(document.id).enumerate();
+    let claims = view.claims(document.id);
     claims
-        .map(|(nth, claim)| claim_row(view, document, (number, nth + 1), claim))
+        .map(|claim| {
+            let (_, own) = view.number(claim.id).unwrap_or((document.id, 0));
+            claim_row(view, document, (number, own), claim)
+        })
         .collect()
 }
 
@@ -207,7 +210,7 @@ fn reference(view: &View<'_>, from: &Document, claim: ClaimId) -> Reference {
             label: String::new(),
         };
     };
-    let nth = view.documents().position(|other| other.id == document);
+    let nth = view.position(document);
     let place = format!("c{}-{number}", nth.unwrap_or_default() + 1);
     let title = view.project().document(document).map(|other| &other.title);
     let label = match title {

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::{LABELS, TEXT};
 use crate::formats::graph::{CLAIM, CUE, Page, SOURCE, VOCABULARIES};
 use crate::formats::palette;
+use crate::formats::xml::Attribute;
 use crate::model::LabelSchema;
 
 // Writing to a string can't fail, so the results of `writeln!` are left alone.
@@ -15,8 +16,8 @@ pub(super) fn config(schema: &LabelSchema, pages: &[Page]) -> String {
     let mut xml = String::from("<View>\n");
     let _ = writeln!(xml, "  <Labels name=\"{LABELS}\" toName=\"{TEXT}\">");
     for kind in &schema.kinds {
-        let value = escape(kind.id.as_str());
-        let (alias, colour) = (escape(&kind.name), palette::of(kind).mark);
+        let value = Attribute(kind.id.as_str());
+        let (alias, colour) = (Attribute(&kind.name), palette::of(kind).mark);
         let _ = writeln!(
             xml,
             "    <Label value=\"{value}\" hint=\"{alias}\" background=\"{colour}\"/>"
@@ -29,16 +30,14 @@ pub(super) fn config(schema: &LabelSchema, pages: &[Page]) -> String {
     let relations = pages.iter().flat_map(|page| &page.relations);
     let relations: BTreeSet<&str> = relations.map(|relation| relation.label.as_str()).collect();
     for relation in relations {
-        let _ = writeln!(xml, "    <Relation value=\"{}\"/>", escape(relation));
+        let _ = writeln!(xml, "    <Relation value=\"{}\"/>", Attribute(relation));
     }
     let _ = writeln!(
         xml,
         "  </Relations>\n  <Text name=\"{TEXT}\" value=\"$text\"/>"
     );
     let marks = pages.iter().flat_map(|page| &page.marks);
-    let features: BTreeSet<&str> = marks
-        .flat_map(|mark| mark.features.keys().map(String::as_str))
-        .collect();
+    let features: BTreeSet<&str> = marks.flat_map(|mark| mark.features.names()).collect();
     for (name, values) in VOCABULARIES {
         let _ = writeln!(
             xml,
@@ -51,7 +50,7 @@ pub(super) fn config(schema: &LabelSchema, pages: &[Page]) -> String {
     }
     for name in features {
         if !is_choice(name) {
-            let name = escape(name);
+            let name = Attribute(name);
             let _ = writeln!(
                 xml,
                 "  <TextArea name=\"{name}\" toName=\"{TEXT}\" perRegion=\"true\"/>"
@@ -65,19 +64,4 @@ pub(super) fn config(schema: &LabelSchema, pages: &[Page]) -> String {
 /// Whether a feature has a closed vocabulary.
 pub(super) fn is_choice(name: &str) -> bool {
     VOCABULARIES.iter().any(|(known, _)| *known == name)
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other if other.is_control() => escaped.push(' '),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

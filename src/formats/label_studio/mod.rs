@@ -28,6 +28,8 @@ pub(super) const FORMAT: Format = Format {
     losses: &[
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::OutOfDocument,
         Loss::LinkDetails,

@@ -1,10 +1,13 @@
 //! Pages → tasks.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use super::config::{config, is_choice};
 use super::{LABELS, TEXT};
-use crate::formats::graph::{self, Mark, Page};
+use crate::formats::graph::{self, Page};
 use crate::formats::names::export_stem;
 use crate::formats::selection::View;
 use crate::formats::table::{FormatError, OutFile};
@@ -15,12 +18,8 @@ pub(super) fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
     let pages: Vec<Page> = documents
         .map(|document| graph::page(view, document).in_pieces())
         .collect();
-    let tasks: Vec<Value> = pages
-        .iter()
-        .zip(1..)
-        .map(|(page, id)| task(id, page))
-        .collect();
-    let tasks = serde_json::to_vec_pretty(&tasks).map_err(|error| FormatError::Writing {
+    let tasks: Vec<Task<'_>> = pages.iter().zip(1..).map(Task::new).collect();
+    let tasks = serde_json::to_vec(&tasks).map_err(|error| FormatError::Writing {
         format: super::FORMAT.name,
         reason: error.to_string(),
     })?;
@@ -38,64 +37,131 @@ pub(super) fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
     ])
 }
 
-fn task(id: usize, page: &Page) -> Value {
-    let offsets = OffsetMap::new(&page.text, OffsetUnit::CodePoints);
-    let mut results = Vec::new();
-    for (nth, mark) in page.marks.iter().enumerate() {
-        region(nth, mark, page, &offsets, &mut results);
-    }
-    for relation in &page.relations {
-        results.push(json!({
-            "type": "relation",
-            "from_id": region_id(relation.from),
-            "to_id": region_id(relation.to),
-            "direction": "right",
-            "labels": [relation.label],
-        }));
-    }
-    let mut data = Map::new();
-    data.insert(TEXT.to_owned(), page.text.as_str().into());
-    data.insert("title".to_owned(), page.title.as_str().into());
-    for (name, value) in &page.features {
-        data.insert(name.clone(), value.as_str().into());
-    }
-    json!({
-        "id": id,
-        "data": data,
-        "annotations": [{ "id": id, "result": results, "was_cancelled": false }],
-    })
+#[derive(Serialize)]
+struct Task<'a> {
+    id: usize,
+    data: BTreeMap<&'a str, &'a str>,
+    annotations: [Annotation<'a>; 1],
 }
 
-/// The results of one mark: its label, then what else is said of it.
-fn region(nth: usize, mark: &Mark, page: &Page, offsets: &OffsetMap<'_>, results: &mut Vec<Value>) {
-    // Spans of a sound project lie in their text, so the offsets are there.
-    let offset = |byte| offsets.from_byte(byte).unwrap_or(offsets.length());
-    let place = mark.anchor.hull();
-    let (start, end) = (offset(place.start()), offset(place.end()));
-    let words = page.text.get(place).unwrap_or_default();
-    let mut result = |control: &str, sort: &str, field: &str, value: Value| {
-        let mut region = Map::new();
-        region.insert("start".to_owned(), start.into());
-        region.insert("end".to_owned(), end.into());
-        region.insert("text".to_owned(), words.into());
-        region.insert(field.to_owned(), value);
-        results.push(json!({
-            "id": region_id(nth),
-            "from_name": control,
-            "to_name": TEXT,
-            "type": sort,
-            "value": region,
-        }));
-    };
-    result(LABELS, "labels", "labels", json!([mark.label]));
-    for (name, value) in &mark.features {
-        match is_choice(name) {
-            true => result(name, "choices", "choices", json!([value])),
-            false => result(name, "textarea", "text", json!([value])),
+#[derive(Serialize)]
+struct Annotation<'a> {
+    id: usize,
+    result: Results<'a>,
+    was_cancelled: bool,
+}
+
+impl<'a> Task<'a> {
+    fn new((page, id): (&'a Page, usize)) -> Self {
+        let mut data: BTreeMap<&str, &str> = page.features.iter().collect();
+        data.insert(TEXT, &page.text);
+        data.insert("title", &page.title);
+        Self {
+            id,
+            data,
+            annotations: [Annotation {
+                id,
+                result: Results(page),
+                was_cancelled: false,
+            }],
         }
     }
 }
 
-fn region_id(nth: usize) -> String {
-    format!("r{}", nth + 1)
+/// The results of a page, written as they come: there are several for each mark.
+struct Results<'a>(&'a Page);
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let page = self.0;
+        let offsets = OffsetMap::new(&page.text, OffsetUnit::CodePoints);
+        // Spans of a sound project lie in their text, so the offsets are there.
+        let offset = |byte| offsets.from_byte(byte).unwrap_or(offsets.length());
+        let mut list = to.serialize_seq(None)?;
+        for (mark, id) in page.marks.iter().zip(region_ids()) {
+            let place = mark.anchor.hull();
+            let (start, end) = (offset(place.start()), offset(place.end()));
+            let said = mark.features.iter().map(|(name, value)| {
+                let (sort, field) = match is_choice(name) {
+                    true => ("choices", "choices"),
+                    false => ("textarea", "text"),
+                };
+                (name, sort, field, value)
+            });
+            let label = (LABELS, "labels", "labels", mark.label.as_str());
+            for (control, sort, field, said) in std::iter::once(label).chain(said) {
+                list.serialize_element(&RegionResult {
+                    id: &id,
+                    from_name: control,
+                    to_name: TEXT,
+                    sort,
+                    value: RegionValue {
+                        start,
+                        end,
+                        text: page.text.get(place).unwrap_or_default(),
+                        field,
+                        said,
+                    },
+                })?;
+            }
+        }
+        let ids: Vec<String> = region_ids().take(page.marks.len()).collect();
+        for relation in &page.relations {
+            list.serialize_element(&RelationResult {
+                sort: "relation",
+                from_id: &ids[relation.from],
+                to_id: &ids[relation.to],
+                direction: "right",
+                labels: [&relation.label],
+            })?;
+        }
+        list.end()
+    }
+}
+
+/// What is said of a mark by one control of the configuration.
+#[derive(Serialize)]
+struct RegionResult<'a> {
+    id: &'a str,
+    from_name: &'a str,
+    to_name: &'static str,
+    #[serde(rename = "type")]
+    sort: &'static str,
+    value: RegionValue<'a>,
+}
+
+struct RegionValue<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    field: &'static str,
+    said: &'a str,
+}
+
+impl Serialize for RegionValue<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut fields = to.serialize_map(None)?;
+        fields.serialize_entry("start", &self.start)?;
+        fields.serialize_entry("end", &self.end)?;
+        // A text area has its value in the field of the words.
+        if self.field != "text" {
+            fields.serialize_entry("text", self.text)?;
+        }
+        fields.serialize_entry(self.field, &[self.said])?;
+        fields.end()
+    }
+}
+
+#[derive(Serialize)]
+struct RelationResult<'a> {
+    #[serde(rename = "type")]
+    sort: &'static str,
+    from_id: &'a str,
+    to_id: &'a str,
+    direction: &'static str,
+    labels: [&'a str; 1],
+}
+
+fn region_ids() -> impl Iterator<Item = String> {
+    (1..).map(|nth| format!("r{nth}"))
 }

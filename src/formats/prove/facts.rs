@@ -92,7 +92,7 @@ struct Gathering<'a, 'v> {
 
 /// “document 1”: ids may change, the order doesn't.
 pub(super) fn document_number(view: &View<'_>, document: DocumentId) -> String {
-    let at = view.documents().position(|known| known.id == document);
+    let at = view.position(document);
     format!("document {}", at.map_or(0, |nth| nth + 1))
 }
 

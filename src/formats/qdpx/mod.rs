@@ -27,6 +27,8 @@ pub(super) const FORMAT: Format = Format {
     losses: &[
         Loss::Title,
         Loss::Schema,
+        Loss::Rules,
+        Loss::History,
         Loss::UnmentionedEntities,
         Loss::OutOfDocument,
         Loss::Controls,

@@ -1,6 +1,6 @@
 //! A zip file with XML and texts → pages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
@@ -12,6 +12,7 @@ use crate::formats::graph::{self, Features, Mark, Page, Reading, Relation};
 use crate::formats::notes::Notes;
 use crate::formats::places::{Forms, Places, Quoted, same_words};
 use crate::formats::table::{FormatError, Imported, InFile};
+use crate::formats::xml::attributes;
 use crate::model::{IdSource, OffsetUnit, Timestamp};
 
 /// Unpacked bytes of all that is read of a zip file.
@@ -228,10 +229,10 @@ impl Project {
                     && !features.contains_key(graph::ENTITY)
                     && ![graph::CLAIM, graph::SOURCE, graph::CUE].contains(&label.as_str())
                 {
-                    features.insert(graph::ENTITY.to_owned(), format!("case {case}"));
+                    features.insert(graph::ENTITY, format!("case {case}"));
                     let name = self.cases[*case].0.clone();
-                    features.insert("entity_name".to_owned(), name);
-                    features.retain(|_, value| !value.is_empty());
+                    features.insert("entity_name", name);
+                    features.tidy();
                 }
                 numbers
                     .entry(selection.guid.as_str())
@@ -260,7 +261,7 @@ impl Project {
 
     /// The features that notes tell; other notes are notes.
     fn features(&self, notes: &[String]) -> Features {
-        let mut features = BTreeMap::new();
+        let mut features = Features::new();
         for guid in notes {
             let Some((name, content)) = self.notes.get(guid) else {
                 continue;
@@ -270,7 +271,9 @@ impl Project {
                 continue;
             }
             let lines = content.lines().filter_map(|line| line.split_once(": "));
-            features.extend(lines.map(|(name, value)| (name.to_owned(), unescaped(value))));
+            for (name, value) in lines {
+                features.read(name, unescaped(value));
+            }
         }
         features
     }
@@ -281,15 +284,16 @@ fn put_note(features: &mut Features, note: &str) {
     if note.trim().is_empty() {
         return;
     }
-    let notes = features.entry("notes".to_owned()).or_default();
-    if !notes.is_empty() {
-        notes.push('\n');
-    }
-    notes.push_str(note.trim());
+    features.add_line("notes", note.trim());
 }
+
+/// Names of selections that are looked for in the whole text.
+const SOUGHT: usize = 1_000;
 
 /// The selections with their words, where their names are words of the text and not names that somebody gave.
 fn quoted<'a>(source: &'a Source, forms: &Forms) -> Vec<Quoted<'a>> {
+    let plain = Places::plain(forms, OffsetUnit::CodePoints);
+    let mut left = SOUGHT;
     let selections = source.selections.iter();
     selections
         .map(|selection| {
@@ -298,14 +302,24 @@ fn quoted<'a>(source: &'a Source, forms: &Forms) -> Vec<Quoted<'a>> {
                 .map_or(0, |(start, end)| end.saturating_sub(start));
             let name = selection.name.as_str();
             let is_whole = name.chars().count() as u64 + 1 >= length.min(200);
-            let is_quote = !name.trim().is_empty() && is_whole && length <= 200;
-            let is_quote = is_quote && (forms.text.contains(name) || same_words(name, &forms.text));
-            Quoted {
+            let quoted = Quoted {
                 pieces: selection.place.into_iter().collect(),
-                words: is_quote.then_some(name),
+                words: Some(name),
+            };
+            let is_quote = !name.trim().is_empty() && is_whole && length <= 200;
+            let is_quote = is_quote && (plain.agrees(&quoted) || is_in(name, forms, &mut left));
+            Quoted {
+                words: quoted.words.filter(|_| is_quote),
+                ..quoted
             }
         })
         .collect()
+}
+
+/// Whether the text has these words anywhere; `false` once that has been asked too often.
+fn is_in(words: &str, forms: &Forms, left: &mut usize) -> bool {
+    *left = left.saturating_sub(1);
+    *left > 0 && (forms.text.contains(words) || same_words(words, &forms.text))
 }
 
 /// A line of features with its escapes taken back.
@@ -338,9 +352,13 @@ fn line_of(xml: &str, at: usize) -> usize {
 
 impl Parser {
     fn start(&mut self, start: &BytesStart<'_>, line: usize) -> Result<(), String> {
-        let name = local(start.name().as_ref());
-        let attributes = attributes(start)?;
-        let get = |name: &str| attributes.get(name).cloned().unwrap_or_default();
+        let name = local(start.name().into_inner()).to_owned();
+        let found: Result<Vec<_>, String> = attributes(start).collect();
+        let mut found = found.map_err(|error| format!("“{PROJECT}”: {error}"))?;
+        let mut get = |name: &str| {
+            let value = found.iter_mut().find(|(known, _)| *known == name);
+            value.map_or_else(String::new, |(_, value)| std::mem::take(value).into_owned())
+        };
         let project = &mut self.project;
         self.text.clear();
         let within = match name.as_str() {
@@ -472,17 +490,6 @@ impl Parser {
 }
 
 /// A name without its prefix.
-fn local(name: &str) -> String {
-    name.rsplit(':').next().unwrap_or_default().to_owned()
-}
-
-fn attributes(start: &BytesStart<'_>) -> Result<HashMap<String, String>, String> {
-    let mut found = HashMap::new();
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|error| format!("“{PROJECT}” is no XML: {error}"))?;
-        let value = unescape(&attribute.value);
-        let value = value.map_err(|error| format!("“{PROJECT}” is no XML: {error}"))?;
-        found.insert(attribute.key.as_ref().to_owned(), value.into_owned());
-    }
-    Ok(found)
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or_default()
 }

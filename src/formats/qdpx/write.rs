@@ -11,11 +11,11 @@ use zip::write::SimpleFileOptions;
 use super::{FEATURES, FORMAT, INTERNAL, PROJECT, SOURCES};
 use crate::formats::graph::{self, Features, Page};
 use crate::formats::guid::guid;
-use crate::formats::loss::is_control;
 use crate::formats::names::export_stem;
 use crate::formats::palette;
 use crate::formats::selection::View;
 use crate::formats::table::{FormatError, OutFile};
+use crate::formats::xml::Attribute;
 use crate::model::{OffsetMap, OffsetUnit};
 
 // Writing to a string can't fail, so the results of `write!` are left alone.
@@ -43,7 +43,10 @@ pub(super) fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
 
 fn packed(xml: &str, pages: &[Page]) -> Result<Vec<u8>, ZipError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    // The words repeat so much that packing them harder takes twice the time for little.
+    let options = SimpleFileOptions::default()
+        .last_modified_time(zip::DateTime::default())
+        .compression_level(Some(1));
     zip.start_file(PROJECT, options)?;
     zip.write_all(xml.as_bytes())?;
     for (nth, page) in pages.iter().enumerate() {
@@ -89,7 +92,7 @@ impl Xml {
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Project xmlns=\"urn:QDA-XML:project:1.0\" \
              name=\"{}\" origin=\"Claimdesk\" creatingUserGUID=\"{}\" creationDateTime=\"{NO_MOMENT}\">\n\
              <Users><User guid=\"{}\" name=\"Claimdesk\"/></Users>\n",
-            escape(if title.is_empty() { "Untitled" } else { title }),
+            Attribute(if title.is_empty() { "Untitled" } else { title }),
             id(USER),
             id(USER)
         );
@@ -101,7 +104,7 @@ impl Xml {
                     self.out,
                     "<Case guid=\"{}\" name=\"{}\">",
                     id(&format!("case {entity}")),
-                    escape(name)
+                    Attribute(name)
                 );
                 for selection in selections {
                     let _ = write!(self.out, "<SelectionRef targetGUID=\"{selection}\"/>");
@@ -133,9 +136,9 @@ impl Xml {
                 self.out,
                 "<Code guid=\"{}\" name=\"{}\" isCodable=\"true\" color=\"{}\"><Description>{}</Description></Code>",
                 id(&format!("code {}", kind.id)),
-                escape(kind.id.as_str()),
+                Attribute(kind.id.as_str()),
                 palette::of(kind).mark,
-                escape(&kind.name)
+                Attribute(&kind.name)
             );
         }
         self.out.push_str("</Code>\n");
@@ -172,7 +175,7 @@ impl Xml {
             "<TextSource guid=\"{}\" name=\"{}\" plainTextPath=\"{INTERNAL}{}.txt\" creatingUser=\"{user}\" \
              creationDateTime=\"{NO_MOMENT}\">",
             id(&format!("source {name}")),
-            escape(&page.title),
+            Attribute(&page.title),
             text_guid(page, nth)
         );
         let guids: Vec<String> = (0..page.marks.len())
@@ -194,7 +197,7 @@ impl Xml {
                  creatingUser=\"{user}\" creationDateTime=\"{made}\">\
                  <Coding guid=\"{}\" creatingUser=\"{user}\" creationDateTime=\"{made}\">\
                  <CodeRef targetGUID=\"{}\"/></Coding>",
-                escape(&words),
+                Attribute(&words),
                 offset(hull.start()),
                 offset(hull.end()),
                 id(&format!("coding {guid}")),
@@ -217,7 +220,7 @@ impl Xml {
             let _ = write!(
                 links,
                 "<Link guid=\"{guid}\" name=\"{}\" direction=\"OneWay\" originGUID=\"{}\" targetGUID=\"{}\">",
-                escape(&relation.label),
+                Attribute(&relation.label),
                 guids[relation.from],
                 guids[relation.to]
             );
@@ -239,33 +242,14 @@ impl Xml {
              <PlainTextContent>",
             id(USER)
         );
-        for (name, value) in features {
+        for (name, value) in features.iter() {
             let value = value
                 .replace('\\', "\\\\")
                 .replace('\n', "\\n")
                 .replace('\r', "\\r");
-            let _ = writeln!(self.notes, "{}: {}", escape(name), escape(&value));
+            let _ = writeln!(self.notes, "{}: {}", Attribute(name), Attribute(&value));
         }
         self.notes.push_str("</PlainTextContent></Note>\n");
         let _ = write!(out, "<NoteRef targetGUID=\"{guid}\"/>");
     }
-}
-
-/// Text for an attribute or an element. Line ends and tabs are references, or readers make them spaces.
-fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\r' | '\t' => {
-                let _ = write!(escaped, "&#{};", u32::from(character));
-            }
-            other if is_control(other) => escaped.push(' '),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

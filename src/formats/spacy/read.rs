@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use smallvec::smallvec;
 
-use crate::formats::graph::{Mark, Page, Reading, Relation};
-use crate::formats::json_lines::{features_of, objects, text_of};
+use crate::formats::graph::{Mark, Page, Relation};
+use crate::formats::json::{Json, Object, features_of};
+use crate::formats::json_lines::{self, Shape};
 use crate::formats::notes::Notes;
-use crate::formats::places::{Forms, Places, Quoted};
+use crate::formats::places::{Forms, Places, Quoted, WITNESSES};
 use crate::formats::table::{FormatError, Imported, InFile};
 use crate::model::{IdSource, OffsetUnit, Timestamp};
 
@@ -39,25 +40,14 @@ pub(super) fn read(
     ids: &mut IdSource,
     now: Timestamp,
 ) -> Result<Imported, FormatError> {
-    let format = (super::FORMAT.id, super::FORMAT.name);
-    let mut reading = Reading::new(format, ids, now);
-    for (line, object) in objects(files, &mut reading.notes) {
-        reading.notes.line = line;
-        let Some(Value::String(text)) = object.get("text") else {
-            reading
-                .notes
-                .add("no field “text” with text; line left out");
-            continue;
-        };
-        match Forms::new(text) {
-            Ok(forms) => {
-                let page = page(&object, &forms, line, &mut reading.notes);
-                reading.add(page);
-            }
-            Err(error) => reading.notes.add(format!("{error}; line left out")),
-        }
-    }
-    reading.finish(files)
+    let shape = Shape {
+        what: "line",
+        is_beside: |_| false,
+        text: |object| object.get("text")?.words(),
+        place: "its field “text”",
+        page,
+    };
+    json_lines::read(&super::FORMAT, &shape, files, ids, now)
 }
 
 /// A span as a line has it.
@@ -65,10 +55,10 @@ struct Found<'a> {
     start: u64,
     end: u64,
     label: &'a str,
-    fields: Option<&'a Map<String, Value>>,
+    fields: Option<&'a Object<'a>>,
 }
 
-fn page(object: &Map<String, Value>, forms: &Forms, line: usize, notes: &mut Notes) -> Page {
+fn page(object: &Object<'_>, forms: &Forms, line: usize, notes: &mut Notes) -> Page {
     let mut page = Page::new("", forms.text.clone());
     page.features = features_of(object.get("meta"));
     page.title = page.features.remove("title").unwrap_or_default();
@@ -76,11 +66,8 @@ fn page(object: &Map<String, Value>, forms: &Forms, line: usize, notes: &mut Not
     let quoted: Vec<Quoted<'_>> = spans
         .iter()
         .map(|span| Quoted {
-            pieces: vec![(span.start, span.end)],
-            words: span
-                .fields
-                .and_then(|fields| fields.get("text"))
-                .and_then(Value::as_str),
+            pieces: smallvec![(span.start, span.end)],
+            words: span.fields.and_then(|fields| fields.get("text")?.words()),
         })
         .collect();
     let tokens = token_quotes(object);
@@ -105,16 +92,16 @@ fn page(object: &Map<String, Value>, forms: &Forms, line: usize, notes: &mut Not
             features: features_of(span.fields.and_then(|fields| fields.get("features"))),
             line,
         };
-        for (name, value) in span.fields.into_iter().flatten() {
+        for (name, value) in span.fields.into_iter().flat_map(Object::iter) {
             if name == "id" {
                 by_id.entry(value.to_string()).or_insert(nth);
             } else if name == "token_end" {
                 by_token.entry(value.to_string()).or_insert(nth);
             }
-            if !KNOWN.contains(&name.as_str()) {
-                let value = text_of(value);
-                mark.features
-                    .extend(value.map(|value| (name.clone(), value)));
+            if !KNOWN.contains(&name)
+                && let Some(value) = value.text()
+            {
+                mark.features.read(name, value);
             }
         }
         page.marks.push(mark);
@@ -124,7 +111,7 @@ fn page(object: &Map<String, Value>, forms: &Forms, line: usize, notes: &mut Not
         by_place,
         by_token,
     };
-    for relation in list(object, "relations") {
+    for relation in object.items("relations") {
         match ends.relation(relation) {
             Some(relation) => page.relations.push(relation),
             None => notes.count("a relation’s ends are no spans; left out"),
@@ -133,46 +120,11 @@ fn page(object: &Map<String, Value>, forms: &Forms, line: usize, notes: &mut Not
     page
 }
 
-fn list<'a>(object: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = &'a Value> {
-    object
-        .get(name)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-}
-
-fn spans<'a>(object: &'a Map<String, Value>, notes: &mut Notes) -> Vec<Found<'a>> {
+fn spans<'a>(object: &'a Object<'a>, notes: &mut Notes) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let lists = ["spans", "entities", "label"].into_iter();
-    for value in lists.flat_map(|name| list(object, name)) {
-        let span = match value {
-            Value::Object(fields) => fields
-                .get("start")
-                .and_then(Value::as_u64)
-                .zip(fields.get("end").and_then(Value::as_u64))
-                .map(|(start, end)| Found {
-                    start,
-                    end,
-                    label: fields
-                        .get("label")
-                        .and_then(Value::as_str)
-                        .unwrap_or_default(),
-                    fields: Some(fields),
-                }),
-            Value::Array(parts) => match parts.as_slice() {
-                [start, end, Value::String(label), ..] => {
-                    start.as_u64().zip(end.as_u64()).map(|(start, end)| Found {
-                        start,
-                        end,
-                        label,
-                        fields: None,
-                    })
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        match span {
+    for value in lists.flat_map(|name| object.items(name)) {
+        match span(value) {
             Some(span) => found.push(span),
             None => notes.count("a span has no start and end; left out"),
         }
@@ -180,11 +132,38 @@ fn spans<'a>(object: &'a Map<String, Value>, notes: &mut Notes) -> Vec<Found<'a>
     found
 }
 
-fn token_quotes(object: &Map<String, Value>) -> impl Iterator<Item = Quoted<'_>> {
-    list(object, "tokens").filter_map(|token| {
+/// An object with its fields, or a list of start, end and label.
+fn span<'a>(value: &'a Json<'a>) -> Option<Found<'a>> {
+    let (start, end, label) = match value.list() {
+        Some([start, end, label, ..]) => (start, end, label.words()?),
+        Some(_) => return None,
+        None => (
+            value.get("start")?,
+            value.get("end")?,
+            value.get("label").and_then(Json::words).unwrap_or_default(),
+        ),
+    };
+    Some(Found {
+        start: start.number()?,
+        end: end.number()?,
+        label,
+        fields: value.object(),
+    })
+}
+
+/// Some tokens of all parts of the text, the last one among them: an offset that is counted otherwise
+/// moves all that come after it.
+fn token_quotes<'a>(object: &'a Object<'a>) -> impl Iterator<Item = Quoted<'a>> {
+    let tokens = object
+        .get("tokens")
+        .and_then(Json::list)
+        .unwrap_or_default();
+    let step = tokens.len() / WITNESSES + 1;
+    tokens.iter().rev().step_by(step).filter_map(|token| {
+        let (start, end) = (token.get("start")?.number()?, token.get("end")?.number()?);
         Some(Quoted {
-            pieces: vec![(token.get("start")?.as_u64()?, token.get("end")?.as_u64()?)],
-            words: Some(token.get("text")?.as_str()?),
+            pieces: smallvec![(start, end)],
+            words: Some(token.get("text")?.words()?),
         })
     })
 }
@@ -197,24 +176,24 @@ struct Ends<'a> {
 }
 
 impl Ends<'_> {
-    fn relation(&self, value: &Value) -> Option<Relation> {
+    fn relation(&self, value: &Json<'_>) -> Option<Relation> {
         Some(Relation {
-            label: value.get("label")?.as_str()?.to_owned(),
+            label: value.get("label")?.words()?.to_owned(),
             from: self.end(value, "head")?,
             to: self.end(value, "child")?,
             features: features_of(value.get("features")),
         })
     }
 
-    fn end(&self, relation: &Value, name: &str) -> Option<usize> {
-        let span = relation.get(format!("{name}_span"));
+    fn end(&self, relation: &Json<'_>, name: &str) -> Option<usize> {
+        let span = relation.get(&format!("{name}_span"));
         let by_id = span.and_then(|span| self.by_id.get(&span.get("id")?.to_string()));
         let by_place = || {
             let span = span?;
-            let start = span.get("start")?.as_u64()?;
-            let end = span.get("end")?.as_u64()?;
+            let start = span.get("start")?.number()?;
+            let end = span.get("end")?.number()?;
             self.by_place
-                .get(&(start, end, span.get("label")?.as_str()?))
+                .get(&(start, end, span.get("label")?.words()?))
         };
         let by_token = || self.by_token.get(&relation.get(name)?.to_string());
         by_id.or_else(by_place).or_else(by_token).copied()

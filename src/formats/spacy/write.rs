@@ -7,6 +7,7 @@ use crate::formats::names::export_stem;
 use crate::formats::selection::View;
 use crate::formats::table::{FormatError, OutFile};
 use crate::formats::tokens::{Token, covering, tokens};
+use crate::formats::walk::Walk;
 use crate::model::{OffsetMap, OffsetUnit, Span};
 
 #[derive(Serialize)]
@@ -28,7 +29,7 @@ struct TokenRecord<'a> {
     ws: bool,
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Clone, Copy, Serialize)]
 struct SpanRecord<'a> {
     start: usize,
     end: usize,
@@ -38,8 +39,8 @@ struct SpanRecord<'a> {
     label: &'a str,
     /// The number of the span in its line, for relations.
     id: usize,
-    #[serde(skip_serializing_if = "Features::is_empty")]
-    features: Features,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    features: Option<&'a Features>,
 }
 
 #[derive(Serialize)]
@@ -77,8 +78,8 @@ fn line(page: &Page) -> Line<'_> {
         .map(|(nth, mark)| span(nth, mark, &offsets, &tokens))
         .collect();
     let bare = |nth: usize| SpanRecord {
-        features: Features::new(),
-        ..spans[nth].clone()
+        features: None,
+        ..spans[nth]
     };
     let relations = page.relations.iter().map(|relation| RelationRecord {
         head: spans[relation.from].token_end,
@@ -90,11 +91,12 @@ fn line(page: &Page) -> Line<'_> {
     });
     let relations = relations.collect();
     let mut meta = page.features.clone();
-    meta.insert("title".to_owned(), page.title.clone());
+    meta.insert("title", &*page.title);
+    let mut walk = Walk::new(&page.text, OffsetUnit::CodePoints);
     let records = tokens.iter().enumerate().map(|(id, token)| TokenRecord {
         text: &page.text[token.range.clone()],
-        start: offset(&offsets, token.range.start),
-        end: offset(&offsets, token.range.end),
+        start: walk.to(token.range.start),
+        end: walk.to(token.range.end),
         id,
         ws: token.space_after,
     });
@@ -123,7 +125,7 @@ fn span<'a>(
         token_end,
         label: &mark.label,
         id,
-        features: mark.features.clone(),
+        features: Some(&mark.features).filter(|features| !features.is_empty()),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use smallvec::smallvec;
 
 use crate::formats::graph::{Features, Mark, Page, Reading, Relation};
-use crate::formats::json_lines::{features_of, text_of};
+use crate::formats::json::{Json, features_of};
 use crate::formats::notes::Notes;
 use crate::formats::places::{Forms, Places, Quoted};
 use crate::formats::table::{FormatError, Imported, InFile};
@@ -22,15 +22,15 @@ pub(super) fn read(
     let mut told = HashMap::new();
     for file in files.iter().filter(|file| !is_text(file)) {
         reading.notes.line = 1;
-        let bytes = file
-            .bytes
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&file.bytes);
-        match serde_json::from_slice::<Value>(bytes) {
-            Ok(value) => {
-                for document in list(value.get("cd:documents")) {
-                    let id = document.get("id").and_then(Value::as_str);
-                    told.extend(id.map(|id| (id.to_owned(), document.clone())));
+        match Json::parse(file.without_mark()) {
+            Ok(mut value) => {
+                let documents = match &mut value {
+                    Json::Object(object) => object.remove("cd:documents"),
+                    _ => None,
+                };
+                for document in documents.into_iter().flat_map(Json::into_list) {
+                    let id = document.get("id").and_then(Json::words).map(str::to_owned);
+                    told.extend(id.map(|id| (id, document)));
                 }
                 collect(value, &mut items);
             }
@@ -92,22 +92,23 @@ fn leads_to(source: &str, name: &str) -> bool {
     source.rsplit('/').next() == Some(name)
 }
 
-fn list(value: Option<&Value>) -> Vec<&Value> {
+/// The elements of a list, one value alone, or nothing.
+fn list<'a>(value: Option<&'a Json<'a>>) -> &'a [Json<'a>] {
     match value {
-        Some(Value::Array(list)) => list.iter().collect(),
-        Some(one) => vec![one],
-        None => Vec::new(),
+        Some(Json::List(list)) => list,
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
     }
 }
 
 /// The annotations of a page, of a collection with its first page, of a list, or one.
-fn collect(value: Value, items: &mut Vec<Value>) {
+fn collect<'a>(value: Json<'a>, items: &mut Vec<Json<'a>>) {
     match value {
-        Value::Array(list) => list.into_iter().for_each(|value| collect(value, items)),
-        Value::Object(mut object) => match (object.remove("items"), object.remove("first")) {
+        Json::List(list) => list.into_iter().for_each(|value| collect(value, items)),
+        Json::Object(mut object) => match (object.remove("items"), object.remove("first")) {
             (Some(list), _) => collect(list, items),
-            (None, Some(first @ Value::Object(_))) => collect(first, items),
-            _ => items.push(Value::Object(object)),
+            (None, Some(first @ Json::Object(_))) => collect(first, items),
+            _ => items.push(Json::Object(object)),
         },
         _ => {}
     }
@@ -118,14 +119,14 @@ type Piece<'a> = (Option<(u64, u64)>, Option<&'a str>);
 
 /// An annotation that marks something.
 struct Annotation<'a> {
-    item: &'a Value,
+    item: &'a Json<'a>,
     source: Option<&'a str>,
     pieces: Vec<Piece<'a>>,
     number: usize,
 }
 
 impl<'a> Annotation<'a> {
-    fn of(item: &'a Value, number: usize, notes: &mut Notes) -> Option<Self> {
+    fn of(item: &'a Json<'a>, number: usize, notes: &mut Notes) -> Option<Self> {
         if item.get("cd:relation").is_some() {
             return None;
         }
@@ -137,21 +138,21 @@ impl<'a> Annotation<'a> {
         };
         for target in list(item.get("target")) {
             let source = target.get("source").and_then(|source| {
-                let id = source.get("id").and_then(Value::as_str);
-                source.as_str().or(id)
+                let id = source.get("id").and_then(Json::words);
+                source.words().or(id)
             });
             found.source = found.source.or(source);
             let selectors = list(target.get("selector"));
             let of_type = |wanted: &str| {
                 let is =
-                    |value: &&&Value| value.get("type").and_then(Value::as_str) == Some(wanted);
-                selectors.iter().find(is).copied()
+                    |value: &&Json<'_>| value.get("type").and_then(Json::words) == Some(wanted);
+                selectors.iter().find(is)
             };
             let position = of_type("TextPositionSelector");
-            let number = |name: &str| position?.get(name)?.as_u64();
+            let number = |name: &str| position?.get(name)?.number();
             let place = number("start").zip(number("end"));
             let quote = of_type("TextQuoteSelector");
-            let quote = quote.and_then(|quote| quote.get("exact")?.as_str());
+            let quote = quote.and_then(|quote| quote.get("exact")?.words());
             if place.is_some() || quote.is_some() {
                 found.pieces.push((place, quote));
             }
@@ -167,24 +168,24 @@ impl<'a> Annotation<'a> {
 
 fn page(
     name: &str,
-    document: Option<&Value>,
+    document: Option<&Json<'_>>,
     forms: &Forms,
     annotations: &[&Annotation<'_>],
-    items: &[Value],
+    items: &[Json<'_>],
     notes: &mut Notes,
 ) -> Page {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut page = Page::new(stem, forms.text.clone());
     if let Some(document) = document {
         page.features = features_of(document.get("cd:features"));
-        let title = document.get("dc:title").and_then(Value::as_str);
+        let title = document.get("dc:title").and_then(Json::words);
         page.title = title.unwrap_or(stem).to_owned();
     }
     // Each piece is evidence of its own: it alone quotes its words.
     let pieces = annotations.iter().flat_map(|annotation| &annotation.pieces);
     let evidence = pieces.filter_map(|(place, words)| {
         Some(Quoted {
-            pieces: vec![(*place)?],
+            pieces: smallvec![(*place)?],
             words: *words,
         })
     });
@@ -204,7 +205,7 @@ fn page(
             notes.count("a mark’s offsets or words are no place in the text; left out");
             continue;
         };
-        if let Some(id) = annotation.item.get("id").and_then(Value::as_str) {
+        if let Some(id) = annotation.item.get("id").and_then(Json::words) {
             numbers.insert(id, page.marks.len());
         }
         let (label, features) = said(annotation.item);
@@ -230,23 +231,19 @@ fn only_place(text: &crate::model::Text, words: &str) -> Option<crate::model::Sp
 }
 
 /// Label and features of an annotation: the first tag, comments, and our own features.
-fn said(item: &Value) -> (String, Features) {
+fn said(item: &Json<'_>) -> (String, Features) {
     let mut features = features_of(item.get("cd:features"));
     let mut label = None;
     for body in list(item.get("body").or(item.get("bodyValue"))) {
-        let value = body.get("value").and_then(text_of);
-        let value = value.or(body.as_str().map(str::to_owned));
-        let purpose = body.get("purpose").and_then(Value::as_str);
+        let value = body.get("value").and_then(Json::text);
+        let value = value.or(body.words().map(str::to_owned));
+        let purpose = body.get("purpose").and_then(Json::words);
         match (purpose, value) {
             (Some("tagging" | "classifying" | "identifying"), Some(value)) if label.is_none() => {
                 label = Some(value);
             }
             (_, Some(value)) => {
-                let notes = features.entry("notes".to_owned()).or_default();
-                if !notes.is_empty() {
-                    notes.push('\n');
-                }
-                notes.push_str(&value);
+                features.add_line("notes", &value);
             }
             (_, None) => {}
         }
@@ -254,11 +251,11 @@ fn said(item: &Value) -> (String, Features) {
     (label.unwrap_or_default(), features)
 }
 
-fn relation(item: &Value, numbers: &HashMap<&str, usize>) -> Option<Relation> {
+fn relation(item: &Json<'_>, numbers: &HashMap<&str, usize>) -> Option<Relation> {
     Some(Relation {
-        label: item.get("cd:relation")?.as_str()?.to_owned(),
-        from: *numbers.get(item.get("target")?.as_str()?)?,
-        to: *numbers.get(item.get("body")?.as_str()?)?,
+        label: item.get("cd:relation")?.words()?.to_owned(),
+        from: *numbers.get(item.get("target")?.words()?)?,
+        to: *numbers.get(item.get("body")?.words()?)?,
         features: features_of(item.get("cd:features")),
     })
 }
