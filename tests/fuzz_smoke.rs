@@ -258,7 +258,7 @@ fn suggestions() {
     let prose = "“We will not leave before dawn,” Captain Bram Tessik told reporters on Monday.\n\nThe harbour of Korsvik, \
         he said, would cost $4.5 million: ‘more than the dockers’ league has’.";
     let other = "Die Ministerin sagte am Montag in Berlin, der Hafen werde „im Winter“ geschlossen. قال الوزير";
-    try_many(runs(300), &[prose.as_bytes(), other.as_bytes()], |bytes| {
+    try_many(runs(120), &[prose.as_bytes(), other.as_bytes()], |bytes| {
         let text = String::from_utf8_lossy(bytes);
         for language in ["en", ""] {
             let found = TrainedEngine.suggest(&Request::whole(&text, language));
