@@ -40,21 +40,28 @@ impl MenuBar {
             match standing.or(open) {
                 Some(_) => self.leave(context),
                 None => {
-                    self.before = context.memory(|memory| memory.focused());
+                    let focused = context.memory(|memory| memory.focused());
+                    self.before = focused.or(Some(article_id()));
                     self.stand(context, 0);
                 }
             }
             return;
         }
         let count = self.buttons.len();
+        if standing.is_none() && open.is_none() {
+            self.before = None;
+        }
         if let Some(at) = open {
             if pressed(Key::ArrowRight) {
                 self.switch(context, (at + 1) % count);
             } else if pressed(Key::ArrowLeft) {
                 self.switch(context, (at + count - 1) % count);
             } else if context.input(|input| input.key_pressed(Key::Escape)) {
-                // egui closes what is open; the keyboard goes back to the bar.
-                self.stand(context, at);
+                // egui closes what is open; who came by keys goes back to the bar.
+                match self.before {
+                    Some(_) => self.stand(context, at),
+                    None => self.leave(context),
+                }
             }
         } else if let Some(at) = standing {
             if pressed(Key::ArrowRight) {
@@ -115,8 +122,9 @@ pub(super) fn menu_bar_ui(
         if opens == Some(at) {
             menu_opens_by_key(&response, bar.before.unwrap_or_else(article_id));
         }
-        // With one menu open, the pointer goes from one to the next.
-        if open.is_some_and(|open| open != at) && response.hovered() {
+        // With one menu open, the pointer goes from one to the next; one that only rests there means nothing.
+        let moves = ui.input(|input| input.pointer.is_moving());
+        if open.is_some_and(|open| open != at) && response.hovered() && moves {
             Popup::open_id(ui.ctx(), popup);
         }
         arrows_ui(ui, &response);

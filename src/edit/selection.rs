@@ -1,5 +1,7 @@
 //! What is selected: the same thing in the text, in the lists and in the inspector.
 
+use std::collections::HashSet;
+
 use crate::model::{ClaimId, EntityId, LinkId, MentionId, Project};
 
 /// One selectable thing.
@@ -40,11 +42,16 @@ impl Selection {
 
     /// Several things; the last is the primary.
     pub fn many(items: impl IntoIterator<Item = Item>) -> Self {
-        let mut selection = Self::default();
-        for item in items {
-            selection.add(item);
-        }
-        selection
+        // Of what comes twice the last counts, as with [`Self::add`]; thousands may be selected at once.
+        let all: Vec<Item> = items.into_iter().collect();
+        let mut seen = HashSet::with_capacity(all.len());
+        let mut kept: Vec<Item> = all
+            .into_iter()
+            .rev()
+            .filter(|it| seen.insert(*it))
+            .collect();
+        kept.reverse();
+        Self(kept)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -108,6 +115,7 @@ impl Selection {
     /// The entities selected, directly or by one of their mentions; each once.
     pub fn entities_meant(&self, project: &Project) -> Vec<EntityId> {
         let mut entities = Vec::new();
+        let mut seen = HashSet::new();
         for item in &self.0 {
             let entity = match item {
                 Item::Entity(id) => Some(*id),
@@ -115,11 +123,28 @@ impl Selection {
                 Item::Claim(_) | Item::Link(_) => None,
             };
             if let Some(entity) = entity
-                && !entities.contains(&entity)
+                && seen.insert(entity)
             {
                 entities.push(entity);
             }
         }
         entities
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_is_chosen_twice_the_last_counts() {
+        let [a, b, c] = [1, 2, 3].map(|n| Item::Claim(ClaimId::from_number(n)));
+        let selection = Selection::many([a, b, a, c, b]);
+        assert_eq!(selection.items(), [a, c, b]);
+        let mut one_by_one = Selection::none();
+        for item in [a, b, a, c, b] {
+            one_by_one.add(item);
+        }
+        assert_eq!(selection, one_by_one);
     }
 }

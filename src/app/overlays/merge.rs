@@ -2,7 +2,7 @@
 
 use super::dialog::{default_button, dialog_ui, foot, say};
 use crate::app::theme::{self, HAIRLINE, RADIUS_CONTROL, Weight, ui_font};
-use crate::app::widgets::{Button, focus_ring, text};
+use crate::app::widgets::{Button, focus_ring, leave_enter, text};
 use crate::edit::merge::{Conflict, Side};
 use crate::session::{Command, Merging, Session};
 use eframe::egui::{
@@ -132,6 +132,9 @@ fn value_ui(
 ) -> Response {
     let theme = theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, VALUE), Sense::click());
+    if is_picked {
+        leave_enter(ui, &response);
+    }
     let painter = ui.painter();
     let (fill, stroke) = match (is_picked, response.hovered()) {
         (true, _) => (theme.accent_soft, Stroke::new(1.5, theme.accent)),

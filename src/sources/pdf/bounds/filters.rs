@@ -36,8 +36,8 @@ impl Filter {
             Self::Flate => Box::new(Flate::new(data)),
             Self::Lzw { early } => Box::new(Unpacked::new(Lzw::new(data, early))),
             Self::RunLength => Box::new(Unpacked::new(RunLength(BufReader::new(data)))),
-            Self::Hex => Box::new(Unpacked::new(Hex(BufReader::new(data)))),
-            Self::Base85 => Box::new(Unpacked::new(Base85(BufReader::new(data)))),
+            Self::Hex => Box::new(Unpacked::new(Hex(Some(BufReader::new(data))))),
+            Self::Base85 => Box::new(Unpacked::new(Base85(Some(BufReader::new(data))))),
         }
     }
 }
@@ -235,12 +235,13 @@ impl<R: Read> Pieces for RunLength<R> {
     }
 }
 
-struct Hex<R>(R);
+/// The data, until their end was met.
+struct Hex<R>(Option<R>);
 
 impl<R: Read> Pieces for Hex<R> {
     fn piece(&mut self, out: &mut Vec<u8>) {
         let mut high = None;
-        while let Some(byte) = byte(&mut self.0).filter(|byte| *byte != b'>') {
+        while let Some(byte) = self.0.as_mut().and_then(byte).filter(|it| *it != b'>') {
             let Some(digit) = char::from(byte).to_digit(16).map(|digit| digit as u8) else {
                 continue;
             };
@@ -249,17 +250,18 @@ impl<R: Read> Pieces for Hex<R> {
                 Some(high) => return out.push(high * 16 + digit),
             }
         }
+        self.0 = None;
         out.extend(high.map(|high| high * 16));
     }
 }
 
-struct Base85<R>(R);
+struct Base85<R>(Option<R>);
 
 impl<R: Read> Pieces for Base85<R> {
     fn piece(&mut self, out: &mut Vec<u8>) {
         let mut sum = 0_u32;
         let mut digits = 0;
-        while let Some(byte) = byte(&mut self.0) {
+        while let Some(byte) = self.0.as_mut().and_then(byte) {
             match byte {
                 b'z' if digits == 0 => return out.extend([0; 4]),
                 b'!'..=b'u' => {
@@ -273,6 +275,7 @@ impl<R: Read> Pieces for Base85<R> {
                 _ => {}
             }
         }
+        self.0 = None;
         if digits > 1 {
             for _ in digits..5 {
                 sum = sum.wrapping_mul(85).wrapping_add(84);
@@ -370,5 +373,65 @@ impl<R: Read> Pieces for Lzw<R> {
             }
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Filter; 6] = [
+        Filter::Flate,
+        Filter::Lzw { early: true },
+        Filter::Lzw { early: false },
+        Filter::RunLength,
+        Filter::Hex,
+        Filter::Base85,
+    ];
+
+    fn undone(filter: Filter, data: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let data = filter.undo(Box::new(data)).take(1 << 16);
+        // A fault ends the data.
+        let _ = { data }.read_to_end(&mut out);
+        out
+    }
+
+    #[test]
+    fn each_gives_what_was_packed() {
+        assert_eq!(undone(Filter::Hex, b"48 65 6C6c 6F7>rest"), b"Hellop");
+        assert_eq!(undone(Filter::Base85, b"87cUR\nD]~>rest"), b"Hello");
+        assert_eq!(
+            undone(Filter::RunLength, b"\x04Hello\xfe!\x80rest"),
+            b"Hello!!!"
+        );
+        // The example of ISO 32000-2, 7.4.4.2.
+        let packed = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
+        assert_eq!(undone(ALL[1], &packed), b"-----A---B");
+    }
+
+    #[test]
+    fn any_bytes_come_to_an_end() {
+        let mut random = fastrand::Rng::with_seed(7);
+        for _ in 0..300 {
+            let length = random.usize(..200);
+            let data: Vec<u8> = (0..length).map(|_| random.u8(..)).collect();
+            for filter in ALL {
+                assert!(undone(filter, &data).len() <= 1 << 16);
+            }
+            named(&data);
+            value(&data, true);
+        }
+    }
+
+    #[test]
+    fn names_are_found_however_they_are_written() {
+        let chain = vec![Filter::Base85, Filter::Flate];
+        let all = named(b"<</Length 3/Filter[/ASCII85#44ecode\n/Fl]>>");
+        assert_eq!(all, [Named::Here(chain)]);
+        assert_eq!(named(b"/Filter 12 0 R"), [Named::Elsewhere(12)]);
+        let late = named(b"/Filter/LZW/DecodeParms<</EarlyChange 0>>");
+        assert_eq!(late, [Named::Here(vec![Filter::Lzw { early: false }])]);
+        assert_eq!(named(b"/Filter/DCTDecode"), [Named::Here(Vec::new())]);
     }
 }
