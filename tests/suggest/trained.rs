@@ -312,14 +312,18 @@ fn long_texts_in_other_languages_get_little_and_say_so() {
 
 #[test]
 fn contents_reach_as_far_as_their_clauses() {
-    let text = "Officials said on Monday that the mayor had denied that the port was closed.\n\n\
-        The admiral told a meeting of fishermen that the fleet would sail at dawn.";
+    let text = "Officials said on Monday that the mayor of Korsvik had denied that the port was closed.\n\n\
+        The harbour master claims Korsvik changed its mind on Friday after the plan was announced.\n\n\
+        The fishermen said they believed what the council, the port and other bodies were offering was “the beginning \
+        of a long process.”\n\n\
+        Ostrel told a group of dockers and their families that few people understood the port better.";
     let claims = suggest(text).claims;
     let contents: Vec<_> = claims.iter().map(|c| words(text, &c.content)).collect();
     for wanted in [
-        "that the mayor had denied that the port was closed",
-        "that the port was closed",
-        "that the fleet would sail at dawn",
+        "that the mayor of Korsvik had denied that the port was closed",
+        "Korsvik changed its mind on Friday after the plan was announced",
+        "they believed what the council, the port and other bodies were offering was “the beginning of a long process.”",
+        "that few people understood the port better",
     ] {
         assert!(
             contents.iter().any(|content| content == wanted),

@@ -1,5 +1,5 @@
 //! Fits a chain model to samples: the gradient of the likelihood, AdaGrad steps (Duchi and others 2011), features
-//! left out at random, and at the end the rows that matter most, a byte a weight.
+//! left out at random, the mean of the last epochs, and at the end the rows that matter most, a byte a weight.
 
 use std::collections::HashMap;
 
