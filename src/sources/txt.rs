@@ -35,8 +35,10 @@ pub fn title(text: &str) -> Option<&str> {
 pub fn first_words(text: &str) -> String {
     const WORDS: usize = 8;
     const CHARACTERS: usize = 60;
+    // A short line without an end may be a headline, which the words below don't belong to.
     let line = text.trim_start().lines().next().unwrap_or_default();
-    let words: Vec<&str> = line.split_whitespace().take(WORDS).collect();
+    let beginning = if ends_open(line) { text } else { line };
+    let words: Vec<&str> = beginning.split_whitespace().take(WORDS).collect();
     let title = words.join(" ");
     match title.char_indices().nth(CHARACTERS) {
         Some((end, _)) => format!("{}…", title[..end].trim_end()),
@@ -45,14 +47,18 @@ pub fn first_words(text: &str) -> String {
 }
 
 fn looks_like_a_headline(line: &str) -> bool {
-    let ends_open = line.ends_with([
-        '.', ',', ';', ':', '-', '–', '—', '。', '，', '、', '；', '：', '،', '؛', '।',
-    ]);
-    if ends_open || line.chars().count() > LONGEST {
+    if ends_open(line) || line.chars().count() > LONGEST {
         return false;
     }
     let unspaced = line.chars().filter(|c| is_written_unspaced(*c)).count();
     (4..=30).contains(&line.split_whitespace().count()) || (8..=60).contains(&unspaced)
+}
+
+/// Whether a line is the end of a sentence, or goes on in the next line.
+fn ends_open(line: &str) -> bool {
+    line.trim_end().ends_with([
+        '.', ',', ';', ':', '-', '–', '—', '。', '，', '、', '；', '：', '،', '؛', '।',
+    ])
 }
 
 /// Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han.

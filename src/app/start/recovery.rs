@@ -91,11 +91,13 @@ fn line_ui(ui: &mut Ui, recovery: &Recovery, out: &mut Vec<Command>) {
     if row.add(Button::primary("Recover")).clicked() {
         out.push(answer(Recovering::Recover));
     }
-    let mut others = vec![("Show changes", Recovering::Show)];
+    let mut others = Vec::new();
     if has_all {
         others.push(("Keep both", Recovering::Copy));
         others.push(("Open as saved", Recovering::AsSaved));
     }
+    // The last, so that Shift Tab leads to it from whatever comes after the banner.
+    others.push(("Show changes", Recovering::Show));
     for (label, what) in others {
         if row.add(Button::quiet(label)).clicked() {
             out.push(answer(what));
