@@ -178,13 +178,8 @@ fn page(object: &Object<'_>, forms: &Forms, line: usize, notes: &mut Notes) -> P
     let names = ["entities", "label", "labels"].into_iter();
     let entities = names.flat_map(|name| object.items(name));
     let entities: Vec<_> = entities.map(|entity| (entity, parts(entity))).collect();
-    // doccano's files don't quote, so only the edges of words can tell another unit.
-    let evidence = entities.iter().filter_map(|(_, parts)| {
-        let (start, end, _) = (*parts)?;
-        Some(Quoted::place(start, end))
-    });
-    let evidence: Vec<Quoted<'_>> = evidence.collect();
-    let places = Places::decide(forms, OffsetUnit::CodePoints, &evidence, notes);
+    // doccano's files don't quote, so there is nothing sure to tell another unit by.
+    let places = Places::decide(forms, OffsetUnit::CodePoints, &[], notes);
     let mut numbers = HashMap::new();
     for (entity, parts) in entities {
         let Some((start, end, label)) = parts else {

@@ -127,24 +127,6 @@ fn doccano_of_both_versions() {
 }
 
 #[test]
-fn doccano_in_utf16_is_told_by_the_edges_of_words() {
-    // Two units for one character before every mark.
-    let line = r#"{"text":"🙂 Mira Holt met Dan Orr in Varn on Sunday.","label":[[3,12,"PER"],[17,24,"PER"],[28,32,"LOC"],[36,42,"TIME"]]}"#;
-    let imported = read("doccano", &[("x.jsonl", line)]);
-    let wanted = pairs(&[
-        ("person", "Mira Holt"),
-        ("person", "Dan Orr"),
-        ("place", "Varn"),
-        ("time", "Sunday"),
-    ]);
-    assert_eq!(mentions(&imported.project), wanted);
-    says(
-        &imported,
-        "by the edges of words, offsets count UTF-16 code units",
-    );
-}
-
-#[test]
 fn label_studio_predictions_are_suggestions() {
     let tasks = r#"[{"id":1,"data":{"text":"🙂 Orr left."},"predictions":[{"result":[
         {"id":"a","from_name":"label","to_name":"text","type":"labels","value":{"start":3,"end":6,"text":"Orr","labels":["PER","ORG"]}},
