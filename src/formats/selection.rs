@@ -151,11 +151,8 @@ impl<'a> View<'a> {
         view.mentions = mentions.collect();
         let mut numbers = HashMap::new();
         for document in view.documents() {
-            let mut number = 0;
-            for claim in project.claims_in(document.id) {
-                let state = claim.provenance.state;
-                number += usize::from(state != ReviewState::Rejected);
-                if view.keeps(state) {
+            for (number, claim) in (1..).zip(project.claims_in(document.id)) {
+                if view.keeps(claim.provenance.state) {
                     numbers.insert(claim.id, (document.id, number));
                 }
             }
@@ -265,7 +262,7 @@ impl<'a> View<'a> {
     }
 
     /// The document of an exported claim and its number there, as the window has it: from 1 by place, what is
-    /// left out here counted, what is rejected not. `None` if it isn't exported.
+    /// left out here and what is rejected counted. `None` if it isn't exported.
     pub fn number(&self, claim: ClaimId) -> Option<(DocumentId, usize)> {
         self.numbers.get(&claim).copied()
     }

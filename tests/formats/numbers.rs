@@ -51,12 +51,12 @@ fn reports_call_claims_by_the_numbers_of_the_whole_project() {
     let told: Vec<&str> = report.lines().filter(|l| l.contains("laim ")).collect();
     assert_eq!(
         told,
-        ["**Claim 2**", "**Claim 3**", "- Contradicts claim 2"]
+        ["**Claim 3**", "**Claim 4**", "- Contradicts claim 3"]
     );
     let page = exported("html");
-    assert!(page.contains(r#"aria-label="Claim 2""#) && page.contains(r#"aria-label="Claim 3""#));
+    assert!(page.contains(r#"aria-label="Claim 3""#) && page.contains(r#"aria-label="Claim 4""#));
     assert!(
-        !page.contains(r#"aria-label="Claim 1""#),
+        !page.contains(r#"aria-label="Claim 2""#),
         "the suggested claim"
     );
 }
@@ -68,5 +68,5 @@ fn tables_call_claims_by_the_same_numbers() {
         .lines()
         .filter(|row| row.contains(",six,") || row.contains(",ten,"));
     let numbers: Vec<&str> = rows.filter_map(|row| row.split(',').nth(3)).collect();
-    assert_eq!(numbers, ["2", "3"]);
+    assert_eq!(numbers, ["3", "4"]);
 }
