@@ -63,7 +63,12 @@ pub fn project(source: &str) -> Option<(Project, String)> {
     parts.documents = documents;
     parts.rules = rules;
     parts.ledger = read::ledger(&ledger, history.iter().map(|record| &**record));
-    for piece in each(pieces, Piece::read) {
+    // Little text is read before another thread has begun.
+    let read: Vec<Option<Read>> = match source.len() > 2 * PIECE {
+        true => each(pieces, Piece::read),
+        false => pieces.into_iter().map(Piece::read).collect(),
+    };
+    for piece in read {
         match piece? {
             Read::Entities(mut read) => parts.entities.append(&mut read),
             Read::Mentions(mut read) => parts.mentions.append(&mut read),
