@@ -47,6 +47,17 @@ impl Folder {
         session.poll();
         session
     }
+
+    /// Deletes a claim and saves, as a program that knows no locks.
+    fn changed_without_a_lock(&self) -> Session {
+        let mut boris = Session::for_tests(2);
+        boris.change_settings(|settings| settings.annotator = "Boris".into());
+        boris.dispatch(Command::OpenPaths(vec![self.file()]));
+        boris.poll();
+        delete_last_claim(&mut boris);
+        save(&mut boris);
+        boris
+    }
 }
 
 fn said(session: &mut Session) -> Vec<Notice> {
@@ -397,13 +408,7 @@ fn a_crash_after_a_merge_loses_no_record_of_either_history() {
     anna.dispatch(Command::OpenPaths(vec![folder.file()]));
     anna.poll();
     rename(&mut anna, "Anna’s");
-    // A program that knows no locks.
-    let mut boris = Session::for_tests(2);
-    boris.change_settings(|settings| settings.annotator = "Boris".into());
-    boris.dispatch(Command::OpenPaths(vec![folder.file()]));
-    boris.poll();
-    delete_last_claim(&mut boris);
-    save(&mut boris);
+    let boris = folder.changed_without_a_lock();
     anna.dispatch(Action::MergeFromDisk);
     anna.poll();
     assert_eq!(name(project(&anna)), "Anna’s");
@@ -452,12 +457,7 @@ fn records_of_what_was_taken_back_are_saved_after_a_merge() {
     save(&mut anna);
     rename(&mut anna, "Anna’s");
     anna.dispatch(Action::Undo);
-    let mut boris = Session::for_tests(2);
-    boris.change_settings(|settings| settings.annotator = "Boris".into());
-    boris.dispatch(Command::OpenPaths(vec![folder.file()]));
-    boris.poll();
-    delete_last_claim(&mut boris);
-    save(&mut boris);
+    let boris = folder.changed_without_a_lock();
     anna.dispatch(Action::MergeFromDisk);
     anna.poll();
     // The projects are the same, but only this one knows what Anna did.

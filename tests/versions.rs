@@ -16,6 +16,16 @@ use claimdesk::session::{Command, Session};
 use claimdesk::storage::{VersionLimits, keep_version, save, versions};
 use marking::{ARTICLE, mark};
 use proptest::prelude::*;
+use std::path::Path;
+
+/// A session that keeps versions in a folder, with the article open.
+fn article_in(folder: &Path) -> Session {
+    let mut session = Session::for_tests(1);
+    session.change_settings(|settings| settings.suggest_on_open = false);
+    session.keep_safe_in(folder.join("data"));
+    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    session
+}
 
 const DAY: i64 = 24 * 3600;
 
@@ -124,10 +134,7 @@ proptest! {
 #[test]
 fn differences_are_told_by_name_and_quote() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = Session::for_tests(1);
-    session.change_settings(|settings| settings.suggest_on_open = false);
-    session.keep_safe_in(folder.path().join("data"));
-    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    let mut session = article_in(folder.path());
     mark(&mut session, "minister");
     session.dispatch(Command::SaveTo(folder.path().join("a.claimdesk.ron")));
     session.poll();
@@ -167,10 +174,7 @@ fn differences_are_told_by_name_and_quote() {
 #[test]
 fn a_copy_at_another_path_has_versions_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = Session::for_tests(1);
-    session.change_settings(|settings| settings.suggest_on_open = false);
-    session.keep_safe_in(folder.path().join("data"));
-    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    let mut session = article_in(folder.path());
     let (first, second) = (
         folder.path().join("a.claimdesk.ron"),
         folder.path().join("b.claimdesk.ron"),
@@ -202,10 +206,7 @@ fn a_copy_at_another_path_has_versions_of_its_own() {
 #[test]
 fn a_file_that_was_moved_still_shows_its_versions() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = Session::for_tests(1);
-    session.change_settings(|settings| settings.suggest_on_open = false);
-    session.keep_safe_in(folder.path().join("data"));
-    session.dispatch(Command::PasteText(ARTICLE.to_owned()));
+    let mut session = article_in(folder.path());
     let (first, second) = (
         folder.path().join("a.claimdesk.ron"),
         folder.path().join("cases/b.claimdesk.ron"),

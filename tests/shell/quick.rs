@@ -35,6 +35,16 @@ fn quick_drag(window: &mut Window, from: Pos2, to: Pos2) {
     window.run_ok();
 }
 
+/// Two clicks, all before the next frame.
+fn quick_double_click(window: &mut Window, at: Pos2) {
+    window.hover_at(at);
+    window.run_ok();
+    let clicks = [true, false, true, false].map(|pressed| button(at, pressed));
+    window.input_mut().events.extend(clicks);
+    window.step();
+    window.run_ok();
+}
+
 fn selected(window: &Window) -> String {
     let work = work(window);
     let words = work.selected_words().expect("words are selected");
@@ -84,12 +94,7 @@ fn a_double_click_within_one_frame_selects_a_word() {
     let mut window = sample();
     let name = mark(&window, "Person: Edda Korvath, accepted");
     let at = name.left_center() + vec2(10.0, 0.0);
-    window.hover_at(at);
-    window.run_ok();
-    let clicks = [true, false, true, false].map(|pressed| button(at, pressed));
-    window.input_mut().events.extend(clicks);
-    window.step();
-    window.run_ok();
+    quick_double_click(&mut window, at);
     assert_eq!(selected(&window), "Edda");
 }
 
@@ -105,12 +110,7 @@ fn a_double_click_takes_a_word_where_no_spaces_stand() {
     select(&mut window, "北");
     press(&mut window, Modifiers::NONE, Key::Num1);
     let at = mark(&window, "Person: 北, accepted").center();
-    window.hover_at(at);
-    window.run_ok();
-    let clicks = [true, false, true, false].map(|pressed| button(at, pressed));
-    window.input_mut().events.extend(clicks);
-    window.step();
-    window.run_ok();
+    quick_double_click(&mut window, at);
     assert_eq!(selected(&window), "北京");
 }
 
