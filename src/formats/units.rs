@@ -13,8 +13,8 @@ use super::canonical::Canonical;
 use super::places::Forms;
 use crate::model::{OffsetUnit, Text};
 
-/// Chance, as its negative natural logarithm, below which a reading is believed: one in five hundred million.
-const SURE: f64 = 20.0;
+/// Chance, as its negative natural logarithm, below which a reading is believed: one in nine million.
+const SURE: f64 = 16.0;
 /// Chance below which it is worth a note: one in 150.
 const LIKELY: f64 = 5.0;
 

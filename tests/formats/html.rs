@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::{export_all, random, text_of};
 
-const VOID: [&str; 1] = ["meta"];
+const VOID: [&str; 2] = ["meta", "col"];
 
 /// Goes through the tags; fails on one that is not closed in order. Returns the text of each article.
 fn articles(page: &str) -> Vec<String> {
