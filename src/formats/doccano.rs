@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::graph::{self, Features, Mark, Page, Relation, is_relation};
 use super::json::{Json, Object};
-use super::json_lines::{self, Shape};
+use super::json_lines::{self, Pieces, Shape};
 use super::loss::Loss;
 use super::names::export_stem;
 use super::notes::Notes;
@@ -218,7 +218,7 @@ fn entities<'o>(object: &'o Object<'_>) -> impl Iterator<Item = &'o Json<'o>> {
 }
 
 /// The marks of a line: doccano's files quote nothing.
-fn marks(object: &Object<'_>) -> Vec<(u64, u64)> {
+fn marks(object: &Object<'_>) -> Pieces {
     let parts = entities(object).filter_map(parts);
     parts.map(|(start, end, _)| (start, end)).collect()
 }

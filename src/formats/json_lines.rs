@@ -8,6 +8,9 @@ use super::table::{Format, FormatError, Imported, InFile};
 use super::units::Evidence;
 use crate::model::{IdSource, OffsetUnit, Timestamp};
 
+/// Starts and ends of marks.
+pub(super) type Pieces = Vec<(u64, u64)>;
+
 /// How the objects of a format are documents.
 pub(super) struct Shape {
     /// What an object is called: a line, a task.
@@ -20,7 +23,7 @@ pub(super) struct Shape {
     pub place: &'static str,
     /// The marks of an object that quotes no words, where there are such: all documents then tell together
     /// what offsets count.
-    pub unquoted: Option<fn(&Object<'_>) -> Vec<(u64, u64)>>,
+    pub unquoted: Option<fn(&Object<'_>) -> Pieces>,
     /// What is marked in it. The number is that of the line or of the element.
     pub page: fn(&Object<'_>, &Forms, usize, &mut Notes) -> Page,
 }

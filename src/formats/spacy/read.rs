@@ -6,7 +6,7 @@ use smallvec::smallvec;
 
 use crate::formats::graph::{Mark, Page, Relation};
 use crate::formats::json::{Json, Object, features_of};
-use crate::formats::json_lines::{self, Shape};
+use crate::formats::json_lines::{self, Pieces, Shape};
 use crate::formats::notes::Notes;
 use crate::formats::places::{Forms, Places, Quoted, WITNESSES};
 use crate::formats::table::{FormatError, Imported, InFile};
@@ -60,7 +60,7 @@ struct Found<'a> {
 }
 
 /// The spans of a line that has no tokens and no words of spans.
-fn unquoted(object: &Object<'_>) -> Vec<(u64, u64)> {
+fn unquoted(object: &Object<'_>) -> Pieces {
     let spans = spans(object, &mut Notes::default());
     let is_quoted = |span: &Found<'_>| {
         let fields = span.fields;
