@@ -158,10 +158,10 @@ fn mark_ui(ui: &mut Ui, work: &Work, mark: &Mark, theme: &'static Theme) {
         let reasons: Vec<_> = provenance
             .reasons
             .iter()
-            .map(|r| r.text.to_string())
+            .map(|reason| crate::app::widgets::text::sentence(&reason.text))
             .collect();
         let score = provenance.score.map_or(0.0, |score| score.fraction());
-        let why = format!("{} Score {score:.2}", reasons.join(". ") + ".");
+        let why = format!("{} · Score {score:.2}", reasons.join(" · "));
         ui.label(small(&why, theme));
     }
 }

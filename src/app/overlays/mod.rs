@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod import;
 mod left_out;
+mod losses;
 mod matching;
 mod merge;
 mod palette;
@@ -67,6 +68,8 @@ pub enum Overlay {
     About,
     Schema(SchemaView),
     Export(ExportView),
+    /// What the last export could not hold.
+    Losses,
     Import(ImportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
@@ -115,6 +118,7 @@ impl Overlay {
             Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::AskReading => Self::ReadingAgain,
+            Effect::ShowLosses => Self::Losses,
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
@@ -152,6 +156,7 @@ impl Overlay {
             Self::Repairs(_) => 17,
             Self::SameName(_) => 19,
             Self::ReadingAgain => 18,
+            Self::Losses => 20,
             Self::Merge(_) => 40,
             Self::TakeOver => 41,
         }
@@ -224,6 +229,7 @@ fn show(
         Overlay::About => about::show(context, opening),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Losses => losses::show(context, session, opening),
         Overlay::Import(view) => import::show(context, session, view, opening, out),
         Overlay::Unsaved => match unsaved::show(context, session, opening) {
             Some(answer) => {
