@@ -2,6 +2,8 @@
 
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/key_order.rs"]
+mod key_order;
 #[path = "shell/keys.rs"]
 mod keys;
 #[path = "shell/marks.rs"]
