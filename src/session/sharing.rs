@@ -31,6 +31,8 @@ pub(super) struct Base {
 pub struct OnDisk {
     pub(super) stamp: Option<FileStamp>,
     pub(super) claimed: Option<Claimed>,
+    /// The project as the window is to show it: marks and lists of a large one take longer than a frame.
+    prepared: Option<Box<Work>>,
 }
 
 /// A file that is another one than was read last.
@@ -145,7 +147,11 @@ impl Session {
         path: &Path,
         disk: OnDisk,
     ) -> Work {
-        let mut work = Work::new(project, Some(path.to_owned()));
+        let prepared = disk.prepared.map(|work| *work);
+        let mut work = prepared.unwrap_or_else(|| Work::new(project.clone(), None));
+        // By now the project may have a longer history, and differs in nothing else.
+        work.project = project;
+        work.path = Some(path.to_owned());
         work.base = Some(Base {
             project: read,
             stamp: disk.stamp,
@@ -374,11 +380,15 @@ pub(super) fn on_disk(
     holder: Option<&Holder>,
     wake: &Arc<dyn Fn() + Send + Sync>,
 ) -> Option<OnDisk> {
-    let Opened::Project(_, path) = opened else {
+    let Opened::Project(loaded, path) = opened else {
         return None;
     };
     let claimed = holder.map(|holder| storage::claim(path, holder, wake));
-    Some(OnDisk { stamp, claimed })
+    Some(OnDisk {
+        stamp,
+        claimed,
+        prepared: Some(Box::new(Work::new(loaded.project.clone(), None))),
+    })
 }
 
 pub(super) fn name_of(path: &Path) -> String {

@@ -7,7 +7,7 @@ use eframe::egui::{Color32, CornerRadius, Id, Rect, Sense, Shape, Stroke, Ui, Wi
 
 use super::view::{ArticleView, Geometry};
 use crate::app::theme;
-use crate::model::{Claim, ClaimId, MentionId, ReviewState};
+use crate::model::{Claim, ClaimId, MentionId, ReviewState, Span};
 use crate::session::Work;
 use crate::session::marks::Role;
 
@@ -200,17 +200,26 @@ fn ticks(
             lines.claims[from..=line(span.end()).max(from)].fill(Some(theme.accent));
         }
     }
-    let hits = work.find().hits().iter();
-    let hits = hits.map(|hit| line_of(marks.block_at(hit.start()), hit.start()));
-    shapes(rect, theme, &lines, hits)
+    let hits = work.find().hits();
+    let hits = lines_of_hits(hits, |hit| {
+        line_of(marks.block_at(hit.start()), hit.start())
+    });
+    shapes(rect, theme, &lines, &hits)
 }
 
-fn shapes(
-    rect: Rect,
-    theme: &theme::Theme,
-    lines: &Lines<'_>,
-    hits: impl Iterator<Item = usize>,
-) -> Vec<Shape> {
+/// The lines that have hits, which are sorted by place: of many on one line only the first is looked at.
+fn lines_of_hits(hits: &[Span], line_of: impl Fn(&Span) -> usize) -> Vec<usize> {
+    let mut lines = Vec::new();
+    let mut left = hits;
+    while let Some(hit) = left.first() {
+        let line = line_of(hit);
+        lines.push(line);
+        left = &left[left.partition_point(|other| line_of(other) <= line)..];
+    }
+    lines
+}
+
+fn shapes(rect: Rect, theme: &theme::Theme, lines: &Lines<'_>, hits: &[usize]) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut put = |line: usize, left: f32, right: f32, height: f32, colour: Color32| {
         let top = rect.top() + line as f32;
@@ -230,13 +239,8 @@ fn shapes(
             put(line, 7.0, 11.5, 1.5, *colour);
         }
     }
-    let mut last = None;
     for line in hits {
-        // Hits come by place: those on one line follow each other.
-        if last != Some(line) {
-            put(line, 12.0, 15.0, 2.0, theme.warn);
-        }
-        last = Some(line);
+        put(*line, 12.0, 15.0, 2.0, theme.warn);
     }
     shapes
 }
