@@ -9,6 +9,7 @@ use super::command::Effect;
 use super::jobs::Finished;
 use super::notice::{Notice, past};
 use super::read_only::ReadOnly;
+use super::saving::Census;
 use super::{Command, Session, Work};
 use crate::edit::actions;
 use crate::edit::merge::{Conflict, Merged, Side, merge};
@@ -26,6 +27,9 @@ pub(super) struct Base {
     pub stamp: Option<FileStamp>,
 }
 
+/// Rows of a list that a tall window shows at once.
+const FIRST_ROWS: usize = 60;
+
 /// What a worker found beside the content of a project file.
 #[derive(Debug, Default)]
 pub struct OnDisk {
@@ -33,6 +37,7 @@ pub struct OnDisk {
     pub(super) claimed: Option<Claimed>,
     /// The project as the window is to show it: marks and lists of a large one take longer than a frame.
     prepared: Option<Box<Work>>,
+    pub(super) census: Option<Census>,
 }
 
 /// A file that is another one than was read last.
@@ -384,10 +389,16 @@ pub(super) fn on_disk(
         return None;
     };
     let claimed = holder.map(|holder| storage::claim(path, holder, wake));
+    let work = Work::new(loaded.project.clone(), None);
+    for entity in work.lists().entities.iter().take(FIRST_ROWS) {
+        // Reads their names: those that occur most often come first.
+        work.lists().names(work.project(), *entity);
+    }
     Some(OnDisk {
         stamp,
         claimed,
-        prepared: Some(Box::new(Work::new(loaded.project.clone(), None))),
+        census: Some(Census::of(&loaded.project)),
+        prepared: Some(Box::new(work)),
     })
 }
 

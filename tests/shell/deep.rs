@@ -5,7 +5,7 @@ use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Pos2, Rect, Shape};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 
 use super::{Window, mark, window, work};
 
@@ -114,10 +114,11 @@ fn numbers_without_room_are_counted_and_reached_by_clicks() {
     let left = more.rect().left();
     let article = window.get_by_role(Role::Document).rect();
     assert!(left > article.left(), "{left} is in the window");
-    let name = more.label().expect("it has a name");
+    let name = more.accesskit_node().label().expect("it has a name");
     let hidden: Vec<_> = name["More claims: ".len()..].split(", ").collect();
     let shown = (1..=8).filter(|number| {
-        let badge = window.query_by_label(&format!("Claim {number}"));
+        let name = format!("Claim {number}");
+        let badge = window.query_by_label(&name);
         badge.is_some_and(|badge| article.contains_rect(badge.rect()))
     });
     assert_eq!(shown.count() + hidden.len(), 8);

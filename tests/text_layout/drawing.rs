@@ -262,7 +262,7 @@ fn a_layout_from_before_the_fonts_lacks_glyphs_and_the_next_has_them() {
     count(&mut screen, 3);
 }
 
-/// How far the ink of a letter may stand from the middle of its place, in points: letters have room beside them.
+/// How far the middle of a letter's ink may stand from its place, in points: signs lean over their letters.
 const ASIDE: f32 = 3.5;
 
 /// Where pictures are drawn, relative to the layout.
@@ -293,9 +293,9 @@ fn in_every_script_letters_are_drawn_where_they_are_found() {
                         }
                         for piece in layout.pieces(start..start + letter.len()) {
                             let (top, bottom) = layout.line_span(piece.line);
-                            let middle = (piece.left + piece.right) / 2.0;
                             let is_there = |quad: &Rect| {
-                                quad.x_range().expand(ASIDE).contains(middle)
+                                quad.left() < piece.right
+                                    && quad.right() > piece.left
                                     && quad.center().y > top
                                     && quad.center().y < bottom
                             };
@@ -322,4 +322,20 @@ fn in_every_script_letters_are_drawn_where_they_are_found() {
             );
         }
     }
+}
+
+#[test]
+fn signs_piled_on_one_letter_leave_other_lines_alone() {
+    let mut screen = Screen::new(1.0, 2048);
+    let text = format!("a{} z", "\u{301}\u{323}".repeat(100));
+    let layout = TextLayout::new(&screen.context, &text, ARTICLE, 300.0);
+    screen.frame(
+        |ui| layout.paint(ui.painter(), pos2(0.0, 100.0), INK),
+        |_, meshes| {
+            let reach = meshes[0].calc_bounds().expand(-1.0).y_range();
+            let line = 100.0..=100.0 + layout.height();
+            assert!(reach.min > line.start() - 33.0, "{reach:?}");
+            assert!(reach.max < line.end() + 33.0, "{reach:?}");
+        },
+    );
 }
