@@ -86,9 +86,8 @@ impl Desk {
         };
         let begun = ThreadTime::now();
         let mut output = self.context.run_ui(input, |ui| self.shell.frame_ui(ui));
-        let primitives = self
-            .context
-            .tessellate(output.shapes.clone(), output.pixels_per_point);
+        let shapes = std::mem::take(&mut output.shapes);
+        let primitives = self.context.tessellate(shapes, output.pixels_per_point);
         let took = begun.elapsed();
         // The textures and vertices would go to the graphics card here.
         std::hint::black_box(primitives);

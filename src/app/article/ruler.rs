@@ -3,7 +3,10 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use eframe::egui::{Color32, CornerRadius, Id, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
+use eframe::egui::emath::GuiRounding as _;
+use eframe::egui::{
+    Color32, CornerRadius, Id, Mesh, Rect, Sense, Shape, Stroke, Ui, WidgetInfo, pos2,
+};
 
 use super::view::{ArticleView, Geometry};
 use crate::app::theme;
@@ -17,6 +20,7 @@ struct Key {
     revision: u64,
     document: Option<crate::model::DocumentId>,
     rect: Rect,
+    pixels_per_point: f32,
     dark: bool,
     selected: Vec<ClaimId>,
     hits: u64,
@@ -28,7 +32,8 @@ pub struct RulerCache {
     key: Option<Key>,
     /// Height of the article in points when the ticks were made.
     extent: f64,
-    shapes: Vec<Shape>,
+    /// One mesh: thousands of rectangles would be cut into triangles anew in each frame.
+    ticks: Arc<Mesh>,
 }
 
 /// Draws the ruler and scrolls by it.
@@ -56,8 +61,8 @@ pub fn ruler_ui(ui: &mut Ui, work: &Work, view: &mut ArticleView, geometry: &Geo
         theme.hover
     };
     painter.rect_filled(shown, CornerRadius::ZERO, held);
-    refresh(work, view, geometry, extent, theme);
-    painter.extend(view.ruler.shapes.iter().cloned());
+    refresh(ui, work, view, geometry, extent);
+    painter.add(Shape::Mesh(Arc::clone(&view.ruler.ticks)));
     response.widget_info(|| WidgetInfo::slider(true, view.position(), "Scroll article"));
     if let Some(pointer) = response
         .interact_pointer_pos()
@@ -69,17 +74,13 @@ pub fn ruler_ui(ui: &mut Ui, work: &Work, view: &mut ArticleView, geometry: &Geo
     }
 }
 
-fn refresh(
-    work: &Work,
-    view: &mut ArticleView,
-    geometry: &Geometry,
-    extent: f64,
-    theme: &theme::Theme,
-) {
+fn refresh(ui: &Ui, work: &Work, view: &mut ArticleView, geometry: &Geometry, extent: f64) {
+    let theme = theme::of(ui);
     let key = Key {
         revision: work.revision(),
         document: work.active().map(|document| document.id),
         rect: geometry.ruler,
+        pixels_per_point: ui.pixels_per_point(),
         dark: theme.dark,
         selected: work.selection().claims().collect(),
         hits: work.find().generation(),
@@ -90,7 +91,8 @@ fn refresh(
     if near && view.ruler.key.as_ref() == Some(&key) {
         return;
     }
-    view.ruler.shapes = ticks(work, view, geometry.ruler, extent, theme);
+    let lines = lines(work, view, geometry.ruler, extent, theme);
+    view.ruler.ticks = Arc::new(mesh(&lines, &key));
     view.ruler.extent = extent;
     view.ruler.key = Some(key);
 }
@@ -101,6 +103,7 @@ struct Lines<'a> {
     theme: &'a theme::Theme,
     entities: Vec<Option<Color32>>,
     claims: Vec<Option<Color32>>,
+    hits: Vec<Option<Color32>>,
 }
 
 impl Lines<'_> {
@@ -136,26 +139,27 @@ impl Lines<'_> {
     }
 }
 
-/// One tick for each device line and column at the most, so that the number of shapes has a bound. Blocks on a
-/// line that is full already are passed over, so that a long article costs little more than a short one.
-fn ticks(
-    work: &Work,
+/// One tick for each line and column at the most, so that their number has a bound. Blocks on a line that is full
+/// already are passed over, so that a long article costs little more than a short one.
+fn lines<'a>(
+    work: &'a Work,
     view: &ArticleView,
     rect: Rect,
     extent: f64,
-    theme: &theme::Theme,
-) -> Vec<Shape> {
-    let Some(marks) = work.marks() else {
-        return Vec::new();
-    };
-    let blocks = marks.blocks();
+    theme: &'a theme::Theme,
+) -> Lines<'a> {
     let count = rect.height().max(1.0) as usize + 1;
     let mut lines = Lines {
         work,
         theme,
         entities: vec![None; count],
         claims: vec![None; count],
+        hits: vec![None; count],
     };
+    let Some(marks) = work.marks() else {
+        return lines;
+    };
+    let blocks = marks.blocks();
     let scale = f64::from(rect.height()) / extent;
     let line_at = |distance: f64| ((distance * scale) as usize).min(count - 1);
     let line_of = |block: usize, offset: usize| line_at(view.height_of(blocks, block, offset));
@@ -200,47 +204,40 @@ fn ticks(
             lines.claims[from..=line(span.end()).max(from)].fill(Some(theme.accent));
         }
     }
-    let hits = work.find().hits();
-    let hits = lines_of_hits(hits, |hit| {
-        line_of(marks.block_at(hit.start()), hit.start())
-    });
-    shapes(rect, theme, &lines, &hits)
-}
-
-/// The lines that have hits, which are sorted by place: of many on one line only the first is looked at.
-fn lines_of_hits(hits: &[Span], line_of: impl Fn(&Span) -> usize) -> Vec<usize> {
-    let mut lines = Vec::new();
-    let mut left = hits;
+    // Hits are sorted by place: of many on one line only the first is looked at.
+    let mut left = work.find().hits();
+    let line_of_hit = |hit: &Span| line_of(marks.block_at(hit.start()), hit.start());
     while let Some(hit) = left.first() {
-        let line = line_of(hit);
-        lines.push(line);
-        left = &left[left.partition_point(|other| line_of(other) <= line)..];
+        let line = line_of_hit(hit);
+        lines.hits[line] = Some(theme.warn);
+        left = &left[left.partition_point(|other| line_of_hit(other) <= line)..];
     }
     lines
 }
 
-fn shapes(rect: Rect, theme: &theme::Theme, lines: &Lines<'_>, hits: &[usize]) -> Vec<Shape> {
-    let mut shapes = Vec::new();
-    let mut put = |line: usize, left: f32, right: f32, height: f32, colour: Color32| {
-        let top = rect.top() + line as f32;
-        let tick = Rect::from_min_max(
-            pos2(rect.left() + left, top),
-            pos2(rect.left() + right, top + height),
-        );
-        shapes.push(Shape::rect_filled(tick, CornerRadius::ZERO, colour));
-    };
-    for (line, colour) in lines.claims.iter().enumerate() {
-        if let Some(colour) = colour {
-            put(line, 3.0, 4.5, 1.0, *colour);
+/// The ticks as triangles, on whole pixels. Lines of one colour that follow each other are one tick.
+fn mesh(lines: &Lines<'_>, key: &Key) -> Mesh {
+    let mut mesh = Mesh::default();
+    let columns = [
+        (&lines.claims, 3.0..4.5, 1.0),
+        (&lines.entities, 7.0..11.5, 1.5),
+        (&lines.hits, 12.0..15.0, 2.0),
+    ];
+    for (colours, across, height) in columns {
+        let mut line = 0;
+        for run in colours.chunk_by(|above, below| above == below) {
+            let first = line;
+            line += run.len();
+            let Some(Some(colour)) = run.first() else {
+                continue;
+            };
+            let tick = Rect::from_min_max(
+                pos2(across.start, first as f32),
+                pos2(across.end, (line - 1) as f32 + height),
+            );
+            let tick = tick.translate(key.rect.min.to_vec2());
+            mesh.add_colored_rect(tick.round_to_pixels(key.pixels_per_point), *colour);
         }
     }
-    for (line, colour) in lines.entities.iter().enumerate() {
-        if let Some(colour) = colour {
-            put(line, 7.0, 11.5, 1.5, *colour);
-        }
-    }
-    for line in hits {
-        put(*line, 12.0, 15.0, 2.0, theme.warn);
-    }
-    shapes
+    mesh
 }
