@@ -290,7 +290,7 @@ fn cover(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
         .first()
         .map_or(range.start, |r| r.start.min(range.start));
     let end = met.last().map_or(range.end, |r| r.end.max(range.end));
-    ranges.splice(first..last, [start..end]);
+    ranges.splice(first..last, std::iter::once(start..end));
 }
 
 /// Gives each content the first lane that is free along all of its words.

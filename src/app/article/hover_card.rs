@@ -14,15 +14,15 @@ use crate::session::marks::{Mark, Role};
 
 /// How long the pointer rests before the card opens, in seconds.
 const DELAY: f64 = 0.35;
-/// The most marks that the card tells of; that many have room in any window.
-const MARKS_SHOWN: usize = 6;
+/// The most marks that the card tells of; that many have room in most windows.
+const MARKS_SHOWN: usize = 5;
 /// The most names that the card shows.
 const NAMES_SHOWN: usize = 40;
 /// The most of a claim's words that the card shows, in code points.
 const CONTENT_SHOWN: usize = 140;
 /// The longest line of names, and the longest name above it, in code points.
-const NAMES_LONG: usize = 320;
-const NAME_LONG: usize = 80;
+const NAMES_LONG: usize = 240;
+const NAME_LONG: usize = 60;
 const WIDTH: f32 = 284.0;
 
 /// Where the pointer rests and since when.
@@ -189,9 +189,12 @@ fn mark_ui(ui: &mut Ui, work: &Work, mark: &Mark, theme: &'static Theme) {
             .iter()
             .map(|r| r.text.to_string())
             .collect();
-        let score = provenance.score.map_or(0.0, |score| score.fraction());
-        let why = format!("{} Score {score:.2}", reasons.join(". ") + ".");
-        ui.label(small(&why, theme));
+        let mut why: Vec<_> = reasons.iter().map(|reason| format!("{reason}.")).collect();
+        let score = provenance.score;
+        why.extend(score.map(|score| format!("Score {:.2}", score.fraction())));
+        if !why.is_empty() {
+            ui.label(small(&why.join(" "), theme));
+        }
     }
 }
 
@@ -222,7 +225,11 @@ fn mention_ui(ui: &mut Ui, work: &Work, id: MentionId, theme: &'static Theme) {
         many => format!("{many} mentions"),
     };
     let words: Vec<_> = names.names().take(NAMES_SHOWN).collect();
-    let line = format!("{mentions}: {}", words.join(", "));
+    let line = if words == [entity.name.as_str()] {
+        mentions
+    } else {
+        format!("{mentions}: {}", words.join(", "))
+    };
     source_words(ui, &shortened(&line, NAMES_LONG), 12.0, WIDTH - 24.0);
 }
 

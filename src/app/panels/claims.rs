@@ -39,7 +39,7 @@ pub fn claims_ui(ui: &mut Ui, work: &Work, view: &mut ClaimsView, out: &mut Vec<
         let list_menu = |ui: &mut Ui| claim_menu(ui, listed, out);
         let filter = head_ui(ui, "Filter claims", &listed.claim_filter, list_menu);
         if let Some(filter) = filter {
-            view.list.to_top();
+            view.list.show_first();
             out.push(Command::FilterClaims(filter));
         }
         let area = ui.available_rect_before_wrap();

@@ -54,7 +54,7 @@ pub fn entities_ui(ui: &mut Ui, work: &Work, view: &mut EntitiesView, out: &mut 
         let menu = |ui: &mut Ui| entity_menu(ui, listed, out);
         let filter = head_ui(ui, "Filter entities", &listed.entity_filter, menu);
         if let Some(filter) = filter {
-            view.list.to_top();
+            view.list.show_first();
             out.push(Command::FilterEntities(filter));
         }
         let area = ui.available_rect_before_wrap();

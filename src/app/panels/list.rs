@@ -94,7 +94,7 @@ impl ListState {
     }
 
     /// Shows the first rows: what was typed into the filter changed which they are.
-    pub fn to_top(&mut self) {
+    pub fn show_first(&mut self) {
         self.scroll_to = Some(0);
     }
 
