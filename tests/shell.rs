@@ -1,5 +1,7 @@
 //! The whole window without a screen: by role and label, by pointer and by keys.
 
+#[path = "shell/deep.rs"]
+mod deep;
 #[path = "support/images.rs"]
 mod images;
 #[path = "shell/key_order.rs"]

@@ -3,8 +3,7 @@
 use eframe::egui::{Context, Event, Key as Pressed, Modifiers, Popup};
 
 use super::article::article_id;
-use super::article::caret::is_caret_key;
-use super::article::text::right_to_left;
+use super::article::caret::{is_caret_key, runs_left};
 use crate::model::KindId;
 use crate::session::action::{self, Action};
 use crate::session::keys::{Key, Keys};
@@ -113,9 +112,7 @@ fn as_read(session: &Session, keys: Keys) -> Keys {
 fn mark_runs_left(session: &Session) -> Option<bool> {
     let work = session.work()?;
     let start = work.anchor_target()?.anchor(work.project())?.start();
-    let marks = work.marks()?;
-    let block = marks.blocks().get(marks.block_at(start))?.range.clone();
-    Some(right_to_left(work.active()?.text.as_str().get(block)?))
+    Some(runs_left(&work.active()?.text, work.marks()?, start))
 }
 
 /// Undo, select all and the like mean the field's own words while it has the focus.

@@ -39,7 +39,7 @@ impl<'a> Canonical<'a> {
     }
 
     /// The byte of the canonical text for an offset of the original; `None` if it is past the end.
-    fn byte(&self, offset: u64) -> Option<usize> {
+    pub fn byte(&self, offset: u64) -> Option<usize> {
         let byte = self.offsets.to_byte(usize::try_from(offset).ok()?)?;
         // Offsets between leading byte order marks, which are cut as one, mean the start.
         let byte = byte.max(self.marks);

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::graph::{self, Features, Mark, Page, Relation, is_relation};
 use super::json::{Json, Object};
-use super::json_lines::{self, Shape};
+use super::json_lines::{self, Pieces, Shape};
 use super::loss::Loss;
 use super::names::export_stem;
 use super::notes::Notes;
@@ -153,6 +153,7 @@ fn read(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Imported
         is_beside: |_| false,
         text: |object| object.get("text").or(object.get("data"))?.words(),
         place: "its field “text”",
+        unquoted: Some(marks),
         page,
     };
     json_lines::read(&FORMAT, &shape, files, ids, now)
@@ -175,14 +176,10 @@ fn page(object: &Object<'_>, forms: &Forms, line: usize, notes: &mut Notes) -> P
             (_, None) => {}
         }
     }
-    let names = ["entities", "label", "labels"].into_iter();
-    let entities = names.flat_map(|name| object.items(name));
-    let entities: Vec<_> = entities.map(|entity| (entity, parts(entity))).collect();
-    // doccano's files don't quote, so there is nothing sure to tell another unit by.
     let places = Places::decide(forms, OffsetUnit::CodePoints, &[], notes);
     let mut numbers = HashMap::new();
-    for (entity, parts) in entities {
-        let Some((start, end, label)) = parts else {
+    for entity in entities(object) {
+        let Some((start, end, label)) = parts(entity) else {
             notes.count("an entity has no label, start and end; left out");
             continue;
         };
@@ -213,6 +210,17 @@ fn page(object: &Object<'_>, forms: &Forms, line: usize, notes: &mut Notes) -> P
         }
     }
     page
+}
+
+fn entities<'o>(object: &'o Object<'_>) -> impl Iterator<Item = &'o Json<'o>> {
+    let names = ["entities", "label", "labels"].into_iter();
+    names.flat_map(|name| object.items(name))
+}
+
+/// The marks of a line: doccano's files quote nothing.
+fn marks(object: &Object<'_>) -> Pieces {
+    let parts = entities(object).filter_map(parts);
+    parts.map(|(start, end, _)| (start, end)).collect()
 }
 
 /// The label as it is written here, since people type those of doccano by hand.

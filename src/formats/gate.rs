@@ -226,7 +226,13 @@ fn page(document: &Json<'_>, forms: &Forms, file: &str, notes: &mut Notes) -> Pa
             words,
         })
     });
-    let evidence: Vec<Quoted<'_>> = evidence.collect();
+    let mut evidence: Vec<Quoted<'_>> = evidence.collect();
+    let marks = annotations.iter().filter(|annotation| {
+        let is_relation = annotation.label == RELATION;
+        !is_relation && !NOT_MENTIONS.contains(&annotation.label)
+    });
+    let marks = marks.filter_map(|mark| mark.place);
+    evidence.extend(marks.map(|(start, end)| Quoted::place(start, end)));
     let places = Places::decide(forms, unit, &evidence, notes);
     let mut numbers = HashMap::new();
     for annotation in &annotations {

@@ -12,3 +12,10 @@ static NAMESPACE: LazyLock<Uuid> =
 pub(super) fn guid(name: &str) -> String {
     Uuid::new_v5(&NAMESPACE, name.as_bytes()).to_string()
 }
+
+/// The same in capital letters.
+pub(super) fn guid_in_capitals(name: &str) -> String {
+    let mut buffer = Uuid::encode_buffer();
+    let uuid = Uuid::new_v5(&NAMESPACE, name.as_bytes());
+    uuid.hyphenated().encode_upper(&mut buffer).to_owned()
+}

@@ -161,9 +161,9 @@ const MAPPINGS: [Mapping; 23] = [
     ),
     row(
         "html",
-        "A part of the report, its text with marks",
+        "A part of the report, its text with marks; laid out for paper, so a browser prints it to PDF",
         "Tinted words and a list of entities",
-        "A table of claims with sources, quotes, commitments and judgements",
+        "A table of claims under who makes them, with quotes, commitments and judgements",
     ),
     row(
         "markdown",

@@ -5,7 +5,11 @@ use super::json::{Json, Object};
 use super::notes::Notes;
 use super::places::Forms;
 use super::table::{Format, FormatError, Imported, InFile};
-use crate::model::{IdSource, Timestamp};
+use super::units::Evidence;
+use crate::model::{IdSource, OffsetUnit, Timestamp};
+
+/// Starts and ends of marks.
+pub(super) type Pieces = Vec<(u64, u64)>;
 
 /// How the objects of a format are documents.
 pub(super) struct Shape {
@@ -17,6 +21,9 @@ pub(super) struct Shape {
     pub text: for<'o> fn(&'o Object<'_>) -> Option<&'o str>,
     /// Where that should be, for people.
     pub place: &'static str,
+    /// The marks of an object that quotes no words, where there are such: all documents then tell together
+    /// what offsets count.
+    pub unquoted: Option<fn(&Object<'_>) -> Pieces>,
     /// What is marked in it. The number is that of the line or of the element.
     pub page: fn(&Object<'_>, &Forms, usize, &mut Notes) -> Page,
 }
@@ -31,9 +38,12 @@ pub(super) fn read(
 ) -> Result<Imported, FormatError> {
     let mut reading = Reading::new((format.id, format.name), ids, now);
     let what = shape.what;
-    for (line, object) in objects(files, shape, &mut reading.notes) {
-        reading.notes.line = line;
-        let Some(text) = (shape.text)(&object) else {
+    let objects = objects(files, shape, &mut reading.notes);
+    let mut evidence = Evidence::new(OffsetUnit::CodePoints);
+    let mut documents = Vec::with_capacity(objects.len());
+    for (line, object) in &objects {
+        reading.notes.line = *line;
+        let Some(text) = (shape.text)(object) else {
             let place = shape.place;
             reading
                 .notes
@@ -42,11 +52,20 @@ pub(super) fn read(
         };
         match Forms::new(text) {
             Ok(forms) => {
-                let page = (shape.page)(&object, &forms, line, &mut reading.notes);
-                reading.add(page);
+                if let Some(marks) = shape.unquoted.filter(|_| forms.counts_differ()) {
+                    evidence.add(&forms, marks(object).into_iter());
+                }
+                documents.push((*line, object, forms));
             }
             Err(error) => reading.notes.add(format!("{error}; {what} left out")),
         }
+    }
+    let verdict = shape.unquoted.map(|_| evidence.verdict());
+    for (line, object, mut forms) in documents {
+        reading.notes.line = line;
+        forms.told = verdict;
+        let page = (shape.page)(object, &forms, line, &mut reading.notes);
+        reading.add(page);
     }
     reading.finish(files)
 }

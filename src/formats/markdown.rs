@@ -10,6 +10,7 @@ use std::fmt::Write;
 use super::loss::Loss;
 use super::names::export_stem;
 use super::selection::View;
+use super::speakers::speakers;
 use super::table::{Format, FormatError, Layout, OutFile, RejectedMarks};
 use crate::model::{Claim, Document, EntityId, LinkTarget, Verdict};
 
@@ -72,32 +73,13 @@ fn document_report(view: &View<'_>, document: &Document, report: &mut String) {
     if !facts.is_empty() {
         let _ = writeln!(report, "{}\n", facts.join(" · "));
     }
-    let mut speakers: Vec<(String, Vec<&Claim>)> = Vec::new();
-    for claim in view.claims(document.id) {
-        let speaker = speaker(view, document, claim);
-        match speakers.iter_mut().find(|(known, _)| *known == speaker) {
-            Some((_, claims)) => claims.push(claim),
-            None => speakers.push((speaker, vec![claim])),
-        }
-    }
-    for (speaker, claims) in speakers {
-        let _ = writeln!(report, "### {}\n", plain(&speaker));
-        for claim in claims {
+    for speaker in speakers(view, document) {
+        let _ = writeln!(report, "### {}\n", plain(&speaker.name));
+        for claim in speaker.claims {
             claim_report(view, document, claim, report);
         }
     }
     entities(view, document, report);
-}
-
-/// Who makes a claim: the entity's name, else the words, else the kind of source.
-fn speaker(view: &View<'_>, document: &Document, claim: &Claim) -> String {
-    if let Some(entity) = view.source_entity(claim) {
-        return entity.name.clone();
-    }
-    match &claim.source.anchor {
-        Some(anchor) => anchor.quote(&document.text),
-        None => claim.source.kind.label().to_owned(),
-    }
 }
 
 fn claim_report(view: &View<'_>, document: &Document, claim: &Claim, report: &mut String) {

@@ -3,18 +3,22 @@
 //! Tools disagree on what an offset counts, also tools of one format: code points, UTF-16 units or
 //! bytes, of the text as it is in the file or of one without carriage returns. Where the words at the
 //! declared offsets aren't those that marks quote, the other ways are tried, and the one by which most
-//! marks stand on their words is taken. Where nothing is quoted, the edges of words tell. That is noted.
+//! marks stand on their words is taken. Where nothing is quoted, [`super::units`] asks the edges of words, in
+//! one document or, where [`Forms::told`] is set, in all of a file. That is noted.
 
 use smallvec::{SmallVec, smallvec};
 
 use super::canonical::Canonical;
 use super::notes::Notes;
+use super::units::{Evidence, Reading, Verdict};
 use crate::model::{Anchor, OffsetUnit, Span, Text, TextError};
 
 /// A text as a file has it, and its canonical form.
 pub(super) struct Forms {
     original: String,
     pub text: Text,
+    /// What the other documents of the file tell of its offsets, too; `None` if only this one is to be asked.
+    pub told: Option<Verdict>,
 }
 
 impl Forms {
@@ -22,7 +26,13 @@ impl Forms {
         Ok(Self {
             text: Text::canonical(original)?,
             original: original.to_owned(),
+            told: None,
         })
+    }
+
+    /// The text as it is in its file.
+    pub fn original(&self) -> &str {
+        &self.original
     }
 }
 
@@ -46,17 +56,13 @@ impl Quoted<'_> {
 /// Tokens by which the unit is told, where a file has so many.
 pub(super) const WITNESSES: usize = 1_000;
 
-/// Pieces without words from which on the edges of words tell the unit.
-const FEWEST: usize = 4;
-
 /// The way from offsets of a file to places of the canonical text.
 pub(super) struct Places<'a>(Canonical<'a>);
 
 impl<'a> Places<'a> {
     /// The declared unit, whatever the quotes tell.
     pub fn plain(forms: &'a Forms, declared: OffsetUnit) -> Self {
-        let text = forms.text.clone();
-        Self(Canonical::in_unit(&forms.original, text, declared))
+        Self(forms.canonical(Reading::of_file(declared)))
     }
 
     /// The way that the quotes tell; the declared unit where they tell nothing.
@@ -66,33 +72,31 @@ impl<'a> Places<'a> {
         quoted: &[Quoted<'_>],
         notes: &mut Notes,
     ) -> Self {
-        let text = &forms.text;
-        let original = forms.original.as_str();
-        let way = |form: &'a str, unit| Self(Canonical::in_unit(form, text.clone(), unit));
-        let plain = Self::plain(forms, declared);
         let told = quoted.iter().filter(|mark| mark.words.is_some()).count();
         if told == 0 {
-            return Self::by_words(forms, plain, declared, quoted, notes);
+            return Self::by_edges(forms, declared, quoted, notes);
         }
+        let plain = Self::plain(forms, declared);
         let mut best = plain.agreeing(quoted);
         if best == told {
             return plain;
         }
         let mut found = plain;
         let mut converted = None;
-        let forms = [original, text.as_str()];
-        for form in &forms[..1 + usize::from(original != text.as_str())] {
+        let is_same = forms.original() == &*forms.text;
+        for is_canonical in [false, true].into_iter().take(2 - usize::from(is_same)) {
             for unit in OffsetUnit::ALL {
-                let other = way(form, *unit);
+                let reading = Reading {
+                    unit: *unit,
+                    is_canonical,
+                };
+                let other = Self(forms.canonical(reading));
                 let agreeing = other.agreeing(quoted);
-                if agreeing > best {
+                // Quotes that are cut or spelt otherwise agree with no way; chance must not choose one.
+                if agreeing > best && agreeing * 2 >= told {
                     best = agreeing;
                     found = other;
-                    let of = match form.len() == original.len() {
-                        true => "",
-                        false => " of the text without carriage returns",
-                    };
-                    converted = Some(format!("{}{of}", unit.label()));
+                    converted = Some(reading.label());
                 }
             }
         }
@@ -112,60 +116,45 @@ impl<'a> Places<'a> {
         found
     }
 
-    /// The way by which most marks begin and end where words do, if the declared one cuts many words.
-    fn by_words(
+    /// The way that the edges of words tell; the declared unit where they tell nothing.
+    fn by_edges(
         forms: &'a Forms,
-        plain: Self,
         declared: OffsetUnit,
         quoted: &[Quoted<'_>],
         notes: &mut Notes,
     ) -> Self {
-        let pieces = quoted.iter().map(|mark| mark.pieces.len()).sum::<usize>();
-        let fitting = plain.fitting(quoted);
-        if pieces < FEWEST || fitting * 10 >= pieces * 7 {
-            return plain;
+        if !forms.counts_differ() {
+            return Self::plain(forms, declared);
         }
-        let mut found: Option<(usize, Self, String)> = None;
-        for form in [forms.original.as_str(), forms.text.as_str()] {
-            for unit in OffsetUnit::ALL {
-                let way = Self(Canonical::in_unit(form, forms.text.clone(), *unit));
-                let fits = way.fitting(quoted);
-                if fits * 10 >= pieces * 9 && found.as_ref().is_none_or(|(most, ..)| fits > *most) {
-                    let of = match form.len() == forms.original.len() {
-                        true => "",
-                        false => " of the text without carriage returns",
-                    };
-                    found = Some((fits, way, format!("{}{of}", unit.label())));
-                }
-            }
-        }
-        match found {
-            Some((fits, way, converted)) if fits > fitting => {
+        let verdict = forms.told.unwrap_or_else(|| {
+            let mut evidence = Evidence::new(declared);
+            let pieces = quoted.iter().flat_map(|mark| &mark.pieces);
+            evidence.add(forms, pieces.copied());
+            evidence.verdict()
+        });
+        match verdict {
+            Verdict::Declared => {}
+            Verdict::Other(reading) => {
                 notes.count(format!(
-                    "by the edges of words, offsets count {converted}, not {}; converted",
+                    "by the edges of words, offsets count {}, not {}; converted",
+                    reading.label(),
                     declared.label()
                 ));
-                way
+                return Self(forms.canonical(reading));
             }
-            _ => plain,
+            Verdict::Perhaps(reading) => notes.count(format!(
+                "marks begin or end inside words; their offsets may count {}, not {}, but that isn’t sure; \
+                 took them as they are",
+                reading.label(),
+                declared.label()
+            )),
         }
+        Self::plain(forms, declared)
     }
 
-    /// How many pieces begin and end where words do.
-    fn fitting(&self, quoted: &[Quoted<'_>]) -> usize {
-        let text = &self.0.text;
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let is_edge = |byte: usize| {
-            let before = text[..byte].chars().next_back();
-            !(is_word(before) && is_word(text[byte..].chars().next()))
-        };
-        let pieces = quoted.iter().flat_map(|mark| &mark.pieces);
-        let spans = pieces.filter_map(|(start, end)| self.span(*start, *end));
-        let fits = spans.filter(|span| {
-            let words = text.get(*span).unwrap_or_default();
-            words.trim() == words && is_edge(span.start()) && is_edge(span.end())
-        });
-        fits.count()
+    /// The canonical text with the way to it.
+    pub fn into_canonical(self) -> Canonical<'a> {
+        self.0
     }
 
     pub fn span(&self, start: u64, end: u64) -> Option<Span> {

@@ -15,7 +15,7 @@ use super::names::{DistinctNames, file_stem};
 use super::selection::View;
 use super::table::{Format, FormatError, Layout, OutFile, RejectedMarks};
 use super::xml::put_content;
-use crate::model::Document;
+use crate::model::{Document, Entity};
 
 pub(super) const FORMAT: Format = Format {
     id: "tei",
@@ -218,7 +218,8 @@ fn sort(kind: &str) -> (&'static str, &'static str, &'static str) {
             ("listOrg", "org", "orgName")
         }
         "place" | "facility" => ("listPlace", "place", "placeName"),
-        "event" => ("listEvent", "event", "eventName"),
+        // Older versions of P5 know no `eventName`; all take a label.
+        "event" => ("listEvent", "event", "label"),
         _ => ("listObject", "object", "objectIdentifier"),
     }
 }
@@ -244,14 +245,13 @@ fn entities(view: &View<'_>, document: &Document, out: &mut String) {
                 "objectIdentifier" => {
                     out.push_str("<objectIdentifier>");
                     element("objectName", &entity.name, out);
+                    identifiers(entity, out);
                     out.push_str("</objectIdentifier>");
                 }
-                _ => element(name, &entity.name, out),
-            }
-            for identifier in &entity.identifiers {
-                out.push_str("<idno>");
-                put_content(&format!("{}:{}", identifier.scheme, identifier.value), out);
-                out.push_str("</idno>");
+                _ => {
+                    element(name, &entity.name, out);
+                    identifiers(entity, out);
+                }
             }
             if !entity.notes.is_empty() {
                 element("note", &entity.notes, out);
@@ -259,5 +259,13 @@ fn entities(view: &View<'_>, document: &Document, out: &mut String) {
             let _ = writeln!(out, "</{item}>");
         }
         let _ = writeln!(out, "</{list}>");
+    }
+}
+
+fn identifiers(entity: &Entity, out: &mut String) {
+    for identifier in &entity.identifiers {
+        out.push_str("<idno>");
+        put_content(&format!("{}:{}", identifier.scheme, identifier.value), out);
+        out.push_str("</idno>");
     }
 }

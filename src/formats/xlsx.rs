@@ -4,6 +4,8 @@
 //! are numbers. Control characters, which a workbook can't hold, become spaces, and a cell ends after
 //! 32,767 characters, which is Excel's limit.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Format as CellFormat, Workbook, XlsxError};
 
 use super::loss::{Loss, is_control};
@@ -102,7 +104,11 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, head: &CellFormat) -> Res
 }
 
 /// The words as far as a cell holds them.
-fn fitting(cell: &str) -> String {
+fn fitting(cell: &str) -> Cow<'_, str> {
+    // Bytes are at least as many as units.
+    if cell.len() <= MAX_CELL && !cell.contains(is_control) {
+        return Cow::Borrowed(cell);
+    }
     let mut units = 0;
     let held = cell.chars().take_while(|character| {
         units += character.len_utf16();

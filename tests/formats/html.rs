@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::{export_all, random, text_of};
 
-const VOID: [&str; 1] = ["meta"];
+const VOID: [&str; 2] = ["meta", "col"];
 
 /// Goes through the tags; fails on one that is not closed in order. Returns the text of each article.
 fn articles(page: &str) -> Vec<String> {
@@ -88,4 +88,42 @@ proptest! {
             prop_assert!(page.contains(&format!("<tr id=\"{place}\"")), "{}", place);
         }
     }
+}
+
+#[test]
+fn claims_stand_under_who_makes_them() {
+    let line = r#"{"id":"a","text":"Orr said yes. Holt said no. She said maybe.","entities":[
+        {"id":"m0000000001","start":0,"end":3,"label":"person","entity":"e0000000001","name":"Orr"},
+        {"id":"m0000000002","start":14,"end":18,"label":"person","entity":"e0000000002","name":"Holt"}],
+        "attributions":[
+        {"id":"c1","source":[[0,3]],"cue":[[4,8]],"content":[[9,12]],"source_entity":"e0000000001"},
+        {"id":"c2","source":[[14,18]],"cue":[[19,23]],"content":[[24,26]],"source_entity":"e0000000002"},
+        {"id":"c3","source":[[28,31]],"cue":[[32,36]],"content":[[37,42]],"source_entity":"e0000000001"}]}"#;
+    let project = crate::foreign::read("jsonl", &[("a.jsonl", &line.replace('\n', ""))]).project;
+    let export = export_all("html", &project);
+    let page = text_of(&export.files[0]);
+    let places = |wanted: &[&str]| -> Vec<usize> {
+        let places = wanted.iter().map(|words| page.rfind(words).unwrap());
+        places.collect()
+    };
+    let wanted = [
+        "<bdi>Orr</bdi>",
+        ">yes<",
+        ">maybe<",
+        "<bdi>Holt</bdi>",
+        ">no<",
+    ];
+    assert!(
+        places(&wanted).is_sorted(),
+        "{wanted:?}: {:?}",
+        places(&wanted)
+    );
+    assert!(page.contains("2 claims") && page.contains("1 claim<"));
+    let markdown = export_all("markdown", &project);
+    let markdown = text_of(&markdown.files[0]);
+    let places: Vec<usize> = ["### Orr", "> yes", "> maybe", "### Holt", "> no"]
+        .iter()
+        .map(|words| markdown.find(words).unwrap())
+        .collect();
+    assert!(places.is_sorted(), "{markdown}");
 }

@@ -17,8 +17,10 @@ mod prove;
 mod random;
 #[path = "../support/random_project.rs"]
 mod random_project;
+mod schemas;
 mod stopping;
 mod tokens;
+mod units;
 
 use claimdesk::formats::{Export, ExportOptions, OutFile, States, by_id, export};
 use claimdesk::model::Project;

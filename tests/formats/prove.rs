@@ -11,15 +11,14 @@ use claimdesk::model::{IdSource, Project, Timestamp, doctor};
 use crate::random_project::random_project;
 use crate::{export_all, random};
 
-/// Seeds to try with every format, so that cases (a project in a format and a choice of states) are a few
-/// hundred by default, or as many as `CLAIMDESK_CASES` says: 10,000 in a run of its own.
+/// Seeds to try with every format. A case is a project in a format and a choice of states; by default there
+/// are a few hundred over all formats, or as many for each format as `CLAIMDESK_CASES` says: 10,000 in a run
+/// of its own.
 fn seeds() -> u64 {
     let cases = std::env::var("CLAIMDESK_CASES");
-    let cases: u64 = cases
-        .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(400);
-    cases.div_ceil(2 * both_ways().count() as u64)
+    let cases: Option<u64> = cases.ok().and_then(|cases| cases.parse().ok());
+    let cases = cases.unwrap_or_else(|| 400_u64.div_ceil(both_ways().count() as u64));
+    cases.div_ceil(2)
 }
 
 fn both_ways() -> impl Iterator<Item = &'static Format> {

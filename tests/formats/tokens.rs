@@ -218,28 +218,30 @@ fn selection(start: usize, end: usize, code: &str) -> String {
 #[test]
 fn refi_qda_with_crlf_counted_as_one_and_as_two() {
     let text =
-        "\u{feff}One line.\r\nTwo lines.\r\nMira Holt met Dan Orr at sea.\r\nVale stayed.\r\n"
-            .as_bytes();
+        "One line.\r\nTwo lines.\r\nMira Holt met Dan Orr at sea.\r\nVale stayed, Tor left.\r\n";
+    let marked = format!("\u{feff}{text}");
+    let words = [
+        ("One", "C1", "person"),
+        ("Mira Holt", "C1", "person"),
+        ("Dan Orr", "C1", "person"),
+        ("sea", "C2", "other"),
+        ("Vale", "C2", "other"),
+        ("stayed", "C2", "other"),
+        ("Tor", "C1", "person"),
+        ("left", "C2", "other"),
+    ];
     // Code points with every line end as one character, and as two.
-    for (places, converted) in [
-        ([21, 30, 35, 42, 51, 55], true),
-        ([23, 32, 37, 44, 54, 58], false),
-    ] {
-        let selections = format!(
-            "{}{}{}{}",
-            selection(places[0], places[1], "C1"),
-            selection(places[2], places[3], "C1"),
-            selection(places[4], places[5], "C2"),
-            selection(0, 3, "C1"),
-        );
-        let imported = read_qdpx(qdpx(&selections, text));
-        let wanted = pairs(&[
-            ("person", "One"),
-            ("person", "Mira Holt"),
-            ("person", "Dan Orr"),
-            ("other", "Vale"),
-        ]);
-        assert_eq!(mentions(&imported.project), wanted);
+    for (counted, converted) in [(text.replace("\r\n", "\n"), true), (text.to_owned(), false)] {
+        let selections: String = words
+            .iter()
+            .map(|(words, code, _)| {
+                let start = counted.find(words).unwrap();
+                selection(start, start + words.len(), code)
+            })
+            .collect();
+        let imported = read_qdpx(qdpx(&selections, marked.as_bytes()));
+        let wanted: Vec<(&str, &str)> = words.iter().map(|(w, _, kind)| (*kind, *w)).collect();
+        assert_eq!(mentions(&imported.project), pairs(&wanted));
         says(&imported, "“Gone”: it has no “Sources/gone.txt”");
         says(&imported, "“Boat” is no kind here");
         let told = imported

@@ -7,6 +7,7 @@ import sys
 import check_cas
 import check_documents
 import check_graphs
+import check_label_studio
 import check_lines
 import truth
 
@@ -15,7 +16,7 @@ def main(folder):
     folder = pathlib.Path(folder)
     documents = truth.read(folder / "jsonl")
     assert documents
-    for module in (check_cas, check_lines, check_graphs, check_documents):
+    for module in (check_cas, check_lines, check_label_studio, check_graphs, check_documents):
         module.check(folder, documents)
 
 

@@ -1,4 +1,4 @@
-"""TEI and REFI-QDA by lxml (with the TEI schema where one is given), tables by pandas, DuckDB, pyarrow and
+"""TEI and REFI-QDA by lxml and their schemas, tables by pandas, DuckDB, pyarrow and
 openpyxl."""
 
 import collections
@@ -28,13 +28,11 @@ def check(folder, truth):
 
 
 def tei(folder, truth):
-    schema = os.environ.get("TEI_SCHEMA")
-    schema = etree.RelaxNG(etree.parse(schema)) if schema else None
+    schema = etree.RelaxNG(etree.parse(os.environ["TEI_SCHEMA"]))
     found, texts = collections.Counter(), []
     for path in (folder / "tei").glob("*.xml"):
         tree = etree.parse(path)
-        if schema is not None:
-            schema.assertValid(tree)
+        schema.assertValid(tree)
         block = tree.find(f".//{TEI}ab")
         text, anchors = block.text or "", {}
         for anchor in block:
@@ -46,14 +44,18 @@ def tei(folder, truth):
             assert words == span.text, words
             found[(span.get("type"), words)] += 1
     assert sorted(texts) == sorted(document.text for document in truth), "tei: texts differ"
-    same("tei, " + ("valid" if schema is not None else "no schema given"), found, all_pieces(truth))
+    tree.find(f".//{TEI}standOff").append(etree.Element(f"{TEI}nothing"))
+    assert not schema.validate(tree), "the schema of TEI takes anything"
+    same("tei, valid", found, all_pieces(truth))
 
 
 def qdpx(folder, truth):
     """As QualCoder reads it: positions are those of Python's strings."""
+    schema = etree.XMLSchema(etree.parse(os.environ["REFI_SCHEMA"]))
     found = collections.Counter()
     with zipfile.ZipFile(folder / "refi-qda") as archive:
         tree = etree.fromstring(archive.read("project.qde"))
+        schema.assertValid(tree)
         codes = {code.get("guid"): code.get("name") for code in tree.iter(f"{QDA}Code")}
         guids = [element.get("guid") for element in tree.iter() if element.get("guid")]
         assert len(guids) == len(set(guids)), "guids are not distinct"
@@ -67,7 +69,9 @@ def qdpx(folder, truth):
                 assert words[:200] == selection.get("name"), words
                 code = selection.find(f"{QDA}Coding/{QDA}CodeRef").get("targetGUID")
                 found[(codes[code], words)] += 1
-    same("refi-qda", found, all_pieces(truth))
+    del tree.find(f".//{QDA}Code").attrib["isCodable"]
+    assert not schema.validate(tree), "the schema of REFI-QDA takes anything"
+    same("refi-qda, valid", found, all_pieces(truth))
 
 
 def rows_of(name, rows, truth):

@@ -1,7 +1,8 @@
-"""JSON-LD by pyld and rdflib, Turtle by rdflib, STIX by stix2 and its validator."""
+"""JSON-LD by pyld (and rdflib for what it says then), Turtle by rdflib, STIX by stix2 and its validator."""
 
 import collections
 import json
+import urllib.parse
 
 import rdflib
 import stix2
@@ -12,6 +13,38 @@ from truth import all_pieces, same
 
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 CD = rdflib.Namespace("https://claimdesk.org/ns#")
+AS = rdflib.Namespace("http://www.w3.org/ns/activitystreams#")
+OWN = "urn:claimdesk:"
+
+# What the context http://www.w3.org/ns/anno.jsonld says of the terms that pages here use, since readers know no
+# network. A term that is missing here would be lost on the way to RDF, which `terms_known` notices.
+ANNOTATION_TERMS = {
+    "oa": str(OA),
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "id": "@id",
+    "type": "@type",
+    "Annotation": "oa:Annotation",
+    "AnnotationPage": str(AS.OrderedCollectionPage),
+    "TextualBody": "oa:TextualBody",
+    "TextPositionSelector": "oa:TextPositionSelector",
+    "TextQuoteSelector": "oa:TextQuoteSelector",
+    "tagging": "oa:tagging",
+    "commenting": "oa:commenting",
+    "linking": "oa:linking",
+    "items": {"@id": str(AS["items"]), "@type": "@id", "@container": "@list"},
+    "body": {"@id": "oa:hasBody", "@type": "@id"},
+    "target": {"@id": "oa:hasTarget", "@type": "@id"},
+    "source": {"@id": "oa:hasSource", "@type": "@id"},
+    "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+    "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
+    "value": str(rdflib.RDF.value),
+    "start": "oa:start",
+    "end": "oa:end",
+    "exact": "oa:exact",
+    "prefix": "oa:prefix",
+    "suffix": "oa:suffix",
+}
 
 
 def check(folder, truth):
@@ -51,28 +84,58 @@ def offline(contexts):
 
 
 def web_annotation(folder, truth):
+    """Read as the RDF that the JSON-LD means; the files of texts are found by the addresses of the sources."""
     (path,) = (folder / "web-annotation").glob("*.jsonld")
     page = json.loads(path.read_text(encoding="utf-8"))
-    found = collections.Counter()
-    for item in page["items"]:
-        target = item["target"]
-        for one in target if isinstance(target, list) else [target]:
-            if not isinstance(one, dict) or "selector" not in one:
-                continue
-            text = (path.parent / one["source"]).read_bytes().decode("utf-8")
-            selectors = one["selector"]
-            selectors = selectors if isinstance(selectors, list) else [selectors]
-            by_type = {selector["type"]: selector for selector in selectors}
-            place, quote = by_type["TextPositionSelector"], by_type["TextQuoteSelector"]
-            words = text[place["start"] : place["end"]]
-            assert words == quote["exact"], words
-            before, after = quote.get("prefix", ""), quote.get("suffix", "")
-            assert text[: place["start"]].endswith(before) and text[place["end"] :].startswith(after)
-            body = item["body"]
-            bodies = body if isinstance(body, list) else [body]
-            label = next(b["value"] for b in bodies if b.get("purpose") == "tagging")
-            found[(label, words)] += 1
-    same("web-annotation", found, all_pieces(truth))
+    terms_known(page)
+    loader = offline({"http://www.w3.org/ns/anno.jsonld": {"@context": ANNOTATION_TERMS}})
+    base = "https://here.example/"
+    quads = jsonld.to_rdf(page, {"documentLoader": loader, "base": base, "format": "application/n-quads"})
+    data = rdflib.Dataset()
+    data.parse(data=quads, format="nquads")
+    graph = data.default_graph
+    found, links = collections.Counter(), 0
+    annotations = list(graph.subjects(rdflib.RDF.type, OA.Annotation))
+    assert len(annotations) == len(set(annotations)) == len(page["items"]), "annotations are lost on the way to RDF"
+    for annotation in annotations:
+        if (annotation, OA.motivatedBy, OA.linking) in graph:
+            links += 1
+            ends = [graph.value(annotation, OA.hasBody), graph.value(annotation, OA.hasTarget)]
+            assert all((end, rdflib.RDF.type, OA.Annotation) in graph for end in ends), ends
+            continue
+        bodies = graph.objects(annotation, OA.hasBody)
+        (tag,) = (body for body in bodies if (body, OA.hasPurpose, OA.tagging) in graph)
+        for target in graph.objects(annotation, OA.hasTarget):
+            source = str(graph.value(target, OA.hasSource))
+            assert source.startswith(base), source
+            name = urllib.parse.unquote(source[len(base) :])
+            text = (path.parent / name).read_bytes().decode("utf-8")
+            found[(str(graph.value(tag, rdflib.RDF.value)), selected(graph, target, text))] += 1
+    same(f"web-annotation, by pyld and rdflib, and {links} links", found, all_pieces(truth))
+
+
+def selected(graph, target, text):
+    """The words that both selectors of a target agree on."""
+    selectors = {graph.value(s, rdflib.RDF.type): s for s in graph.objects(target, OA.hasSelector)}
+    place, quote = selectors[OA.TextPositionSelector], selectors[OA.TextQuoteSelector]
+    start, end = (graph.value(place, name).toPython() for name in (OA.start, OA.end))
+    words = text[start:end]
+    assert words == str(graph.value(quote, OA.exact)), words
+    before, after = (str(graph.value(quote, name) or "") for name in (OA.prefix, OA.suffix))
+    assert text[:start].endswith(before) and text[end:].startswith(after), (before, words, after)
+    return words
+
+
+def terms_known(value):
+    """All names of a page but those within our own features are terms of the context, or have a prefix."""
+    if isinstance(value, list):
+        for one in value:
+            terms_known(one)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            assert name in ANNOTATION_TERMS or name == "@context" or ":" in name, f"web-annotation: {name} means nothing"
+            if name not in ("@context", "cd:features"):
+                terms_known(inner)
 
 
 def claim_review(folder, truth):

@@ -1,11 +1,11 @@
-"""What the jsonl export of a project says: per document its text, its pieces of marks by label and words,
-and counts. Offsets count code points, which is what Python counts too."""
+"""What the jsonl export of a project says: per document its text, its pieces of marks by label and words, the
+places of these pieces, and counts. Offsets count code points, which is what Python counts too."""
 
 import collections
 import json
 import pathlib
 
-Document = collections.namedtuple("Document", "text title pieces mentions claims")
+Document = collections.namedtuple("Document", "text title pieces places mentions claims")
 
 
 def read(path):
@@ -18,17 +18,18 @@ def read(path):
 
 def document(record):
     text = record["text"]
-    pieces = collections.Counter()
+    places = []
     mentions = [m for m in record["entities"] if m.get("state") != "rejected"]
     claims = [c for c in record["attributions"] if c.get("state") != "rejected"]
     for mention in mentions:
         for start, end in mention.get("spans") or [[mention["start"], mention["end"]]]:
-            pieces[(mention["label"], text[start:end])] += 1
+            places.append((start, end, mention["label"]))
     for claim in claims:
         for label, part in (("Claim", "content"), ("Source", "source"), ("Cue", "cue")):
             for start, end in claim[part]:
-                pieces[(label, text[start:end])] += 1
-    return Document(text, record["meta"].get("title"), pieces, mentions, claims)
+                places.append((start, end, label))
+    pieces = collections.Counter((label, text[start:end]) for start, end, label in places)
+    return Document(text, record["meta"].get("title"), pieces, places, mentions, claims)
 
 
 def all_pieces(documents, labels=None):

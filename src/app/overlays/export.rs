@@ -279,6 +279,7 @@ fn described(format: &Format) -> String {
     let ending = format.extensions.first().copied().unwrap_or_default();
     match format.offset_unit {
         Some(unit) => format!(".{ending}, {files}, counts {}", OffsetUnit::label(unit)),
+        None if format.id == "html" => format!(".{ending}, {files}; a browser prints it to PDF"),
         None => format!(".{ending}, {files}"),
     }
 }

@@ -26,8 +26,10 @@ mod xmi;
 use super::graph::Reading;
 use super::loss::Loss;
 use super::names::{DistinctNames, file_stem};
+use super::places::Forms;
 use super::selection::View;
 use super::table::{Format, FormatError, Imported, InFile, Layout, OutFile, RejectedMarks};
+use super::units::Evidence;
 use crate::formats::graph;
 use crate::model::{IdSource, OffsetUnit, Timestamp};
 use structures::Cas;
@@ -177,7 +179,8 @@ fn read_xmi(files: &[InFile], ids: &mut IdSource, now: Timestamp) -> Result<Impo
     read(&XMI, &files, ids, now, xmi::read)
 }
 
-/// Reads each file as a document; the message says why one is none.
+/// Reads each file as a document; the message says why one is none. What offsets count, the marks of all
+/// files tell together.
 fn read(
     format: &Format,
     files: &[InFile],
@@ -186,20 +189,41 @@ fn read(
     parse: fn(&str) -> Result<Cas, String>,
 ) -> Result<Imported, FormatError> {
     let mut reading = Reading::new((format.id, format.name), ids, now);
+    let mut evidence = Evidence::new(OffsetUnit::Utf16);
+    let mut documents = Vec::with_capacity(files.len());
     for file in files {
         reading.notes.line = 1;
-        if files.len() > 1 {
-            reading.notes.prefix = format!("{}: ", file.name);
-        }
+        reading.notes.prefix = prefix(files, file);
         let text = file.text();
-        let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
-        let page = parse(text.trim_start_matches('\u{feff}'))
-            .and_then(|cas| cas.page(stem, &mut reading.notes));
-        match page {
-            Ok(page) => reading.add(page),
+        let document = parse(text.trim_start_matches('\u{feff}')).and_then(|cas| {
+            let forms = Forms::new(&cas.text).map_err(|error| error.to_string())?;
+            Ok((cas, forms))
+        });
+        match document {
+            Ok((cas, forms)) => {
+                evidence.add(&forms, cas.unquoted());
+                documents.push((file, cas, forms));
+            }
             Err(message) => reading.notes.add(format!("{message}; left out")),
         }
     }
+    let verdict = evidence.verdict();
+    for (file, cas, mut forms) in documents {
+        reading.notes.line = 1;
+        reading.notes.prefix = prefix(files, file);
+        forms.told = Some(verdict);
+        let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
+        let page = cas.page(stem, &forms, &mut reading.notes);
+        reading.add(page);
+    }
     reading.notes.prefix.clear();
     reading.finish(files)
+}
+
+/// What tells a file's notes from those of others.
+fn prefix(files: &[InFile], file: &InFile) -> String {
+    match files {
+        [_] => String::new(),
+        _ => format!("{}: ", file.name),
+    }
 }

@@ -146,24 +146,22 @@ impl Cas {
         });
     }
 
-    /// The page; the message says why it is none.
-    pub fn page(self, name: &str, notes: &mut Notes) -> Result<Page, String> {
-        let forms = Forms::new(&self.text).map_err(|error| error.to_string())?;
+    /// The places of marks, where nothing quotes words: in XMI and JSON.
+    pub fn unquoted(&self) -> impl Iterator<Item = (u64, u64)> {
+        let marks = self.structures.iter().filter(|s| s.is_mark());
+        marks
+            .filter_map(|mark| mark.place)
+            .filter(|_| self.words.is_empty())
+    }
+
+    pub fn page(self, name: &str, forms: &Forms, notes: &mut Notes) -> Page {
         let mut page = Page::new(name, forms.text.clone());
-        // Nothing in XMI and JSON quotes its words, so there only the edges of words can tell another unit.
         let words = self.words.iter().map(|(place, words)| Quoted {
             pieces: smallvec![*place],
             words: Some(words),
         });
-        let mut words: Vec<Quoted<'_>> = words.collect();
-        if words.is_empty() {
-            let marks = self.structures.iter().filter(|s| s.is_mark());
-            words.extend(marks.map(|mark| Quoted {
-                pieces: mark.place.into_iter().collect(),
-                words: None,
-            }));
-        }
-        let places = Places::decide(&forms, OffsetUnit::Utf16, &words, notes);
+        let words: Vec<Quoted<'_>> = words.collect();
+        let places = Places::decide(forms, OffsetUnit::Utf16, &words, notes);
         for (line, fault) in &self.faults {
             notes.line = *line;
             notes.add(fault);
@@ -212,7 +210,7 @@ impl Cas {
                 None => notes.count("a relation’s ends are no marks; left out"),
             }
         }
-        Ok(page)
+        page
     }
 }
 

@@ -56,6 +56,9 @@ pub(super) fn escape_value(value: &str, out: &mut String) {
 
 /// What was escaped, by either.
 pub(super) fn unescape(text: &str) -> String {
+    if !text.as_bytes().contains(&b'\\') {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
@@ -76,23 +79,21 @@ pub(super) fn unescape(text: &str) -> String {
     plain
 }
 
-/// The parts of a column between separators that no backslash stands before.
-pub(super) fn split(column: &str, separator: char) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut escaped = false;
-    for (at, character) in column.char_indices() {
-        if escaped {
-            escaped = false;
-        } else if character == '\\' {
-            escaped = true;
-        } else if character == separator {
-            parts.push(&column[start..at]);
-            start = at + separator.len_utf8();
+/// The parts of a column between bars that no backslash stands before.
+pub(super) fn split(column: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(column);
+    std::iter::from_fn(move || {
+        let here = rest?;
+        let bytes = here.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() && bytes[at] != b'|' {
+            at += 1 + usize::from(bytes[at] == b'\\');
         }
-    }
-    parts.push(&column[start..]);
-    parts
+        // A backslash at the end, or before a character of several bytes, hides no bar.
+        let bar = (at < bytes.len()).then_some(at);
+        rest = bar.map(|bar| &here[bar + 1..]);
+        Some(bar.map_or(here, |bar| &here[..bar]))
+    })
 }
 
 /// A value and what stands in brackets after it.
@@ -117,7 +118,7 @@ mod tests {
             let mut escaped = String::new();
             escape_value(value, &mut escaped);
             assert!(!escaped.contains(['\t', '\n']), "{escaped}");
-            assert_eq!(split(&escaped, '|').len(), 1);
+            assert_eq!(split(&escaped).collect::<Vec<_>>(), [escaped.as_str()]);
             let whole = format!("{escaped}[3]");
             assert_eq!(bracketed(&whole), (escaped.as_str(), Some("3")));
             assert_eq!(unescape(&escaped), value);
@@ -125,5 +126,7 @@ mod tests {
             escape_text(value, &mut escaped);
             assert_eq!(unescape(&escaped), value);
         }
+        let parts: Vec<&str> = split("a\\|b|é\\é|\\").collect();
+        assert_eq!(parts, ["a\\|b", "é\\é", "\\"]);
     }
 }

@@ -29,9 +29,46 @@ enum Key<'a> {
     Stacked(usize, &'a str, usize),
 }
 
+/// Numbers up to here are looked up by place: writers count them from 1.
+const DENSE: u64 = 1 << 22;
+
+/// The structures of annotations.
+#[derive(Default)]
+struct Known<'a> {
+    /// By number.
+    dense: Vec<Option<usize>>,
+    others: HashMap<Key<'a>, usize>,
+}
+
+impl<'a> Known<'a> {
+    fn get(&self, key: &Key<'a>) -> Option<&usize> {
+        match key {
+            Key::Number(number) if *number < DENSE => {
+                self.dense.get(*number as usize).and_then(Option::as_ref)
+            }
+            other => self.others.get(other),
+        }
+    }
+
+    fn insert(&mut self, key: Key<'a>, nth: usize) {
+        match key {
+            Key::Number(number) if number < DENSE => {
+                let place = number as usize;
+                if self.dense.len() <= place {
+                    self.dense.resize(place + 1, None);
+                }
+                self.dense[place] = Some(nth);
+            }
+            other => {
+                self.others.insert(other, nth);
+            }
+        }
+    }
+}
+
 struct Marks<'c, 'a> {
     cas: &'c mut Cas,
-    known: HashMap<Key<'a>, usize>,
+    known: Known<'a>,
     /// The structures without a number of each layer at each token, for relations that name no numbers.
     at: HashMap<(usize, &'a str), usize>,
     chains: BTreeMap<(u64, u64), Structure>,
@@ -42,7 +79,7 @@ impl<'c, 'a> Marks<'c, 'a> {
     fn new(cas: &'c mut Cas) -> Self {
         Self {
             cas,
-            known: HashMap::new(),
+            known: Known::default(),
             at: HashMap::new(),
             chains: BTreeMap::new(),
             relations: Vec::new(),
@@ -51,6 +88,7 @@ impl<'c, 'a> Marks<'c, 'a> {
 
     fn take_in(mut self, file: &File<'a>) {
         let columns = |layer| move |column: &&Column| column.layer == layer;
+        let mut marked: Vec<(&Column, &str)> = Vec::new();
         for unit in &file.units {
             let Some(cells) = unit.cells else {
                 continue;
@@ -61,14 +99,15 @@ impl<'c, 'a> Marks<'c, 'a> {
                 let (here, others) = rest.split_at(rest.iter().take_while(columns(layer)).count());
                 rest = others;
                 let here = here.iter().zip(cells.by_ref());
-                let marked: Vec<_> = here.filter(|(_, cell)| *cell != NOTHING).collect();
+                marked.clear();
+                marked.extend(here.filter(|(_, cell)| *cell != NOTHING));
                 let Some((first, cell)) = marked.first() else {
                     continue;
                 };
                 if first.sort == Sort::Span && self.go_on(first, cell, unit) {
                     continue;
                 }
-                let stacks = marked.iter().map(|(c, cell)| (*c, split(cell, '|')));
+                let stacks = marked.iter().map(|(c, cell)| (*c, split(cell).collect()));
                 let stacks: Vec<(&Column, Vec<&str>)> = stacks.collect();
                 match first.sort {
                     Sort::Span => self.spans(file, layer, unit, &stacks),
@@ -88,14 +127,14 @@ impl<'c, 'a> Marks<'c, 'a> {
         if column.feature.is_empty() {
             return false;
         }
-        let known = split(cell, '|').into_iter().map(|value| {
+        let known = |value| {
             let number = bracketed(value).1?.parse().ok()?;
             self.known.get(&Key::Number(number)).copied()
-        });
-        let Some(known) = known.collect::<Option<Vec<usize>>>() else {
-            return false;
         };
-        for nth in known {
+        if !split(cell).all(|value| known(value).is_some()) {
+            return false;
+        }
+        for nth in split(cell).filter_map(known) {
             if let Some((_, end)) = &mut self.cas.structures[nth].place {
                 *end = (*end).max(unit.place.1);
             }

@@ -1,8 +1,10 @@
 //! The lines of WebAnno TSV 3: layers and their columns, sentences, tokens with what is marked on them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::tsv::{CHAIN_LAYER, RELATION_LAYER, ROLE, SPAN_LAYER, TEXT, unescape};
+use crate::formats::graph::known_name;
 use crate::formats::places::WITNESSES;
 use crate::model::OffsetUnit;
 
@@ -19,7 +21,7 @@ pub(super) enum Sort {
 pub(super) struct Column {
     pub layer: usize,
     pub sort: Sort,
-    pub feature: String,
+    pub feature: Cow<'static, str>,
 }
 
 /// A token or a part of one.
@@ -99,14 +101,16 @@ impl<'a> File<'a> {
             for name in names {
                 // A column of roles is followed by one of what they lead to.
                 let feature = match name.strip_prefix(ROLE) {
-                    _ if std::mem::take(&mut is_target) => String::new(),
+                    _ if std::mem::take(&mut is_target) => "",
                     Some(role) => {
                         is_target = true;
                         let name = role.split('_').next().unwrap_or_default();
-                        name.rsplit(':').next().unwrap_or_default().to_owned()
+                        name.rsplit(':').next().unwrap_or_default()
                     }
-                    None => name.to_owned(),
+                    None => name,
                 };
+                let known = known_name(feature).map(Cow::Borrowed);
+                let feature = known.unwrap_or_else(|| Cow::Owned(feature.to_owned()));
                 self.columns.push(Column {
                     layer,
                     sort,
@@ -114,7 +118,7 @@ impl<'a> File<'a> {
                 });
             }
             if self.columns.len() == before {
-                let feature = String::new();
+                let feature = Cow::Borrowed("");
                 self.columns.push(Column {
                     layer,
                     sort,

@@ -24,6 +24,7 @@ mod write;
 pub(super) use features::Features;
 pub(super) use names::{
     CLAIM, CONTINUES, CUE, ENTITY, ID, SAME, SOURCE, VOCABULARIES, feature_names, is_relation,
+    known_name,
 };
 pub(super) use page::{Mark, Page, Relation};
 pub(super) use read::Reading;

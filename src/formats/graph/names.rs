@@ -150,7 +150,7 @@ pub(super) const DOCUMENT_FEATURES: [&str; 12] = [
 ];
 
 /// The name itself, if it is one of a feature here.
-pub(super) fn known_name(name: &str) -> Option<&'static str> {
+pub(in crate::formats) fn known_name(name: &str) -> Option<&'static str> {
     let place = KNOWN.binary_search(&name).ok()?;
     KNOWN.get(place).copied()
 }

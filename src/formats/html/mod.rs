@@ -12,7 +12,7 @@ use std::fmt::Write;
 use askama::Template;
 
 use self::runs::Run;
-use self::tables::{ClaimRow, EntityRow};
+use self::tables::{EntityRow, SourceGroup};
 use super::loss::Loss;
 use super::names::export_stem;
 use super::palette;
@@ -65,7 +65,7 @@ struct DocumentPart {
     notes: String,
     runs: Vec<Run>,
     entities: Vec<EntityRow>,
-    claims: Vec<ClaimRow>,
+    sources: Vec<SourceGroup>,
 }
 
 fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
@@ -117,7 +117,7 @@ fn part(view: &View<'_>, document: &Document, number: usize, schema: &LabelSchem
         notes: document.notes.clone(),
         runs: runs::of(view, document, schema),
         entities: tables::entities(view, document, schema),
-        claims: tables::claims(view, document, number),
+        sources: tables::claims(view, document, number),
     }
 }
 

@@ -1,6 +1,7 @@
-//! The tables under an article: entities by kind and name, claims by number.
+//! The tables under an article: entities by kind and name, claims by who makes them.
 
 use crate::formats::selection::View;
+use crate::formats::speakers::speakers;
 use crate::model::{
     Claim, ClaimId, Document, Entity, EntityId, Judgement, LabelSchema, LinkTarget, ReviewState,
     Verdict,
@@ -27,12 +28,17 @@ pub(super) struct Part {
     pub label: String,
 }
 
+/// Claims of one source.
+pub(super) struct SourceGroup {
+    pub name: String,
+    pub claims: Vec<ClaimRow>,
+}
+
 pub(super) struct ClaimRow {
     pub number: usize,
     /// The target of links within the file.
     pub place: String,
     pub source: Part,
-    pub speaker: String,
     pub cue: Part,
     pub content: Part,
     pub paraphrase: String,
@@ -116,12 +122,16 @@ fn entity_row(
 }
 
 /// The claims of the document, which is the `number`th of the report.
-pub(super) fn claims(view: &View<'_>, document: &Document, number: usize) -> Vec<ClaimRow> {
-    let claims = view.claims(document.id);
-    claims
-        .map(|claim| {
-            let (_, own) = view.number(claim.id).unwrap_or((document.id, 0));
-            claim_row(view, document, (number, own), claim)
+pub(super) fn claims(view: &View<'_>, document: &Document, number: usize) -> Vec<SourceGroup> {
+    let row = |claim: &&Claim| {
+        let (_, own) = view.number(claim.id).unwrap_or((document.id, 0));
+        claim_row(view, document, (number, own), claim)
+    };
+    let speakers = speakers(view, document).into_iter();
+    speakers
+        .map(|speaker| SourceGroup {
+            claims: speaker.claims.iter().map(row).collect(),
+            name: speaker.name,
         })
         .collect()
 }
@@ -135,7 +145,6 @@ fn claim_row(
     let text = &document.text;
     let source = claim.source.anchor.as_ref();
     let cue = claim.cue.anchor.as_ref();
-    let speaker = view.source_entity(claim);
     let mut links: Vec<(String, Reference)> = Vec::new();
     links.extend(view.links(claim.id).map(|link| {
         let to = match link.to {
@@ -156,7 +165,6 @@ fn claim_row(
             quote: source.map_or(String::new(), |anchor| anchor.quote(text)),
             label: claim.source.kind.label().to_owned(),
         },
-        speaker: speaker.map_or("", |entity| &entity.name).to_owned(),
         cue: Part {
             quote: cue.map_or(String::new(), |anchor| anchor.quote(text)),
             label: claim.cue.class.label().to_owned(),
@@ -182,7 +190,8 @@ fn judgement(judgement: &Judgement) -> Vec<String> {
         verdict.map(|verdict| verdict.label().to_owned()),
         judgement.likelihood.map(|likelihood| {
             let (from, to) = likelihood.range();
-            format!("{}, {from}–{to} %", likelihood.label())
+            // The sign stays with its number.
+            format!("{}, {from}–{to}\u{a0}%", likelihood.label())
         }),
         judgement
             .confidence

@@ -9,8 +9,9 @@ use super::marks::Marks;
 use super::meta;
 use crate::edit::Edit;
 use crate::formats::canonical::Canonical;
+use crate::formats::places::{Forms, Places, Quoted};
 use crate::formats::table::{FormatError, ImportNote, Imported, InFile};
-use crate::model::{Document, DocumentId, IdSource, Project, ProjectId, Timestamp};
+use crate::model::{Document, DocumentId, IdSource, OffsetUnit, Project, ProjectId, Timestamp};
 
 const FIELDS: &[&str] = &["id", "text", "meta", "entities", "attributions", "register"];
 
@@ -86,10 +87,40 @@ fn document(line: &[u8], marks: &mut Marks<'_>, notes: &mut Notes) -> Result<Doc
     let Some(Value::String(original)) = field(&record, "text") else {
         return Err("no field “text” with text; line left out".to_owned());
     };
-    let canonical = Canonical::new(original).map_err(|error| format!("{error}; line left out"))?;
+    let forms = Forms::new(original).map_err(|error| format!("{error}; line left out"))?;
+    let pieces = pieces(&record);
+    let places = Places::decide(&forms, OffsetUnit::CodePoints, &pieces, notes);
+    let canonical = places.into_canonical();
     let id = put_document(&record, &canonical, marks, notes);
     marks.read(&record, id, &canonical, notes);
     Ok(id)
+}
+
+/// The pieces of all marks of a line, which quote nothing.
+fn pieces(record: &Map<String, Value>) -> Vec<Quoted<'_>> {
+    let items = |name| field(record, name).and_then(Value::as_array);
+    let items = |name| items(name).into_iter().flatten();
+    let pair = |pair: &Value| Some((pair.get(0)?.as_u64()?, pair.get(1)?.as_u64()?));
+    let list = |value: &Value| -> Vec<(u64, u64)> {
+        let pairs = value.as_array().into_iter().flatten();
+        pairs.filter_map(pair).collect()
+    };
+    let of_entities = items("entities").flat_map(|item| match item.get("spans") {
+        Some(spans) => list(spans),
+        None => {
+            let number = |name| item.get(name)?.as_u64();
+            number("start").zip(number("end")).into_iter().collect()
+        }
+    });
+    let parts = ["source", "cue", "content"].into_iter();
+    let of_claims = items("attributions").flat_map(|item| {
+        let found = parts.clone().filter_map(|part| item.get(part));
+        found.flat_map(list)
+    });
+    let pieces = of_entities.chain(of_claims);
+    pieces
+        .map(|(start, end)| Quoted::place(start, end))
+        .collect()
 }
 
 fn put_document(

@@ -25,6 +25,7 @@ pub(super) fn read(
         is_beside: |name| name.to_lowercase().ends_with(".xml"),
         text: |task| text(task).map(|(_, text)| text),
         place: "its “data”",
+        unquoted: None,
         page,
     };
     json_lines::read(&super::FORMAT, &shape, files, ids, now)

@@ -1,5 +1,6 @@
 //! Pages → a zip file with XML and texts.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -10,7 +11,7 @@ use zip::write::SimpleFileOptions;
 
 use super::{FEATURES, FORMAT, INTERNAL, PROJECT, SOURCES};
 use crate::formats::graph::{self, Features, Page};
-use crate::formats::guid::guid;
+use crate::formats::guid::guid_in_capitals as id;
 use crate::formats::names::export_stem;
 use crate::formats::palette;
 use crate::formats::selection::View;
@@ -32,7 +33,7 @@ pub(super) fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
     let pages: Vec<Page> = documents
         .map(|document| graph::page(view, document).in_pieces())
         .collect();
-    let xml = Xml::default().project(view, &pages);
+    let xml = Xml::new().project(view, &pages);
     let bytes = packed(&xml, &pages).map_err(|error| FormatError::Writing {
         format: FORMAT.name,
         reason: error.to_string(),
@@ -65,22 +66,29 @@ fn name_of(page: &Page, nth: usize) -> String {
 }
 
 fn text_guid(page: &Page, nth: usize) -> String {
-    guid(&format!("text {}", name_of(page, nth))).to_uppercase()
+    id(&format!("text {}", name_of(page, nth)))
 }
 
-#[derive(Default)]
 struct Xml {
+    /// Who made all.
+    user: String,
     out: String,
     notes: String,
     links: String,
     cases: BTreeMap<String, (String, Vec<String>)>,
 }
 
-fn id(of: &str) -> String {
-    guid(of).to_uppercase()
-}
-
 impl Xml {
+    fn new() -> Self {
+        Self {
+            user: id(USER),
+            out: String::new(),
+            notes: String::new(),
+            links: String::new(),
+            cases: BTreeMap::new(),
+        }
+    }
+
     fn project(mut self, view: &View<'_>, pages: &[Page]) -> String {
         let mut sources = String::new();
         for (nth, page) in pages.iter().enumerate() {
@@ -93,8 +101,8 @@ impl Xml {
              name=\"{}\" origin=\"Claimdesk\" creatingUserGUID=\"{}\" creationDateTime=\"{NO_MOMENT}\">\n\
              <Users><User guid=\"{}\" name=\"Claimdesk\"/></Users>\n",
             Attribute(if title.is_empty() { "Untitled" } else { title }),
-            id(USER),
-            id(USER)
+            self.user,
+            self.user
         );
         self.codes(view, pages);
         if !self.cases.is_empty() {
@@ -169,7 +177,7 @@ impl Xml {
         let offsets = OffsetMap::new(&page.text, OffsetUnit::CodePoints);
         // Spans of a sound project lie in their text, so the offsets are there.
         let offset = |byte| offsets.from_byte(byte).unwrap_or(offsets.length());
-        let user = id(USER);
+        let user = self.user.clone();
         let mut codes: BTreeMap<&str, String> = BTreeMap::new();
         let _ = writeln!(
             out,
@@ -186,13 +194,11 @@ impl Xml {
             let code = codes.entry(&mark.label);
             let code = code.or_insert_with(|| id(&format!("code {}", mark.label)));
             let hull = mark.anchor.hull();
-            let words: String = page
-                .text
-                .get(hull)
-                .unwrap_or_default()
-                .chars()
-                .take(NAME)
-                .collect();
+            let words = page.text.get(hull).unwrap_or_default();
+            let words = match words.char_indices().nth(NAME) {
+                Some((end, _)) => &words[..end],
+                None => words,
+            };
             let made = mark.features.get("made").map_or(NO_MOMENT, String::as_str);
             let _ = write!(
                 out,
@@ -200,7 +206,7 @@ impl Xml {
                  creatingUser=\"{user}\" creationDateTime=\"{made}\">\
                  <Coding guid=\"{}\" creatingUser=\"{user}\" creationDateTime=\"{made}\">\
                  <CodeRef targetGUID=\"{}\"/></Coding>",
-                Attribute(&words),
+                Attribute(words),
                 offset(hull.start()),
                 offset(hull.end()),
                 id(&format!("coding {guid}")),
@@ -243,16 +249,30 @@ impl Xml {
             self.notes,
             "<Note guid=\"{guid}\" name=\"{FEATURES}\" creatingUser=\"{}\" creationDateTime=\"{NO_MOMENT}\">\
              <PlainTextContent>",
-            id(USER)
+            self.user
         );
         for (name, value) in features.iter() {
-            let value = value
-                .replace('\\', "\\\\")
-                .replace('\n', "\\n")
-                .replace('\r', "\\r");
-            let _ = writeln!(self.notes, "{}: {}", Attribute(name), Attribute(&value));
+            let _ = writeln!(
+                self.notes,
+                "{}: {}",
+                Attribute(name),
+                Attribute(&escaped(value))
+            );
         }
         self.notes.push_str("</PlainTextContent></Note>\n");
         let _ = write!(out, "<NoteRef targetGUID=\"{guid}\"/>");
+    }
+}
+
+/// A value on one line.
+fn escaped(value: &str) -> Cow<'_, str> {
+    match value.contains(['\\', '\n', '\r']) {
+        true => Cow::Owned(
+            value
+                .replace('\\', "\\\\")
+                .replace('\n', "\\n")
+                .replace('\r', "\\r"),
+        ),
+        false => Cow::Borrowed(value),
     }
 }

@@ -6,7 +6,7 @@ use smallvec::smallvec;
 
 use crate::formats::graph::{Mark, Page, Relation};
 use crate::formats::json::{Json, Object, features_of};
-use crate::formats::json_lines::{self, Shape};
+use crate::formats::json_lines::{self, Pieces, Shape};
 use crate::formats::notes::Notes;
 use crate::formats::places::{Forms, Places, Quoted, WITNESSES};
 use crate::formats::table::{FormatError, Imported, InFile};
@@ -45,6 +45,7 @@ pub(super) fn read(
         is_beside: |_| false,
         text: |object| object.get("text")?.words(),
         place: "its field “text”",
+        unquoted: Some(unquoted),
         page,
     };
     json_lines::read(&super::FORMAT, &shape, files, ids, now)
@@ -56,6 +57,19 @@ struct Found<'a> {
     end: u64,
     label: &'a str,
     fields: Option<&'a Object<'a>>,
+}
+
+/// The spans of a line that has no tokens and no words of spans.
+fn unquoted(object: &Object<'_>) -> Pieces {
+    let spans = spans(object, &mut Notes::default());
+    let is_quoted = |span: &Found<'_>| {
+        let fields = span.fields;
+        fields.is_some_and(|fields| fields.get("text").and_then(Json::words).is_some())
+    };
+    match token_quotes(object).next().is_some() || spans.iter().any(is_quoted) {
+        true => Vec::new(),
+        false => spans.iter().map(|span| (span.start, span.end)).collect(),
+    }
 }
 
 fn page(object: &Object<'_>, forms: &Forms, line: usize, notes: &mut Notes) -> Page {
