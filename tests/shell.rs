@@ -2,6 +2,8 @@
 
 #[path = "shell/deep.rs"]
 mod deep;
+#[path = "shell/drafts.rs"]
+mod drafts;
 #[path = "support/images.rs"]
 mod images;
 #[path = "shell/key_order.rs"]

@@ -179,7 +179,7 @@ fn count_ui(ui: &mut Ui, count: usize, word: &str, state: Option<ReviewState>) {
 
 fn saved_ui(ui: &mut Ui, session: &Session, work: &Work, out: &mut Vec<Command>) {
     let theme = theme::of(ui);
-    let (words, colour) = match (work.is_saved(), work.path()) {
+    let (words, colour) = match (work.is_saved() && !session.has_draft(), work.path()) {
         (true, Some(_)) => ("Saved", theme.good),
         (true, None) => ("Not changed", theme.text2),
         (false, _) => ("Not saved", theme.warn),
