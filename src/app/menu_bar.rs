@@ -13,6 +13,9 @@ use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
 use crate::session::{Command, Session, Work};
 use crate::storage::{Numbers, Tags, Theme};
 
+/// The greatest width of a menu, in points.
+const WIDEST: f32 = 320.0;
+
 /// View state of the menus.
 #[derive(Clone, Debug, Default)]
 pub struct MenuBar {
@@ -166,7 +169,7 @@ fn menu_ui(
         .config(MenuConfig::new())
         .ui(ui, |ui| {
             ui.set_min_width(250.0);
-            ui.set_max_width(320.0);
+            ui.set_max_width(WIDEST);
             ui.spacing_mut().item_spacing.y = 1.0;
             let mut group = None;
             for info in ACTIONS.iter().filter(|info| info.menu == menu) {
@@ -206,7 +209,7 @@ fn item_ui(ui: &mut Ui, session: &Session, info: &ActionInfo, out: &mut Vec<Comm
         _ => None,
     };
     let label = label.unwrap_or_else(|| info.label.to_owned());
-    let item = MenuItem::new(&label).keys(&keys);
+    let item = MenuItem::new(&label).keys(&keys).at_most(WIDEST);
     let item = match is_on(session, info.action) {
         Some(is_on) => item.checked(is_on),
         None => item.indented(),

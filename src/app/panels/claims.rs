@@ -12,7 +12,7 @@ use crate::app::theme::{self, CLAIM_ROW, HAIRLINE, Weight, mono, ui_font};
 use crate::app::widgets::{Button, Icon, MenuItem, Row, link_colour, stamp, text};
 use crate::edit::Item;
 use crate::edit::actions::ClaimChange;
-use crate::model::{ClaimId, ReviewState, Verdict};
+use crate::model::{ClaimId, DocumentId, ReviewState, Verdict};
 use crate::session::action::Action;
 use crate::session::lists::{ClaimRow, Shown};
 use crate::session::{Command, Work};
@@ -21,6 +21,8 @@ use crate::session::{Command, Work};
 #[derive(Clone, Debug, Default)]
 pub struct ClaimsView {
     list: ListState,
+    /// The document whose claims were last shown.
+    document: Option<DocumentId>,
 }
 
 impl ClaimsView {
@@ -38,9 +40,17 @@ pub fn claims_ui(ui: &mut Ui, work: &Work, view: &mut ClaimsView, out: &mut Vec<
         let listed = work.list_view();
         let list_menu = |ui: &mut Ui| claim_menu(ui, listed, out);
         let filter = head_ui(ui, "Filter claims", &listed.claim_filter, list_menu);
-        out.extend(filter.map(Command::FilterClaims));
+        if let Some(filter) = filter {
+            view.list.show_first();
+            out.push(Command::FilterClaims(filter));
+        }
         let area = ui.available_rect_before_wrap();
         let rows = Rows::Claims(&work.lists().claims);
+        let document = work.active().map(|document| document.id);
+        if document != view.document {
+            view.document = document;
+            view.list.show_selected_or_first(work, rows);
+        }
         if rows.len() == 0 {
             nothing_ui(ui, work, out);
         } else {

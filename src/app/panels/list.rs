@@ -93,6 +93,18 @@ impl ListState {
         self.scroll_to.is_some()
     }
 
+    /// Shows the first rows: what was typed into the filter changed which they are.
+    pub fn show_first(&mut self) {
+        self.scroll_to = Some(0);
+    }
+
+    /// Shows the selected row, else the first, with the next frame.
+    pub fn show_selected_or_first(&mut self, work: &Work, rows: Rows<'_>) {
+        let selected = work.selection().primary();
+        let at = selected.and_then(|item| rows.position(work, item));
+        self.scroll_to = Some(at.unwrap_or(0));
+    }
+
     /// Shows the rows that are in view. `row` makes one and returns its ground.
     pub fn show(
         &mut self,
