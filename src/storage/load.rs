@@ -25,7 +25,9 @@ pub struct Loaded {
 /// Something about a file that did open.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Notice {
-    #[error("This file was changed outside Claimdesk. Everything in it is sound.")]
+    #[error(
+        "This file was changed outside Claimdesk. Its marks fit its words; whether those are the words that were read can’t be told."
+    )]
     ChangedOutside,
     #[error(
         "This file has no checksum, so changes made outside Claimdesk can’t be noticed. Save it to add one."

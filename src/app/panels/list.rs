@@ -141,7 +141,8 @@ impl ListState {
         let primary = work.selection().primary();
         if primary != self.seen {
             self.seen = primary;
-            self.scroll_to = primary.and_then(|item| rows.position(work, item));
+            let at = primary.and_then(|item| rows.position(work, item));
+            self.scroll_to = at.or(self.scroll_to);
         }
     }
 
