@@ -31,8 +31,8 @@ pub struct MenuBar {
 }
 
 impl MenuBar {
-    /// Takes the keys of the menus: F10 goes to them and back, Alt and a first letter opens one, the arrows move, Escape leaves. To be called before
-    /// anything else reads keys.
+    /// Takes the keys of the menus: F10 goes to them and back, Alt and a first letter open one, the arrows move, Escape
+    /// leaves. To be called before anything else reads keys.
     pub(super) fn keys(&mut self, context: &Context) {
         let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let open = self.open(context);

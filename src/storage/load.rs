@@ -113,7 +113,7 @@ fn more(number: usize) -> String {
 impl LoadError {
     /// What to do about it, as sentences with a space before them; empty where the message says it. `backup` is the
     /// name of the backup, if one lies beside the file.
-    pub(super) fn advice(&self, backup: Option<&str>) -> String {
+    pub fn advice(&self, backup: Option<&str>) -> String {
         let is_cut = match self {
             Self::Empty | Self::NotUtf8 { .. } | Self::Truncated { .. } => true,
             Self::Damaged { .. } | Self::Record { .. } | Self::Unsound { .. } => false,

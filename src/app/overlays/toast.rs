@@ -45,8 +45,8 @@ struct Shown {
 
 impl Toasts {
     /// Shows a notice before those that came in earlier frames: what was just done matters more than what was
-    /// done before. Information in view gives way for good, a warning until this one has gone, an error only to another error. What
-    /// repeats another is said once.
+    /// done before. Information in view gives way for good, a warning until this one has gone, an error only to
+    /// another error. What repeats another is said once.
     pub fn push(&mut self, notice: Notice) {
         let same = |other: &Notice| other.text == notice.text && other.tone == notice.tone;
         let goes_on = |shown: &Shown| {
