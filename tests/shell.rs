@@ -1,5 +1,9 @@
 //! The whole window without a screen: by role and label, by pointer and by keys.
 
+#[path = "shell/attribution.rs"]
+mod attribution;
+#[path = "shell/hands.rs"]
+mod hands;
 #[path = "support/images.rs"]
 mod images;
 #[path = "shell/keys.rs"]

@@ -1,6 +1,9 @@
 //! The card that says what covers the place under the pointer, smallest mark first.
 
-use eframe::egui::{Area, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui, vec2};
+use eframe::egui::{
+    Align2, Area, AreaState, Event, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui,
+    Vec2, vec2,
+};
 
 use super::text::{Setting, TextLayout};
 use super::view::ArticleView;
@@ -20,14 +23,19 @@ const CONTENT_SHOWN: usize = 140;
 const NAMES_LONG: usize = 320;
 const NAME_LONG: usize = 80;
 const WIDTH: f32 = 284.0;
+/// Height of the card before it was ever drawn, and its distance from the lines of its mark, in points.
+const USUAL_HEIGHT: f32 = 140.0;
+const GAP: f32 = 6.0;
 
 /// Where the pointer rests and since when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hover {
     mark: Role,
     since: f64,
-    /// The words under the pointer, in the window.
-    line: Rect,
+    /// Whether a key was pressed and the pointer has rested since: the card waits for it to move.
+    hushed: bool,
+    /// The lines of the mark in the window, from its first to its last; at the left, where the pointer came.
+    lines: Rect,
 }
 
 impl Hover {
@@ -46,39 +54,63 @@ pub fn follow(ui: &Ui, work: &Work, view: &mut ArticleView, at: Option<Pos2>) {
         let marks = work.marks()?;
         let offset = view.offset_under(marks.blocks(), at)?;
         let mark = *marks.at(offset).first()?;
-        let line = view.caret_rect(marks.blocks(), offset)?;
-        Some((mark.role, line))
+        let here = view.caret_rect(marks.blocks(), offset)?;
+        let last = view.caret_rect(marks.blocks(), mark.span.end());
+        let first = view.caret_rect(marks.blocks(), mark.span.start());
+        let top = first.map_or(here.top(), |rect| rect.top().min(here.top()));
+        let bottom = last.map_or(here.bottom(), |rect| rect.bottom().max(here.bottom()));
+        let lines = Rect::from_x_y_ranges(here.x_range(), top..=bottom);
+        Some((mark.role, lines))
     });
     let now = ui.input(|input| input.time);
-    // Who clicks knows the mark: the card waits for another one, or it would lie over what comes next.
-    if ui.input(|input| input.pointer.any_down())
-        && let Some(hover) = &mut view.hover
-    {
-        hover.since = f64::INFINITY;
+    if let Some(hover) = &mut view.hover {
+        quieten(ui, hover, now);
     }
     view.hover = match (found, view.hover.take()) {
         (Some((role, _)), Some(hover)) if hover.mark == role => Some(hover),
-        (Some((mark, line)), _) => {
+        (Some((mark, lines)), _) => {
             ui.ctx()
                 .request_repaint_after(std::time::Duration::from_secs_f64(DELAY + 0.01));
             Some(Hover {
                 mark,
                 since: now,
-                line,
+                hushed: false,
+                lines,
             })
         }
         (None, _) => None,
     };
 }
 
-/// Shows the card once the pointer has rested long enough.
-pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
+/// Puts the card off while other things are done.
+fn quieten(ui: &Ui, hover: &mut Hover, now: f64) {
+    let (pressed, moved, down) = ui.input(|input| {
+        let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+        let pressed = input.raw.events.iter().any(is_key);
+        let moved = input.pointer.delta() != Vec2::ZERO;
+        (pressed, moved, input.pointer.any_down())
+    });
+    // Who clicks knows the mark: the card waits for another one, or it would lie over what comes next.
+    if down {
+        hover.since = f64::INFINITY;
+    }
+    // Who works by keys doesn't look at the pointer.
+    if pressed {
+        hover.hushed = true;
+    } else if hover.hushed && moved {
+        hover.hushed = false;
+        hover.since = hover.since.max(now);
+    }
+}
+
+/// Shows the card once the pointer has rested long enough, within `area` and beside the mark.
+pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView, area: Rect) {
     let Some(hover) = &view.hover else {
         return;
     };
     let now = ui.input(|input| input.time);
     let under_a_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
-    if now - hover.since < DELAY || under_a_dialog {
+    if hover.hushed || now - hover.since < DELAY || under_a_dialog {
         return;
     }
     let Some(marks) = work.marks() else {
@@ -91,11 +123,23 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
         return;
     };
     let theme = theme::of(ui);
-    let place = hover.line.left_bottom() + vec2(-8.0, 6.0);
-    Area::new(Id::unique("hover card"))
+    let id = Id::unique("hover card");
+    let height = AreaState::load(ui.ctx(), id)
+        .and_then(|state| state.size)
+        .map_or(USUAL_HEIGHT, |size| size.y);
+    let lines = hover.lines;
+    let is_above =
+        lines.bottom() + GAP + height > area.bottom() && lines.top() - GAP - height >= area.top();
+    let (pivot, place) = if is_above {
+        (Align2::LEFT_BOTTOM, lines.left_top() + vec2(-8.0, -GAP))
+    } else {
+        (Align2::LEFT_TOP, lines.left_bottom() + vec2(-8.0, GAP))
+    };
+    Area::new(id)
         .order(Order::Tooltip)
+        .pivot(pivot)
         .fixed_pos(place)
-        .constrain(true)
+        .constrain_to(area)
         .interactable(false)
         .show(ui.ctx(), |ui| {
             Frame::new()
@@ -104,35 +148,37 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
                 .corner_radius(RADIUS_POPUP)
                 .shadow(theme.popup_shadow())
                 .inner_margin(Margin::same(12))
-                .show(ui, |ui| {
-                    ui.set_width(WIDTH - 24.0);
-                    ui.spacing_mut().item_spacing.y = 6.0;
-                    let mut seen: Vec<Role> = Vec::new();
-                    for (nth, mark) in marks.at(offset).iter().enumerate() {
-                        if seen.iter().any(|role| same_thing(*role, mark.role)) {
-                            continue;
-                        }
-                        seen.push(mark.role);
-                        if nth > 0 {
-                            ui.separator();
-                        }
-                        mark_ui(ui, work, mark, theme);
-                    }
-                    ui.horizontal(|ui| {
-                        let hint = |ui: &mut Ui, key: &str, word: &str| {
-                            key_cap(ui, key);
-                            ui.label(small(word, theme));
-                        };
-                        hint(ui, "Click", "Select");
-                        if seen.len() > 1 {
-                            hint(ui, "Again", "Next larger");
-                        } else if matches!(seen.first(), Some(Role::Mention(_))) {
-                            hint(ui, "K", "Kind");
-                            hint(ui, "N", "Next");
-                        }
-                    });
-                });
+                .show(ui, |ui| card_ui(ui, work, &marks.at(offset), theme));
         });
+}
+
+fn card_ui(ui: &mut Ui, work: &Work, marks: &[Mark], theme: &'static Theme) {
+    ui.set_width(WIDTH - 24.0);
+    ui.spacing_mut().item_spacing.y = 6.0;
+    let mut seen: Vec<Role> = Vec::new();
+    for (nth, mark) in marks.iter().enumerate() {
+        if seen.iter().any(|role| same_thing(*role, mark.role)) {
+            continue;
+        }
+        seen.push(mark.role);
+        if nth > 0 {
+            ui.separator();
+        }
+        mark_ui(ui, work, mark, theme);
+    }
+    ui.horizontal(|ui| {
+        let hint = |ui: &mut Ui, key: &str, word: &str| {
+            key_cap(ui, key);
+            ui.label(small(word, theme));
+        };
+        hint(ui, "Click", "Select");
+        if seen.len() > 1 {
+            hint(ui, "Again", "Next larger");
+        } else if matches!(seen.first(), Some(Role::Mention(_))) {
+            hint(ui, "K", "Kind");
+            hint(ui, "N", "Next");
+        }
+    });
 }
 
 fn same_thing(a: Role, b: Role) -> bool {

@@ -34,6 +34,11 @@ impl Canvas<'_> {
     }
 }
 
+/// How far from its middle a knob takes hold to the sides, and how far beyond the letters, in points.
+const REACH: (f32, f32) = (11.0, 13.0);
+/// How far beside its bar a handle takes hold, in points.
+const BESIDE: f32 = 1.5;
+
 /// One end of an anchor that can be dragged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Handle {
@@ -49,8 +54,27 @@ impl Handle {
         painter.circle(self.knob, 4.0, theme.accent, rim);
     }
 
-    /// Where a press takes hold of it: 24 points square.
-    pub fn target(&self) -> Rect {
-        Rect::from_center_size(self.knob, vec2(24.0, 24.0)).union(self.bar.expand2(vec2(3.0, 0.0)))
+    /// Where a press takes hold of the knob: beyond the letters, so that a press on the next word is none of it.
+    pub fn knob_target(&self) -> Rect {
+        let is_above = self.knob.y < self.bar.center().y;
+        let (top, bottom) = if is_above {
+            (self.bar.top() - REACH.1, self.bar.top())
+        } else {
+            (self.bar.bottom(), self.bar.bottom() + REACH.1)
+        };
+        Rect::from_min_max(
+            pos2(self.knob.x - REACH.0, top),
+            pos2(self.knob.x + REACH.0, bottom),
+        )
+    }
+
+    /// Where a press takes hold of the bar: a little on either side, less than the space between words.
+    pub fn bar_target(&self) -> Rect {
+        self.bar.expand2(vec2(BESIDE, 0.0))
+    }
+
+    /// Whether a press here takes hold of it.
+    pub fn takes(&self, at: Pos2) -> bool {
+        self.knob_target().contains(at) || self.bar_target().contains(at)
     }
 }
