@@ -1,7 +1,13 @@
 //! The whole window without a screen: by role and label, by pointer and by keys.
 
+#[path = "shell/deep.rs"]
+mod deep;
+#[path = "shell/drafts.rs"]
+mod drafts;
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/key_order.rs"]
+mod key_order;
 #[path = "shell/keys.rs"]
 mod keys;
 #[path = "shell/marks.rs"]

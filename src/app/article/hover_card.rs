@@ -1,6 +1,8 @@
 //! The card that says what covers the place under the pointer, smallest mark first.
 
-use eframe::egui::{Area, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui, vec2};
+use std::collections::HashSet;
+
+use eframe::egui::{Align2, Area, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui, vec2};
 
 use super::text::{Setting, TextLayout};
 use super::view::ArticleView;
@@ -12,13 +14,15 @@ use crate::session::marks::{Mark, Role};
 
 /// How long the pointer rests before the card opens, in seconds.
 const DELAY: f64 = 0.35;
+/// The most marks that the card tells of; that many have room in most windows.
+const MARKS_SHOWN: usize = 5;
 /// The most names that the card shows.
 const NAMES_SHOWN: usize = 40;
 /// The most of a claim's words that the card shows, in code points.
 const CONTENT_SHOWN: usize = 140;
 /// The longest line of names, and the longest name above it, in code points.
-const NAMES_LONG: usize = 320;
-const NAME_LONG: usize = 80;
+const NAMES_LONG: usize = 240;
+const NAME_LONG: usize = 60;
 const WIDTH: f32 = 284.0;
 
 /// Where the pointer rests and since when.
@@ -91,9 +95,11 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
         return;
     };
     let theme = theme::of(ui);
-    let place = hover.line.left_bottom() + vec2(-8.0, 6.0);
-    Area::new(Id::unique("hover card"))
+    let id = Id::unique("hover card");
+    let (pivot, place) = beside(ui, id, hover.line);
+    Area::new(id)
         .order(Order::Tooltip)
+        .pivot(pivot)
         .fixed_pos(place)
         .constrain(true)
         .interactable(false)
@@ -107,16 +113,17 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
                 .show(ui, |ui| {
                     ui.set_width(WIDTH - 24.0);
                     ui.spacing_mut().item_spacing.y = 6.0;
-                    let mut seen: Vec<Role> = Vec::new();
-                    for (nth, mark) in marks.at(offset).iter().enumerate() {
-                        if seen.iter().any(|role| same_thing(*role, mark.role)) {
-                            continue;
-                        }
-                        seen.push(mark.role);
+                    let seen = things(marks.at(offset));
+                    for (nth, mark) in seen.iter().take(MARKS_SHOWN).enumerate() {
                         if nth > 0 {
                             ui.separator();
                         }
                         mark_ui(ui, work, mark, theme);
+                    }
+                    if seen.len() > MARKS_SHOWN {
+                        ui.separator();
+                        let more = format!("and {} larger", seen.len() - MARKS_SHOWN);
+                        ui.label(small(&more, theme));
                     }
                     ui.horizontal(|ui| {
                         let hint = |ui: &mut Ui, key: &str, word: &str| {
@@ -126,7 +133,13 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
                         hint(ui, "Click", "Select");
                         if seen.len() > 1 {
                             hint(ui, "Again", "Next larger");
-                        } else if matches!(seen.first(), Some(Role::Mention(_))) {
+                        } else if matches!(
+                            seen[..],
+                            [Mark {
+                                role: Role::Mention(_),
+                                ..
+                            }]
+                        ) {
                             hint(ui, "K", "Kind");
                             hint(ui, "N", "Next");
                         }
@@ -135,8 +148,24 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
         });
 }
 
-fn same_thing(a: Role, b: Role) -> bool {
-    Work::item_of(a) == Work::item_of(b)
+/// Below the line of the words; above it where the window ends, so that the card is never over them.
+fn beside(ui: &Ui, id: Id, line: Rect) -> (Align2, Pos2) {
+    let below = line.left_bottom() + vec2(-8.0, 6.0);
+    let height = ui.memory(|memory| memory.area_rect(id).map_or(0.0, |rect| rect.height()));
+    let window = ui.ctx().content_rect();
+    let fits_above = line.top() - 6.0 - height > window.top();
+    if below.y + height > window.bottom() && fits_above {
+        (Align2::LEFT_BOTTOM, line.left_top() + vec2(-8.0, -6.0))
+    } else {
+        (Align2::LEFT_TOP, below)
+    }
+}
+
+/// One mark for each thing: a claim may cover a place by its source and its content.
+fn things(marks: Vec<Mark>) -> Vec<Mark> {
+    let mut known = HashSet::new();
+    let is_new = |mark: &Mark| known.insert(Work::item_of(mark.role));
+    marks.into_iter().filter(is_new).collect()
 }
 
 fn small(words: &str, theme: &Theme) -> RichText {
@@ -160,9 +189,12 @@ fn mark_ui(ui: &mut Ui, work: &Work, mark: &Mark, theme: &'static Theme) {
             .iter()
             .map(|r| r.text.to_string())
             .collect();
-        let score = provenance.score.map_or(0.0, |score| score.fraction());
-        let why = format!("{} Score {score:.2}", reasons.join(". ") + ".");
-        ui.label(small(&why, theme));
+        let mut why: Vec<_> = reasons.iter().map(|reason| format!("{reason}.")).collect();
+        let score = provenance.score;
+        why.extend(score.map(|score| format!("Score {:.2}", score.fraction())));
+        if !why.is_empty() {
+            ui.label(small(&why.join(" "), theme));
+        }
     }
 }
 
@@ -193,7 +225,11 @@ fn mention_ui(ui: &mut Ui, work: &Work, id: MentionId, theme: &'static Theme) {
         many => format!("{many} mentions"),
     };
     let words: Vec<_> = names.names().take(NAMES_SHOWN).collect();
-    let line = format!("{mentions}: {}", words.join(", "));
+    let line = if words == [entity.name.as_str()] {
+        mentions
+    } else {
+        format!("{mentions}: {}", words.join(", "))
+    };
     source_words(ui, &shortened(&line, NAMES_LONG), 12.0, WIDTH - 24.0);
 }
 

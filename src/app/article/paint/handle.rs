@@ -10,7 +10,7 @@ use crate::app::theme::Theme;
 impl Canvas<'_> {
     /// The handle beside a character of the block, in bytes: before it for the start of a mark, else after it.
     pub fn handle_at(&self, character: &Range<usize>, is_start: bool) -> Option<Handle> {
-        let piece = self.pieces(character).first().copied()?;
+        let piece = self.layout.pieces(character.clone()).first().copied()?;
         let rect = self.rect(&piece, 0).expand2(vec2(0.0, 2.0));
         // A character that runs to the left begins at its right edge.
         let begins = self.layout.caret(character.start).left();
