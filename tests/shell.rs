@@ -2,8 +2,12 @@
 
 #[path = "shell/deep.rs"]
 mod deep;
+#[path = "shell/drafts.rs"]
+mod drafts;
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/key_order.rs"]
+mod key_order;
 #[path = "shell/keys.rs"]
 mod keys;
 #[path = "shell/marks.rs"]

@@ -17,44 +17,47 @@ pub enum Press {
     Caret(Pressed, Modifiers),
 }
 
-/// Takes the keys of commands and of the caret out of the input, in the order in which they were pressed: when
-/// frames are slow, several may have come since the last one.
+/// Takes the next key of a command or of the caret out of the input, and says before which of the events that are
+/// left it stood. Keys come in the order in which they were pressed: when frames are slow, several may have come
+/// since the last one.
 ///
 /// Keys that a text field would take as typing are left to it while one has the focus; Enter and Space are
 /// left to whatever button has it. `was_typing` says whether a text field had the focus in the frame before:
 /// egui takes the focus away on Escape before anybody sees the key.
-pub fn presses(context: &Context, session: &Session, was_typing: bool) -> Vec<Press> {
+pub fn next_press(
+    context: &Context,
+    session: &Session,
+    was_typing: bool,
+    from: usize,
+) -> Option<(Press, usize)> {
     // An open list takes letters, arrows and Escape as a text field does.
     let typing = context.text_edit_focused() || was_typing || Popup::is_any_open(context);
     let focused = context.memory(|memory| memory.focused());
     let elsewhere = focused.is_some_and(|id| id != article_id());
-    let mut presses = Vec::new();
+    let meaning = |event: &Event| match event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
+            let command = from_key(session, *key, *modifiers, typing, elsewhere);
+            let caret = !elsewhere && !typing && is_caret_key(*key, *modifiers);
+            let caret = caret.then_some(Press::Caret(*key, *modifiers));
+            command.map(Press::Command).or(caret)
+        }
+        Event::Copy if !typing => Some(Press::Command(Command::Do(Action::Copy))),
+        Event::Paste(words) if !typing => Some(Press::Command(Command::PasteText(words.clone()))),
+        _ => None,
+    };
     context.input_mut(|input| {
-        input.events.retain(|event| {
-            let press = match event {
-                Event::Key {
-                    key,
-                    pressed: true,
-                    modifiers,
-                    ..
-                } => {
-                    let command = from_key(session, *key, *modifiers, typing, elsewhere);
-                    let caret = !elsewhere && !typing && is_caret_key(*key, *modifiers);
-                    let caret = caret.then_some(Press::Caret(*key, *modifiers));
-                    command.map(Press::Command).or(caret)
-                }
-                Event::Copy if !typing => Some(Press::Command(Command::Do(Action::Copy))),
-                Event::Paste(words) if !typing => {
-                    Some(Press::Command(Command::PasteText(words.clone())))
-                }
-                _ => None,
-            };
-            let taken = press.is_some();
-            presses.extend(press);
-            !taken
-        });
-    });
-    presses
+        let events = input.events.iter().enumerate().skip(from);
+        let (at, press) = events
+            .filter_map(|(at, event)| Some((at, meaning(event)?)))
+            .next()?;
+        input.events.remove(at);
+        Some((press, at))
+    })
 }
 
 fn from_key(
