@@ -2,10 +2,16 @@
 
 #[path = "shell/attribution.rs"]
 mod attribution;
+#[path = "shell/deep.rs"]
+mod deep;
+#[path = "shell/drafts.rs"]
+mod drafts;
 #[path = "shell/hands.rs"]
 mod hands;
 #[path = "support/images.rs"]
 mod images;
+#[path = "shell/key_order.rs"]
+mod key_order;
 #[path = "shell/keys.rs"]
 mod keys;
 #[path = "shell/marks.rs"]

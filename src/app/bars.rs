@@ -130,12 +130,13 @@ pub fn status_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
         };
         let wide = ui.available_width() > 900.0;
         if let Some(document) = work.active() {
-            let title: String = document.title.chars().take(60).collect();
             let font = theme::ui_font(12.0, Weight::Regular);
-            let line = text::line(ui, &title, font, theme.text, f32::INFINITY);
+            let width = (ui.available_width() * 0.3).min(360.0);
+            let line = text::line(ui, &document.title, font, theme.text, width);
             let (rect, response) = ui.allocate_exact_size(line.size(), Sense::hover());
             text::paint(ui.painter(), line, Align2::LEFT_TOP, rect.min);
-            response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, &title));
+            let said = || WidgetInfo::labeled(eframe::egui::Role::Label, true, &document.title);
+            response.widget_info(said);
             if wide {
                 ui.label(small(ui, &language_name(&document.origin.language)));
             }
@@ -178,7 +179,7 @@ fn count_ui(ui: &mut Ui, count: usize, word: &str, state: Option<ReviewState>) {
 
 fn saved_ui(ui: &mut Ui, session: &Session, work: &Work, out: &mut Vec<Command>) {
     let theme = theme::of(ui);
-    let (words, colour) = match (work.is_saved(), work.path()) {
+    let (words, colour) = match (work.is_saved() && !session.has_draft(), work.path()) {
         (true, Some(_)) => ("Saved", theme.good),
         (true, None) => ("Not changed", theme.text2),
         (false, _) => ("Not saved", theme.warn),

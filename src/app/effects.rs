@@ -16,6 +16,7 @@ impl Shell {
     pub(super) fn effects(&mut self, context: &Context) {
         while let Some(effect) = self.session_mut().take_effect() {
             context.request_repaint();
+            self.keyboard_goes |= !matches!(effect, Effect::Reveal(_) | Effect::CopyToClipboard(_));
             self.effect(context, effect);
         }
     }

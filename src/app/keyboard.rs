@@ -3,8 +3,7 @@
 use eframe::egui::{Context, Event, Key as Pressed, Modifiers, Popup};
 
 use super::article::article_id;
-use super::article::caret::is_caret_key;
-use super::article::text::right_to_left;
+use super::article::caret::{is_caret_key, runs_left};
 use crate::model::KindId;
 use crate::session::action::{self, Action};
 use crate::session::keys::{Key, Keys};
@@ -18,44 +17,47 @@ pub enum Press {
     Caret(Pressed, Modifiers),
 }
 
-/// Takes the keys of commands and of the caret out of the input, in the order in which they were pressed: when
-/// frames are slow, several may have come since the last one.
+/// Takes the next key of a command or of the caret out of the input, and says before which of the events that are
+/// left it stood. Keys come in the order in which they were pressed: when frames are slow, several may have come
+/// since the last one.
 ///
 /// Keys that a text field would take as typing are left to it while one has the focus; Enter and Space are
 /// left to whatever button has it. `was_typing` says whether a text field had the focus in the frame before:
 /// egui takes the focus away on Escape before anybody sees the key.
-pub fn presses(context: &Context, session: &Session, was_typing: bool) -> Vec<Press> {
+pub fn next_press(
+    context: &Context,
+    session: &Session,
+    was_typing: bool,
+    from: usize,
+) -> Option<(Press, usize)> {
     // An open list takes letters, arrows and Escape as a text field does.
     let typing = context.text_edit_focused() || was_typing || Popup::is_any_open(context);
     let focused = context.memory(|memory| memory.focused());
     let elsewhere = focused.is_some_and(|id| id != article_id());
-    let mut presses = Vec::new();
+    let meaning = |event: &Event| match event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
+            let command = from_key(session, *key, *modifiers, typing, elsewhere);
+            let caret = !elsewhere && !typing && is_caret_key(*key, *modifiers);
+            let caret = caret.then_some(Press::Caret(*key, *modifiers));
+            command.map(Press::Command).or(caret)
+        }
+        Event::Copy if !typing => Some(Press::Command(Command::Do(Action::Copy))),
+        Event::Paste(words) if !typing => Some(Press::Command(Command::PasteText(words.clone()))),
+        _ => None,
+    };
     context.input_mut(|input| {
-        input.events.retain(|event| {
-            let press = match event {
-                Event::Key {
-                    key,
-                    pressed: true,
-                    modifiers,
-                    ..
-                } => {
-                    let command = from_key(session, *key, *modifiers, typing, elsewhere);
-                    let caret = !elsewhere && !typing && is_caret_key(*key, *modifiers);
-                    let caret = caret.then_some(Press::Caret(*key, *modifiers));
-                    command.map(Press::Command).or(caret)
-                }
-                Event::Copy if !typing => Some(Press::Command(Command::Do(Action::Copy))),
-                Event::Paste(words) if !typing => {
-                    Some(Press::Command(Command::PasteText(words.clone())))
-                }
-                _ => None,
-            };
-            let taken = press.is_some();
-            presses.extend(press);
-            !taken
-        });
-    });
-    presses
+        let events = input.events.iter().enumerate().skip(from);
+        let (at, press) = events
+            .filter_map(|(at, event)| Some((at, meaning(event)?)))
+            .next()?;
+        input.events.remove(at);
+        Some((press, at))
+    })
 }
 
 fn from_key(
@@ -110,9 +112,7 @@ fn as_read(session: &Session, keys: Keys) -> Keys {
 fn mark_runs_left(session: &Session) -> Option<bool> {
     let work = session.work()?;
     let start = work.anchor_target()?.anchor(work.project())?.start();
-    let marks = work.marks()?;
-    let block = marks.blocks().get(marks.block_at(start))?.range.clone();
-    Some(right_to_left(work.active()?.text.as_str().get(block)?))
+    Some(runs_left(&work.active()?.text, work.marks()?, start))
 }
 
 /// Undo, select all and the like mean the field's own words while it has the focus.

@@ -6,6 +6,7 @@ pub mod article;
 pub mod bars;
 mod effects;
 pub mod fonts;
+mod key_order;
 mod keyboard;
 mod menu_bar;
 pub mod overlays;

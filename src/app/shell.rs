@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use eframe::egui::{Context, Rect, Ui, ViewportCommand};
+use eframe::egui::{Context, Id, Popup, Rect, Ui, ViewportCommand};
 
 use super::article::caret::caret_key;
 use super::article::view::ArticleView;
 use super::effects::preference;
+use super::key_order::{Holder, KeyOrder};
 use super::menu_bar::MenuBar;
 use super::overlays::toast::{Toasts, toasts_ui};
 use super::overlays::{Overlay, SameNameView, overlays_ui};
@@ -69,6 +70,12 @@ pub struct Shell {
     article_area: Rect,
     /// Whether a text field had the keyboard at the end of the last frame.
     was_typing: bool,
+    key_order: KeyOrder,
+    /// Whether what was done in this frame gives the keyboard to something else.
+    pub(super) keyboard_goes: bool,
+    /// What had the keyboard at the end of the last frame, and whether a dialog or menu was open.
+    focused: Option<Id>,
+    dialog: bool,
 }
 
 impl Shell {
@@ -113,6 +120,10 @@ impl Shell {
             measured_since: None,
             article_area: Rect::ZERO,
             was_typing: false,
+            key_order: KeyOrder::install(context),
+            keyboard_goes: false,
+            focused: None,
+            dialog: false,
         }
     }
 
@@ -171,6 +182,7 @@ impl Shell {
             context.request_repaint();
         }
         self.after(&context);
+        self.keyboard_goes_to(&context);
         self.was_typing = context.text_edit_focused();
     }
 
@@ -186,9 +198,13 @@ impl Shell {
         }
     }
 
-    /// Does what pressed keys mean, one after the other.
+    /// Does what pressed keys mean, one after the other, until one gives the keyboard to something else.
     fn keys(&mut self, context: &Context) {
-        for press in keyboard::presses(context, &self.session, self.was_typing) {
+        let mut from = 0;
+        while let Some((press, at)) =
+            keyboard::next_press(context, &self.session, self.was_typing, from)
+        {
+            from = at;
             let command = match press {
                 keyboard::Press::Command(Command::Do(Action::Cancel))
                     if self.views.toasts.dismiss() =>
@@ -203,7 +219,34 @@ impl Shell {
                 }
             };
             self.dispatch(context, command.into_iter().collect());
+            if self.keyboard_goes {
+                self.key_order.put_back(context, at);
+                return;
+            }
         }
+    }
+
+    /// Tells for whom the keys of the next frame are.
+    fn keyboard_goes_to(&mut self, context: &Context) {
+        let focused = context.memory(|memory| memory.focused());
+        let dialog = self.views.overlay.is_some() || Popup::is_any_open(context);
+        let goes = self.keyboard_goes || (self.focused, self.dialog) != (focused, dialog);
+        let open = self.views.overlay.as_ref();
+        let letters = open.is_some_and(Overlay::answers_to_letters);
+        let holder = if goes {
+            Holder::Nobody
+        } else if context.text_edit_focused() && !letters {
+            Holder::Field
+        } else if dialog {
+            Holder::Dialog
+        } else {
+            Holder::Commands
+        };
+        if self.key_order.is_with(holder) {
+            context.request_repaint();
+        }
+        (self.focused, self.dialog) = (focused, dialog);
+        self.keyboard_goes = false;
     }
 
     /// Holds back what the analyst should be asked about before.

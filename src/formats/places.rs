@@ -92,7 +92,8 @@ impl<'a> Places<'a> {
                 };
                 let other = Self(forms.canonical(reading));
                 let agreeing = other.agreeing(quoted);
-                if agreeing > best {
+                // Quotes that are cut or spelt otherwise agree with no way; chance must not choose one.
+                if agreeing > best && agreeing * 2 >= told {
                     best = agreeing;
                     found = other;
                     converted = Some(reading.label());

@@ -201,6 +201,9 @@ pub enum Command {
 
     // Documents and schema
     ChangeDocument(DocumentId, DocumentChange),
+    /// What is being typed would be this change if it were kept now: the journal remembers it. `None` says that
+    /// nothing is being typed any more.
+    Draft(Option<Box<Command>>),
     RemoveDocument(DocumentId),
     MoveDocument(DocumentId, usize),
     AddKind(Kind),
@@ -293,6 +296,12 @@ impl Command {
             | Self::SortClaims(_)
             | Self::SetScope(_)
             | Self::FindText(_) => (Room::Place, Reach::View),
+            Self::Draft(change) => {
+                let reach = change
+                    .as_ref()
+                    .map_or(Reach::View, |change| change.sort().1);
+                (Room::Edit, reach)
+            }
             Self::Learn(_) | Self::SetEngines(_) => (Room::Rules, Reach::View),
             Self::ExportRules(_) => (Room::Rules, Reach::Present),
             Self::SwitchRules(..) | Self::DeleteRules(_) | Self::ImportRules(_) => {

@@ -35,7 +35,7 @@ impl Session {
         self.list_if_wanted();
     }
 
-    fn dispatch_edit(&mut self, command: Command) {
+    pub(super) fn dispatch_edit(&mut self, command: Command) {
         match command {
             Command::Label(kind) => self.label(&kind),
             Command::SetAnchor(target, anchor) => self.set_anchor(target, anchor),
@@ -74,6 +74,8 @@ impl Session {
             Command::ChangeDocument(id, change) => {
                 self.edit(|p, a| actions::change_document(p, a, id, |d| change.apply(d)));
             }
+            Command::Draft(Some(change)) => self.draft(*change),
+            Command::Draft(None) => self.forget_draft(),
             Command::RemoveDocument(id) => {
                 self.edit_and_say(|p, a| actions::remove_document(p, a, id));
             }

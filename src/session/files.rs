@@ -271,12 +271,13 @@ impl Session {
         let read = loaded.project;
         let mut project = read.clone();
         let is_settled = !loaded.notices.is_empty() && self.settle_history(&mut project);
+        let census = disk.census;
         let mut work = self.shared_work(project, read, path, disk);
         if is_settled {
             work.history.mark_unsaved();
         }
         self.show(Some(work));
-        self.remember();
+        self.remember(census);
         self.offer_recovery(path);
     }
 

@@ -10,7 +10,7 @@ mod order;
 mod tests;
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::edit::Touched;
 use crate::model::{
@@ -131,7 +131,7 @@ pub struct EntityRow {
     pub kind: KindId,
     pub name: String,
     /// Distinct texts of its mentions.
-    pub names: Rc<EntityNames>,
+    pub names: Arc<EntityNames>,
     /// Mentions in scope that are not rejected.
     pub mentions: usize,
     pub state: ReviewState,
@@ -288,7 +288,7 @@ impl Lists {
     }
 
     /// The names that an entity has in the texts.
-    pub fn names(&self, project: &Project, entity: EntityId) -> Rc<EntityNames> {
+    pub fn names(&self, project: &Project, entity: EntityId) -> Arc<EntityNames> {
         self.names.of(project, entity)
     }
 

@@ -6,7 +6,7 @@ use super::command::{Effect, Recovering};
 use super::jobs::Finished;
 use super::notice::Notice;
 use super::{Command, Pending, Session, Work};
-use crate::edit::Applied;
+use crate::edit::{Applied, History, Selection, Transaction};
 use crate::model::{Ledger, Project};
 use crate::storage::history;
 use crate::storage::journal::{self, Damage, Head, Keeper, LeftBehind, Recovery, Step, StepKind};
@@ -22,6 +22,16 @@ pub(super) struct Safety {
     recoveries: Vec<Recovery>,
     /// Journals that were already asked about.
     offered: Vec<PathBuf>,
+    /// Whether what is done now is only a draft.
+    drafting: bool,
+    /// Whether the last record of the journal is a draft.
+    has_draft: bool,
+}
+
+impl Safety {
+    pub(super) fn is_drafting(&self) -> bool {
+        self.drafting
+    }
 }
 
 impl Session {
@@ -206,6 +216,7 @@ impl Session {
         self.misplaced = Vec::new();
         self.removed = Vec::new();
         self.replacing = None;
+        self.safety.has_draft = false;
         if let Some(keeper) = &mut self.safety.keeper {
             match &work {
                 Some(work) => keeper.begin(head_of(work), &work.project),
@@ -222,11 +233,53 @@ impl Session {
         }
     }
 
+    /// Whether words are being typed that no step has yet.
+    pub fn has_draft(&self) -> bool {
+        self.safety.has_draft
+    }
+
+    /// Writes down what a change would be, without making it.
+    pub(super) fn draft(&mut self, change: Command) {
+        self.safety.drafting = true;
+        self.dispatch_edit(change);
+        self.safety.drafting = false;
+    }
+
+    /// What was being typed is kept, or given up.
+    pub(super) fn forget_draft(&mut self) {
+        if self.safety.has_draft {
+            self.keep_draft(Transaction {
+                label: String::new(),
+                edits: Vec::new(),
+                select: None,
+            });
+            self.safety.has_draft = false;
+        }
+    }
+
+    /// Writes down a step that isn't done.
+    pub(super) fn keep_draft(&mut self, transaction: Transaction) {
+        let now = (self.clock)();
+        let Some(work) = &self.work else {
+            return;
+        };
+        self.safety.has_draft = true;
+        let Some(keeper) = &mut self.safety.keeper else {
+            return;
+        };
+        let mut project = work.project.clone();
+        let applied = History::default().commit(&mut project, transaction, &Selection::none());
+        let step = Step::of(StepKind::Draft, &applied, now, &project);
+        let step = step.by(&self.settings.annotator, &work.project, &project);
+        keeper.step(step, &project);
+    }
+
     /// Writes down what was just done.
     ///
     /// `before` is the project before it.
     pub(super) fn keep_step(&mut self, kind: StepKind, applied: &Applied, before: &Project) {
         let now = (self.clock)();
+        self.safety.has_draft = false;
         let Some(work) = &mut self.work else {
             return;
         };

@@ -32,6 +32,33 @@ pub struct Saved {
     pub stamp: Option<FileStamp>,
     /// The lock of a file under another name than before.
     pub lock: Option<Arc<ProjectLock>>,
+    pub census: Census,
+}
+
+/// What the list of recent projects tells of one. Counting a large one takes longer than a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Census {
+    /// Rejected ones don't count.
+    claims: usize,
+    /// Mentions and claims that are suggested.
+    to_review: usize,
+}
+
+impl Census {
+    pub(super) fn of(project: &Project) -> Self {
+        let suggested = |state: ReviewState| usize::from(state == ReviewState::Suggested);
+        let mentions = project.mentions().map(|m| suggested(m.provenance.state));
+        let mut census = Self {
+            claims: 0,
+            to_review: mentions.sum(),
+        };
+        for claim in project.claims() {
+            let state = claim.provenance.state;
+            census.to_review += suggested(state);
+            census.claims += usize::from(state != ReviewState::Rejected);
+        }
+        census
+    }
 }
 
 impl Session {
@@ -89,6 +116,7 @@ impl Session {
             };
             let result = written.map(drop);
             Finished::Saved(Box::new(Saved {
+                census: Census::of(&project),
                 project: Box::new(project),
                 steps,
                 position,
@@ -122,8 +150,10 @@ impl Session {
                 stamp: saved.stamp,
             });
             self.keep_after_save(&saved.project, saved.steps);
+            self.remember(Some(saved.census));
+        } else {
+            self.remember(None);
         }
-        self.remember();
         let left_out = self.set_aside().len();
         if left_out > 0 {
             let marks = actions::count(left_out, "mark");
@@ -153,34 +183,21 @@ impl Session {
         self.pending = None;
     }
 
-    /// Puts the open project on the list of recent ones.
-    pub(super) fn remember(&mut self) {
+    /// Puts the open project on the list of recent ones. `census` is of it, where a worker has counted it.
+    pub(super) fn remember(&mut self, census: Option<Census>) {
         let Some(work) = &self.work else {
             return;
         };
         let Some(path) = work.path.clone() else {
             return;
         };
-        let suggested = |state: ReviewState| state == ReviewState::Suggested;
-        let lives = |state: ReviewState| state != ReviewState::Rejected;
-        let project = &work.project;
-        let mentions = project
-            .mentions()
-            .filter(|m| suggested(m.provenance.state))
-            .count();
-        let claims = project
-            .claims()
-            .filter(|c| suggested(c.provenance.state))
-            .count();
+        let census = census.unwrap_or_else(|| Census::of(&work.project));
         let recent = RecentProject {
             path,
             title: work.name(),
-            documents: project.document_order().len(),
-            claims: project
-                .claims()
-                .filter(|c| lives(c.provenance.state))
-                .count(),
-            to_review: mentions + claims,
+            documents: work.project.document_order().len(),
+            claims: census.claims,
+            to_review: census.to_review,
             opened: (self.clock)(),
         };
         self.change_settings(|settings| settings.remember(recent));

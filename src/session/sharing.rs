@@ -9,6 +9,7 @@ use super::command::Effect;
 use super::jobs::Finished;
 use super::notice::{Notice, past};
 use super::read_only::ReadOnly;
+use super::saving::Census;
 use super::{Command, Session, Work};
 use crate::edit::actions;
 use crate::edit::merge::{Conflict, Merged, Side, merge};
@@ -26,11 +27,17 @@ pub(super) struct Base {
     pub stamp: Option<FileStamp>,
 }
 
+/// Rows of a list that a tall window shows at once.
+const FIRST_ROWS: usize = 60;
+
 /// What a worker found beside the content of a project file.
 #[derive(Debug, Default)]
 pub struct OnDisk {
     pub(super) stamp: Option<FileStamp>,
     pub(super) claimed: Option<Claimed>,
+    /// The project as the window is to show it: marks and lists of a large one take longer than a frame.
+    prepared: Option<Box<Work>>,
+    pub(super) census: Option<Census>,
 }
 
 /// A file that is another one than was read last.
@@ -145,7 +152,11 @@ impl Session {
         path: &Path,
         disk: OnDisk,
     ) -> Work {
-        let mut work = Work::new(project, Some(path.to_owned()));
+        let prepared = disk.prepared.map(|work| *work);
+        let mut work = prepared.unwrap_or_else(|| Work::new(project.clone(), None));
+        // By now the project may have a longer history, and differs in nothing else.
+        work.project = project;
+        work.path = Some(path.to_owned());
         work.base = Some(Base {
             project: read,
             stamp: disk.stamp,
@@ -374,11 +385,21 @@ pub(super) fn on_disk(
     holder: Option<&Holder>,
     wake: &Arc<dyn Fn() + Send + Sync>,
 ) -> Option<OnDisk> {
-    let Opened::Project(_, path) = opened else {
+    let Opened::Project(loaded, path) = opened else {
         return None;
     };
     let claimed = holder.map(|holder| storage::claim(path, holder, wake));
-    Some(OnDisk { stamp, claimed })
+    let work = Work::new(loaded.project.clone(), None);
+    for entity in work.lists().entities.iter().take(FIRST_ROWS) {
+        // Reads their names: those that occur most often come first.
+        work.lists().names(work.project(), *entity);
+    }
+    Some(OnDisk {
+        stamp,
+        claimed,
+        census: Some(Census::of(&loaded.project)),
+        prepared: Some(Box::new(work)),
+    })
 }
 
 pub(super) fn name_of(path: &Path) -> String {

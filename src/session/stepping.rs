@@ -137,6 +137,10 @@ impl Session {
             Ok(mut transaction) => {
                 let label = transaction.label.clone();
                 let mut followed = Vec::new();
+                if self.safety.is_drafting() {
+                    self.keep_draft(transaction);
+                    return None;
+                }
                 if learning == Learning::On && learn::may_teach(&transaction) {
                     followed = self.learn_from(&mut transaction);
                 }
@@ -144,6 +148,7 @@ impl Session {
                 let followed = self.let_follow(followed);
                 Some(Done { label, followed })
             }
+            Err(_) if self.safety.is_drafting() => None,
             Err(Refusal::Nothing(why)) => {
                 if !why.is_empty() {
                     self.notify(Notice::info(why));

@@ -14,6 +14,9 @@ const BREAKS: &[char] = &[
     '\u{2029}',
 ];
 
+/// Configuration files before those of the documents.
+const CONFS: usize = 3;
+
 #[derive(Default)]
 struct Standoff {
     /// Id → type, words of the fragments.
@@ -181,13 +184,13 @@ proptest! {
     fn standoff_follows_the_rules_and_holds_the_words(seed: u64) {
         let project = random::project(seed);
         let files = export_all("brat", &project).files;
-        prop_assert_eq!(files.len(), 2 + 2 * project.documents().count());
+        prop_assert_eq!(files.len(), CONFS + 2 * project.documents().count());
         let mut names: Vec<String> = files.iter().map(|file| file.name.to_lowercase()).collect();
         names.sort();
         names.dedup();
         prop_assert_eq!(names.len(), files.len());
         for (nth, document) in project.documents().enumerate() {
-            check_document(&project, document, &files[2 + 2 * nth], &files[3 + 2 * nth]);
+            check_document(&project, document, &files[CONFS + 2 * nth], &files[CONFS + 1 + 2 * nth]);
         }
     }
 
@@ -200,7 +203,7 @@ proptest! {
             .lines()
             .map(|line| line.split_once('\t').unwrap_or((line, "")))
             .collect();
-        for pair in files[2..].chunks(2) {
+        for pair in files[CONFS..].chunks(2) {
             let standoff = parse(text_of(&pair[0]), text_of(&pair[1]));
             for (name, _) in standoff.text_bounds.values() {
                 prop_assert!(declared.contains_key(name.as_str()), "{}", name);
@@ -229,7 +232,14 @@ fn a_document_reads_as_brat_writes_it() {
     let imported = crate::import::read(line.as_bytes()).unwrap();
     assert_eq!(imported.notes, []);
     let files = export_all("brat", &imported.project).files;
-    assert_eq!(files[3].name, "Rain.ann");
+    let shortcuts = text_of(&files[2]);
+    assert_eq!(files[2].name, "kb_shortcuts.conf");
+    assert!(
+        shortcuts.starts_with("1\tPerson\n2\tOrganisation\n"),
+        "{shortcuts}"
+    );
+    let ann = &files[CONFS + 1];
+    assert_eq!(ann.name, "Rain.ann");
     let wanted = "\
 T1\tPerson 0 4\tVale
 T2\tPerson 23 27\tVale
@@ -260,5 +270,5 @@ R1\tSpeaker Arg1:E1 Arg2:T1
 R2\tContradicts Arg1:E1 Arg2:E2
 R3\tVia Arg1:E2 Arg2:E1
 ";
-    assert_eq!(text_of(&files[3]), wanted);
+    assert_eq!(text_of(ann), wanted);
 }

@@ -295,3 +295,29 @@ fn all_lines_of_a_file_tell_together() {
         assert_eq!(says(&imported, "by the edges of words"), unit == Utf16);
     }
 }
+
+#[test]
+fn quotes_that_are_spelt_otherwise_move_nothing() {
+    // By bytes one of four quotes would be right, by code points none; but the places are those of code points.
+    let text = "É ab Orr met Holt at Vale.";
+    let region = |start: usize, words: &str, quote: &str| {
+        json!({"id": quote, "type": "labels", "from_name": "label", "to_name": "text",
+            "value": {"start": start, "end": start + words.len(), "text": quote, "labels": ["person"]}})
+    };
+    let result = [
+        region(3, "b", "a"),
+        region(5, "Orr", "ORR"),
+        region(13, "Holt", "HOLT"),
+        region(21, "Vale", "VALE"),
+    ];
+    let tasks = json!([{"data": {"text": text}, "annotations": [{"result": result}]}]);
+    let imported = read("label-studio", tasks.to_string());
+    let words = |(start, end): (usize, usize)| &text[start..end];
+    let words: Vec<&str> = found(&imported).into_iter().map(words).collect();
+    assert_eq!(words, ["b", "Orr", "Holt", "Vale"]);
+    assert!(
+        says(&imported, "4 of 4 marks quote other words"),
+        "{:?}",
+        imported.notes
+    );
+}

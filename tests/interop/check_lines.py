@@ -69,12 +69,14 @@ def label_studio(folder, truth):
 def brat(folder, truth):
     """https://brat.nlplab.org/standoff.html: `T1<tab>Label 0 5;8 10<tab>words`; words of pieces are joined by
     a space, and a line end inside a mark splits it."""
+    types = brat_types(folder / "brat")
     count = 0
     for path in (folder / "brat").glob("*.ann"):
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         for line in path.read_text(encoding="utf-8").split("\n"):
             if line.startswith("T"):
                 _, place, words = line.split("\t")
+                assert place.split(" ", 1)[0] in types, line
                 pieces = [tuple(map(int, piece.split())) for piece in place.split(" ", 1)[1].split(";")]
                 assert " ".join(text[start:end] for start, end in pieces) == words, line
                 assert "\n" not in words
@@ -82,6 +84,24 @@ def brat(folder, truth):
     wanted = sum(len(document.mentions) for document in truth)
     assert count >= wanted, (count, wanted)
     print(f"brat: {count} text-bound annotations stand on their words")
+
+
+def brat_types(folder):
+    """The types of `annotation.conf`, which `visual.conf` and `kb_shortcuts.conf` name."""
+    sections = collections.defaultdict(list)
+    for line in (folder / "annotation.conf").read_text(encoding="utf-8").split("\n"):
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line.strip():
+            sections[section].append(re.split(r"[ \t]", line)[0])
+    types = set(sections["entities"]) | set(sections["events"])
+    shortcuts = [line.split("\t") for line in (folder / "kb_shortcuts.conf").read_text().split("\n") if line]
+    assert shortcuts and all(len(key) == 1 and name in types for key, name in shortcuts), shortcuts
+    assert len({key for key, _ in shortcuts}) == len(shortcuts), shortcuts
+    drawing = (folder / "visual.conf").read_text(encoding="utf-8").split("[drawing]")[1]
+    drawn = {line.split("\t")[0] for line in drawing.split("\n") if line}
+    assert {name for _, name in shortcuts} <= drawn, drawn
+    return types
 
 
 def universal(folder, truth):

@@ -1,5 +1,6 @@
 //! What the pointer takes hold of, gestures given up, and the card that stays out of the way.
 
+use claimdesk::edit::actions::EntityChange;
 use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session};
 use eframe::egui::accesskit::Role;
@@ -122,6 +123,15 @@ fn many_marks() -> Window {
     select(&mut window, "Tessik");
     press(&mut window, Modifiers::NONE, Key::Num1);
     session(&mut window).dispatch(Action::MarkAll);
+    // The card lists the words of an entity that has another name.
+    let entity = work(&window)
+        .project()
+        .entities()
+        .next()
+        .expect("an entity")
+        .id;
+    let name = EntityChange::Name("Bram Tessik".to_owned());
+    session(&mut window).dispatch(Command::ChangeEntities(vec![entity], name));
     session(&mut window).dispatch(Command::Select(claimdesk::edit::Selection::none()));
     window.run_ok();
     window
@@ -130,7 +140,7 @@ fn many_marks() -> Window {
 #[test]
 fn the_card_stays_away_from_the_bar_and_from_who_works_by_keys() {
     let mut window = many_marks();
-    let at = mark(&window, "Person: Tessik, accepted").center();
+    let at = mark(&window, "Person: Bram Tessik, accepted").center();
     rest(&mut window, at);
     assert!(card(&window).is_some());
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
@@ -148,7 +158,7 @@ fn the_card_lies_inside_the_article_and_beside_its_mark() {
     let mut window = many_marks();
     let area = window.get_by_role(Role::Document).rect();
     let marks: Vec<Rect> = window
-        .get_all_by_label("Person: Tessik, accepted")
+        .get_all_by_label("Person: Bram Tessik, accepted")
         .map(|node| node.rect())
         .filter(|rect| area.contains_rect(*rect))
         .collect();

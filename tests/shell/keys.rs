@@ -78,6 +78,76 @@ fn the_end_of_a_mark_follows_the_eye_in_either_direction() {
 }
 
 #[test]
+fn arrows_home_and_end_follow_the_eye_in_either_direction() {
+    let text = "Bram spoke to all of them.\n\nדן כהן אמר.\n";
+    let mut window = pasted(text);
+    window.get_by_role(Role::Document).focus();
+    window.run_ok();
+    let hebrew = text.find('ד').expect("it is there");
+    let end = text.trim_end().len();
+    let letter = 'ד'.len_utf8();
+    session(&mut window).dispatch(Command::SetCaret {
+        anchor: hebrew,
+        head: hebrew,
+    });
+    window.run_ok();
+    let walk = [
+        (Modifiers::NONE, Key::ArrowLeft, hebrew + letter),
+        (Modifiers::NONE, Key::ArrowRight, hebrew),
+        (
+            Modifiers::COMMAND,
+            Key::ArrowLeft,
+            text.find(" כהן").unwrap(),
+        ),
+        (Modifiers::NONE, Key::End, end),
+        (Modifiers::NONE, Key::Home, hebrew),
+        // Over the empty line, the end of the English words comes at once.
+        (Modifiers::NONE, Key::ArrowRight, text.find("\n").unwrap()),
+        (
+            Modifiers::NONE,
+            Key::ArrowLeft,
+            text.find("\n").unwrap() - 1,
+        ),
+        (Modifiers::NONE, Key::Home, 0),
+    ];
+    for (modifiers, key, expected) in walk {
+        press(&mut window, modifiers, key);
+        assert_eq!(work(&window).caret().head, expected, "{key:?}");
+    }
+    // Shift selects along the way.
+    session(&mut window).dispatch(Command::SetCaret {
+        anchor: hebrew,
+        head: hebrew,
+    });
+    window.run_ok();
+    for _ in 0..2 {
+        press(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
+    }
+    assert_eq!(work(&window).caret().range(), hebrew..hebrew + 2 * letter);
+}
+
+#[test]
+fn up_and_down_keep_to_their_column() {
+    let long = "The harbour office said on Tuesday that eleven ships may leave";
+    let text = format!("A headline\n\n{long}\nShort\n{long}\n");
+    let mut window = pasted(&text);
+    window.get_by_role(Role::Document).focus();
+    window.run_ok();
+    let above = text.find(long).unwrap() + 40;
+    let below = text.rfind(long).unwrap() + 40;
+    session(&mut window).dispatch(Command::SetCaret {
+        anchor: above,
+        head: above,
+    });
+    window.run_ok();
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    let short = text.find("Short").unwrap();
+    assert_eq!(work(&window).caret().head, short + "Short".len());
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(work(&window).caret().head, below);
+}
+
+#[test]
 fn a_kind_given_in_review_goes_on_to_the_next() {
     let mut window = article();
     session(&mut window).dispatch(Action::Suggest);

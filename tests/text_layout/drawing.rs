@@ -4,11 +4,12 @@ use crate::samples::{ARTICLE, SAMPLES, is_installed, wait_for_fonts};
 use claimdesk::app::article::text::{Setting, TextLayout, generation};
 use claimdesk::app::theme::Weight;
 use eframe::egui::{
-    self, Color32, ColorImage, Context, ImageData, Mesh, Pos2, RawInput, Shape, TextureId, Ui,
-    pos2, vec2,
+    self, Color32, ColorImage, Context, ImageData, Mesh, Pos2, RawInput, Rect, Shape, TextureId,
+    Ui, pos2, vec2,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
+use unicode_segmentation::UnicodeSegmentation;
 
 const INK: Color32 = Color32::from_rgb(20, 30, 40);
 
@@ -259,4 +260,82 @@ fn a_layout_from_before_the_fonts_lacks_glyphs_and_the_next_has_them() {
     wait_for_fonts(&screen.context);
     assert_eq!(generation(&screen.context), 1);
     count(&mut screen, 3);
+}
+
+/// How far the middle of a letter's ink may stand from its place, in points: signs lean over their letters.
+const ASIDE: f32 = 3.5;
+
+/// Where pictures are drawn, relative to the layout.
+fn quads(mesh: &Mesh, origin: Pos2) -> Vec<Rect> {
+    let quads = mesh.vertices.chunks_exact(4);
+    let rects = quads.map(|quad| Rect::from_two_pos(quad[0].pos, quad[3].pos));
+    rects
+        .map(|rect| rect.translate(-origin.to_vec2()))
+        .collect()
+}
+
+/// The places that the layout tells of and the ink that is drawn come from the engine by two ways.
+#[test]
+fn in_every_script_letters_are_drawn_where_they_are_found() {
+    let mut screen = Screen::new(2.0, 2048);
+    wait_for_fonts(&screen.context);
+    let origin = pos2(10.0, 10.0);
+    for sample in SAMPLES.iter().filter(|sample| is_installed(sample)) {
+        for width in [150.0, f32::INFINITY] {
+            let layout = TextLayout::new(&screen.context, sample.text, ARTICLE, width);
+            screen.frame(
+                |ui| layout.paint(ui.painter(), origin, INK),
+                |_, meshes| {
+                    let quads = quads(&meshes[0], origin);
+                    for (start, letter) in sample.text.grapheme_indices(true) {
+                        if letter.trim().is_empty() {
+                            continue;
+                        }
+                        for piece in layout.pieces(start..start + letter.len()) {
+                            let (top, bottom) = layout.line_span(piece.line);
+                            let is_there = |quad: &Rect| {
+                                quad.left() < piece.right
+                                    && quad.right() > piece.left
+                                    && quad.center().y > top
+                                    && quad.center().y < bottom
+                            };
+                            let name = sample.name;
+                            assert!(
+                                quads.iter().any(is_there),
+                                "{letter:?} at {start} of {name} is drawn elsewhere than {piece:?}"
+                            );
+                        }
+                    }
+                    for quad in quads {
+                        let found = [0.0, -ASIDE, ASIDE].map(|aside| {
+                            let at = quad.center() + vec2(aside, 0.0);
+                            layout.byte_under(at.to_vec2())
+                        });
+                        let has_ink = |byte: usize| !sample.text[byte..].starts_with(' ');
+                        assert!(
+                            found.into_iter().flatten().any(has_ink),
+                            "no letter of {} is at {quad:?}",
+                            sample.name
+                        );
+                    }
+                },
+            );
+        }
+    }
+}
+
+#[test]
+fn signs_piled_on_one_letter_leave_other_lines_alone() {
+    let mut screen = Screen::new(1.0, 2048);
+    let text = format!("a{} z", "\u{301}\u{323}".repeat(100));
+    let layout = TextLayout::new(&screen.context, &text, ARTICLE, 300.0);
+    screen.frame(
+        |ui| layout.paint(ui.painter(), pos2(0.0, 100.0), INK),
+        |_, meshes| {
+            let reach = meshes[0].calc_bounds().expand(-1.0).y_range();
+            let line = 100.0..=100.0 + layout.height();
+            assert!(reach.min > line.start() - 33.0, "{reach:?}");
+            assert!(reach.max < line.end() + 33.0, "{reach:?}");
+        },
+    );
 }

@@ -184,6 +184,21 @@ fn white_space_at_line_ends_is_left_out() {
 }
 
 #[test]
+fn a_line_broken_between_letters_has_a_caret_at_its_end() {
+    let text = "港口今天开放港口今天开放";
+    let layout = lay_out(text, 100.0);
+    assert!(layout.line_count() > 1);
+    let end = layout.byte_at(vec2(99.0, 10.0));
+    assert_eq!(layout.caret(end).top(), layout.line_span(1).0);
+    let after = layout.caret_after(end);
+    assert_eq!(after.top(), 0.0);
+    let last = layout.pieces(0..end).last().map(|piece| piece.right);
+    assert!((after.left() - last.unwrap()).abs() < NEAR);
+    // Elsewhere both are one.
+    assert_eq!(layout.caret_after(3), layout.caret(3));
+}
+
+#[test]
 fn beside_the_text_is_no_character() {
     let layout = lay_out("Harbour", 400.0);
     assert_eq!(layout.byte_under(vec2(-1.0, 10.0)), None);

@@ -9,18 +9,18 @@ use eframe::egui::{
 
 use super::article_id;
 use super::comfort;
-use super::decide::{self, BlockPlan, EntityBox, Focus};
+use super::decide::{self, BlockPlan, Bracket, EntityBox, Focus};
 use super::hover_card;
 use super::links;
-use super::paint::{Canvas, Handle};
+use super::paint::{Canvas, Handle, More};
 use super::pointer::{self, Drag};
 use super::text::TextLayout;
 use super::view::{self, ArticleView, Placed};
-use crate::app::theme::{self, Theme};
+use crate::app::theme;
 use crate::app::widgets::dashed;
 use crate::edit::{Item, Selection};
 use crate::model::ClaimId;
-use crate::session::marks::{Block, Role};
+use crate::session::marks::Block;
 use crate::session::{Command, Session, Work};
 use crate::suggest::segment;
 
@@ -96,7 +96,8 @@ fn handle(
         segment::prev_grapheme(&text, offset)..offset
     };
     let canvas = canvas(ui.painter(), session, view, layout, place, block, ui);
-    canvas.handle_at(&within(block, &character)?, end.is_start)
+    let mark = within(block, &end.span().range())?;
+    canvas.handle_at(&within(block, &character)?, &mark, end.is_start)
 }
 
 fn holds(block: &Block, offset: usize, is_start: bool) -> bool {
@@ -116,12 +117,17 @@ fn canvas<'a>(
     block: &Block,
     ui: &Ui,
 ) -> Canvas<'a> {
+    let window = painter.clip_rect().translate(-place.origin.to_vec2());
+    let line = layout.line_span(0).1;
     Canvas {
         painter,
         theme: theme::of(ui),
         layout,
         origin: place.origin,
+        lines: layout.lines_between(window.top() - line, window.bottom() + line),
         measure: view.measure(),
+        mirrored: view.geometry.is_some_and(|geometry| geometry.mirrored),
+        gutter: view.geometry.map_or(0.0, |geometry| geometry.gutter()),
         scale: view::setting(block.style, session.settings()).size / 18.0,
         tag_scale: view::scale(session.settings()),
         tags: session.settings().tags,
@@ -167,19 +173,24 @@ fn draw_block(
     layout.paint(&painter, place.origin, ink);
     canvas.paint_over(plan);
     paint_hits(&canvas, &hits);
-    paint_caret(ui, work, layout, place, block, theme);
-    for placed in canvas.place_brackets(&plan.brackets) {
-        if placed.bracket.starts {
-            badges.push((placed.bracket.claim, placed.badge));
+    paint_caret(ui, work, view, layout, place, block);
+    let rail = canvas.place_brackets(&plan.brackets);
+    for placed in &rail.brackets {
+        if let Some(badge) = placed.badge {
+            badges.push((placed.bracket.claim, badge));
             badge_ui(
                 ui,
                 work,
                 placed.bracket.claim,
                 placed.bracket.number,
-                placed.badge,
+                badge,
                 out,
             );
         }
+    }
+    for more in &rail.more {
+        badges.extend(more.claims.iter().map(|bracket| (bracket.claim, more.rect)));
+        more_ui(ui, work, more, out);
     }
     for entity in &plan.boxes {
         name_mark(ui, work, layout, place, entity);
@@ -188,24 +199,24 @@ fn draw_block(
 
 /// Tells assistive technology what a mark is.
 fn name_mark(ui: &Ui, work: &Work, layout: &TextLayout, place: &Placed, entity: &EntityBox) {
-    let pieces = layout.pieces(entity.bytes.clone());
-    let role = Role::Mention(entity.mention);
-    let marks = work
-        .marks()
-        .map_or(&[][..], |marks| marks.marks_of(place.block));
-    let mark = marks.iter().find(|mark| mark.role == role);
-    let (Some(first), Some(mark)) = (pieces.first(), mark) else {
+    let line = layout.line_of(entity.bytes.start);
+    let pieces = layout.pieces_on(line..line + 2, entity.bytes.clone());
+    let Some(first) = pieces.first() else {
         return;
     };
     let rect = Rect::from_min_max(
         place.origin + vec2(first.left, first.baseline - 14.0),
         place.origin + vec2(first.right, first.baseline + 5.0),
     );
+    if !ui.clip_rect().intersects(rect) {
+        return;
+    }
     let id = Id::unique(("mark", entity.mention, place.block));
     let response = ui.interact(rect, id, Sense::hover());
-    if let Some(name) = pointer::describe(work, mark) {
-        response.widget_info(|| WidgetInfo::labeled(WidgetRole::Button, true, &name));
-    }
+    response.widget_info(|| {
+        let name = pointer::describe(work, entity.mention, entity.state);
+        WidgetInfo::labeled(WidgetRole::Button, true, name.unwrap_or_default())
+    });
 }
 
 /// The part of a document's byte range that lies in a block, in bytes of the block.
@@ -249,18 +260,19 @@ fn paint_hits(canvas: &Canvas, hits: &[(Range<usize>, bool)]) {
 fn paint_caret(
     ui: &Ui,
     work: &Work,
+    view: &ArticleView,
     layout: &TextLayout,
     place: &Placed,
     block: &Block,
-    theme: &Theme,
 ) {
+    let theme = theme::of(ui);
     let caret = work.caret();
     let focused = ui.memory(|memory| memory.has_focus(article_id()));
-    let here = block.range.contains(&caret.head) || block.range.end == caret.head;
+    let marks = work.marks();
+    let here = marks.is_some_and(|marks| marks.block_at(caret.head) == place.block);
     if focused && here && caret.range().is_empty() {
-        let rect = layout
-            .caret(caret.head - block.range.start)
-            .translate(place.origin.to_vec2());
+        let rect = view.caret_in(layout, block.range.start, caret.head);
+        let rect = rect.translate(place.origin.to_vec2());
         let x = rect.left();
         let ends = rect.top() + rect.height() * 0.2..=rect.bottom() - rect.height() * 0.2;
         ui.painter().vline(x, ends, Stroke::new(1.5, theme.accent));
@@ -304,6 +316,30 @@ fn badge_ui(
             Stroke::new(2.0, theme::of(ui).accent),
             StrokeKind::Outside,
         );
+    }
+}
+
+/// What stands for claims whose numbers have no room: each click selects the next of them.
+fn more_ui(ui: &Ui, work: &Work, more: &More, out: &mut Vec<Command>) {
+    let Some(first) = more.claims.first() else {
+        return;
+    };
+    let id = Id::unique(("more claims", first.claim));
+    let response = ui.interact(more.rect.expand(3.0), id, Sense::click());
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let numbers = more.claims.iter().map(|bracket| bracket.number.to_string());
+    let name = format!("More claims: {}", numbers.collect::<Vec<_>>().join(", "));
+    response.widget_info(|| WidgetInfo::labeled(WidgetRole::Button, true, &name));
+    let response = response.on_hover_text(&name);
+    if response.clicked() {
+        let selected = work.selection().primary();
+        let is_selected = |bracket: &&Bracket| Some(Item::Claim(bracket.claim)) == selected;
+        let standing = more.claims.iter().position(is_selected);
+        let next = standing.map_or(0, |nth| (nth + 1) % more.claims.len());
+        if let Some(next) = more.claims.get(next) {
+            let selection = Selection::one(Item::Claim(next.claim));
+            out.push(Command::Select(selection));
+        }
     }
 }
 

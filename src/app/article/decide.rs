@@ -20,6 +20,9 @@ pub enum Emphasis {
     Dimmed,
 }
 
+/// Boxes are told apart down to this depth: deeper ones would leave no room for their words.
+pub const DEEPEST: u8 = 3;
+
 /// A mention's box.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityBox {
@@ -29,8 +32,11 @@ pub struct EntityBox {
     pub colour: Colour,
     pub tag: String,
     pub state: ReviewState,
-    /// How many boxes it lies inside.
+    /// How many boxes it lies inside, up to [`DEEPEST`].
     pub depth: u8,
+    /// What of `bytes` no box of the same depth lies over, in order: boxes at the deepest level may lie on each
+    /// other.
+    pub shown: Vec<Range<usize>>,
     pub emphasis: Emphasis,
 }
 
@@ -206,6 +212,7 @@ fn entity_box(
         tag: kind.tag.clone(),
         state: mark.state,
         depth: 0,
+        shown: Vec::new(),
         emphasis: focus.emphasis(selected),
     })
 }
@@ -230,20 +237,60 @@ fn thread(
     }
 }
 
-/// Orders boxes from the outermost to the innermost and counts how deep each lies.
+/// Orders boxes from the outermost to the innermost, counts how deep each lies, and decides what is seen of those
+/// that lie on each other.
 fn nest(boxes: &mut [EntityBox]) {
     boxes.sort_by_key(|b| (std::cmp::Reverse(b.bytes.len()), b.bytes.start, b.mention));
     for at in 0..boxes.len() {
         let inner = boxes[at].bytes.clone();
-        let around = boxes[..at]
-            .iter()
-            .filter(|outer| outer.bytes.start < inner.end && inner.start < outer.bytes.end);
-        boxes[at].depth = around
-            .map(|outer| outer.depth + 1)
-            .max()
-            .unwrap_or(0)
-            .min(3);
+        let mut depth = 0;
+        for outer in &boxes[..at] {
+            if depth == DEEPEST {
+                break;
+            }
+            if outer.bytes.start < inner.end && inner.start < outer.bytes.end {
+                depth = depth.max(outer.depth + 1).min(DEEPEST);
+            }
+        }
+        boxes[at].depth = depth;
     }
+    let mut covered: Vec<Range<usize>> = Vec::new();
+    for entity in boxes.iter_mut().rev() {
+        if entity.depth < DEEPEST || entity.emphasis == Emphasis::Selected {
+            entity.shown = vec![entity.bytes.clone()];
+        } else {
+            entity.shown = outside(&entity.bytes, &covered);
+            cover(&mut covered, entity.bytes.clone());
+        }
+    }
+}
+
+/// What of a range is in none of some others, which are sorted and apart.
+fn outside(range: &Range<usize>, others: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut left = Vec::new();
+    let mut start = range.start;
+    for other in others {
+        if other.start > start && start < range.end {
+            left.push(start..other.start.min(range.end));
+        }
+        start = start.max(other.end);
+    }
+    if start < range.end {
+        left.push(start..range.end);
+    }
+    left
+}
+
+/// Adds a range to sorted ones, and joins those that it meets.
+fn cover(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
+    let first = ranges.partition_point(|other| other.end < range.start);
+    let last = ranges.partition_point(|other| other.start <= range.end);
+    let met = &ranges[first..last];
+    let start = met
+        .first()
+        .map_or(range.start, |r| r.start.min(range.start));
+    let end = met.last().map_or(range.end, |r| r.end.max(range.end));
+    ranges.splice(first..last, std::iter::once(start..end));
 }
 
 /// Gives each content the first lane that is free along all of its words.

@@ -1,5 +1,7 @@
 //! The card that says what covers the place under the pointer, smallest mark first.
 
+use std::collections::HashSet;
+
 use eframe::egui::{
     Align2, Area, AreaState, Event, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui,
     Vec2, vec2,
@@ -15,13 +17,15 @@ use crate::session::marks::{Mark, Role};
 
 /// How long the pointer rests before the card opens, in seconds.
 const DELAY: f64 = 0.35;
+/// The most marks that the card tells of; that many have room in most windows.
+const MARKS_SHOWN: usize = 5;
 /// The most names that the card shows.
 const NAMES_SHOWN: usize = 40;
 /// The most of a claim's words that the card shows, in code points.
 const CONTENT_SHOWN: usize = 140;
 /// The longest line of names, and the longest name above it, in code points.
-const NAMES_LONG: usize = 320;
-const NAME_LONG: usize = 80;
+const NAMES_LONG: usize = 240;
+const NAME_LONG: usize = 60;
 const WIDTH: f32 = 284.0;
 /// Height of the card before it was ever drawn, and its distance from the lines of its mark, in points.
 const USUAL_HEIGHT: f32 = 140.0;
@@ -124,16 +128,8 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView, area: Rect) {
     };
     let theme = theme::of(ui);
     let id = Id::unique("hover card");
-    let height = AreaState::load(ui.ctx(), id)
-        .and_then(|state| state.size)
-        .map_or(USUAL_HEIGHT, |size| size.y);
-    let lines = hover.lines;
-    let is_above =
-        lines.bottom() + GAP + height > area.bottom() && lines.top() - GAP - height >= area.top();
-    let (pivot, place) = if is_above {
-        (Align2::LEFT_BOTTOM, lines.left_top() + vec2(-8.0, -GAP))
-    } else {
-        (Align2::LEFT_TOP, lines.left_bottom() + vec2(-8.0, GAP))
+    let Some((pivot, place)) = beside(ui, id, hover.lines, area) else {
+        return;
     };
     Area::new(id)
         .order(Order::Tooltip)
@@ -148,23 +144,38 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView, area: Rect) {
                 .corner_radius(RADIUS_POPUP)
                 .shadow(theme.popup_shadow())
                 .inner_margin(Margin::same(12))
-                .show(ui, |ui| card_ui(ui, work, &marks.at(offset), theme));
+                .show(ui, |ui| card_ui(ui, work, &things(marks.at(offset)), theme));
         });
 }
 
-fn card_ui(ui: &mut Ui, work: &Work, marks: &[Mark], theme: &'static Theme) {
+/// Below the lines of the mark; above them where the article ends, so that the card is never over them. `None` where
+/// there is no room.
+fn beside(ui: &Ui, id: Id, lines: Rect, area: Rect) -> Option<(Align2, Pos2)> {
+    let height = AreaState::load(ui.ctx(), id)
+        .and_then(|state| state.size)
+        .map_or(USUAL_HEIGHT, |size| size.y);
+    if lines.bottom() + GAP + height <= area.bottom() {
+        Some((Align2::LEFT_TOP, lines.left_bottom() + vec2(-8.0, GAP)))
+    } else if lines.top() - GAP - height >= area.top() {
+        Some((Align2::LEFT_BOTTOM, lines.left_top() + vec2(-8.0, -GAP)))
+    } else {
+        None
+    }
+}
+
+fn card_ui(ui: &mut Ui, work: &Work, seen: &[Mark], theme: &'static Theme) {
     ui.set_width(WIDTH - 24.0);
     ui.spacing_mut().item_spacing.y = 6.0;
-    let mut seen: Vec<Role> = Vec::new();
-    for (nth, mark) in marks.iter().enumerate() {
-        if seen.iter().any(|role| same_thing(*role, mark.role)) {
-            continue;
-        }
-        seen.push(mark.role);
+    for (nth, mark) in seen.iter().take(MARKS_SHOWN).enumerate() {
         if nth > 0 {
             ui.separator();
         }
         mark_ui(ui, work, mark, theme);
+    }
+    if seen.len() > MARKS_SHOWN {
+        ui.separator();
+        let more = format!("and {} larger", seen.len() - MARKS_SHOWN);
+        ui.label(small(&more, theme));
     }
     ui.horizontal(|ui| {
         let hint = |ui: &mut Ui, key: &str, word: &str| {
@@ -174,15 +185,24 @@ fn card_ui(ui: &mut Ui, work: &Work, marks: &[Mark], theme: &'static Theme) {
         hint(ui, "Click", "Select");
         if seen.len() > 1 {
             hint(ui, "Again", "Next larger");
-        } else if matches!(seen.first(), Some(Role::Mention(_))) {
+        } else if matches!(
+            seen,
+            [Mark {
+                role: Role::Mention(_),
+                ..
+            }]
+        ) {
             hint(ui, "K", "Kind");
             hint(ui, "N", "Next");
         }
     });
 }
 
-fn same_thing(a: Role, b: Role) -> bool {
-    Work::item_of(a) == Work::item_of(b)
+/// One mark for each thing: a claim may cover a place by its source and its content.
+fn things(marks: Vec<Mark>) -> Vec<Mark> {
+    let mut known = HashSet::new();
+    let is_new = |mark: &Mark| known.insert(Work::item_of(mark.role));
+    marks.into_iter().filter(is_new).collect()
 }
 
 fn small(words: &str, theme: &Theme) -> RichText {
@@ -206,9 +226,12 @@ fn mark_ui(ui: &mut Ui, work: &Work, mark: &Mark, theme: &'static Theme) {
             .iter()
             .map(|r| r.text.to_string())
             .collect();
-        let score = provenance.score.map_or(0.0, |score| score.fraction());
-        let why = format!("{} Score {score:.2}", reasons.join(". ") + ".");
-        ui.label(small(&why, theme));
+        let mut why: Vec<_> = reasons.iter().map(|reason| format!("{reason}.")).collect();
+        let score = provenance.score;
+        why.extend(score.map(|score| format!("Score {:.2}", score.fraction())));
+        if !why.is_empty() {
+            ui.label(small(&why.join(" "), theme));
+        }
     }
 }
 
@@ -239,7 +262,11 @@ fn mention_ui(ui: &mut Ui, work: &Work, id: MentionId, theme: &'static Theme) {
         many => format!("{many} mentions"),
     };
     let words: Vec<_> = names.names().take(NAMES_SHOWN).collect();
-    let line = format!("{mentions}: {}", words.join(", "));
+    let line = if words == [entity.name.as_str()] {
+        mentions
+    } else {
+        format!("{mentions}: {}", words.join(", "))
+    };
     source_words(ui, &shortened(&line, NAMES_LONG), 12.0, WIDTH - 24.0);
 }
 

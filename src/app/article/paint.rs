@@ -3,6 +3,7 @@
 //! Distances are for letters of 18 points and scale with the text. Nothing here changes the layout of the words.
 
 mod handle;
+mod rail;
 
 use std::ops::Range;
 
@@ -11,8 +12,10 @@ use eframe::egui::{
 };
 
 pub use handle::Handle;
+use rail::RAIL;
+pub use rail::{More, PlacedBracket, Rail};
 
-use super::decide::{BlockPlan, Bracket, ContentLine, Emphasis, EntityBox, Thread, ThreadPart};
+use super::decide::{BlockPlan, ContentLine, DEEPEST, Emphasis, EntityBox, Thread, ThreadPart};
 use super::text::{Piece, TextLayout};
 use crate::app::theme::{
     self, CLAIM_LINE, KindColours, MARK_EDGE, RADIUS_MARK, SELECTED_CONTENT, Theme, Weight,
@@ -21,11 +24,13 @@ use crate::app::widgets::dashed::{self, Pattern};
 use crate::model::ReviewState;
 use crate::storage::Tags;
 
-/// How much a nested box is smaller: above and below.
-const INSET: (f32, f32) = (2.5, 3.0);
-/// Distances of the brackets from the text, and of the number from it.
-const RAIL: [f32; 3] = [14.0, 21.0, 28.0];
-const BADGE: f32 = 44.0;
+/// How much a box is smaller by its depth, above and below: never so much that an edge comes to lie over the words.
+const ABOVE: [f32; DEEPEST as usize + 1] = [0.0, 2.5, 2.5, 2.5];
+const BELOW: [f32; DEEPEST as usize + 1] = [0.0, 3.0, 4.0, 4.0];
+/// How much a box at the third level and below is narrower on either side, for each level.
+const BESIDE: f32 = 1.0;
+/// What a tag clears around it, where a line of the words above would run through it.
+const TAG_ROOM: f32 = 1.0;
 /// Opacity of what is not under review, and of marks beside the paragraph in focus.
 pub const DIMMED: f32 = 0.42;
 
@@ -38,6 +43,12 @@ pub struct Canvas<'a> {
     pub origin: Pos2,
     /// Width that the text may take: paragraphs that run to the left start at its end.
     pub measure: f32,
+    /// The lines of the block that are in the window, and one more on either side.
+    pub lines: Range<usize>,
+    /// Whether the rail is at the right, as the lines of this article begin there.
+    pub mirrored: bool,
+    /// Room for the rail, in points.
+    pub gutter: f32,
     /// Size of the block's letters by 18.
     pub scale: f32,
     /// Size of the article's letters by 18: tags have one size in headlines and text.
@@ -49,38 +60,51 @@ pub struct Canvas<'a> {
 
 impl Canvas<'_> {
     fn pieces(&self, bytes: &Range<usize>) -> Vec<Piece> {
-        self.layout.pieces(bytes.clone())
+        self.layout.pieces_on(self.lines.clone(), bytes.clone())
+    }
+
+    /// Where a range of bytes begins: the piece of its first line that is read first.
+    fn first_piece(&self, bytes: &Range<usize>) -> Option<Piece> {
+        let line = self.layout.line_of(bytes.start);
+        let mut first = self.layout.pieces_on(line..line + 1, bytes.clone());
+        if first.is_empty() {
+            // It begins with the white space at a line's end.
+            first = self.layout.pieces_on(line + 1..line + 2, bytes.clone());
+        }
+        if self.layout.is_right_to_left() {
+            first.last().copied()
+        } else {
+            first.first().copied()
+        }
     }
 
     /// The box round a piece, in window coordinates.
     fn rect(&self, piece: &Piece, depth: u8) -> Rect {
-        let depth = f32::from(depth);
+        let level = usize::from(depth.min(DEEPEST));
         let baseline = self.origin.y + piece.baseline;
         let (above, below) = self.layout.reach();
-        let top = baseline + (above + INSET.0 * depth) * self.scale;
-        let bottom = baseline + (below - INSET.1 * depth) * self.scale;
+        let top = baseline + (above + ABOVE[level]) * self.scale;
+        let bottom = baseline + (below - BELOW[level]) * self.scale;
+        let narrower = BESIDE * f32::from(depth.saturating_sub(1));
+        let narrower = narrower.min((piece.right - piece.left) / 4.0);
         Rect::from_min_max(
-            pos2(self.origin.x + piece.left, top),
-            pos2(self.origin.x + piece.right, bottom),
+            pos2(self.origin.x + piece.left + narrower, top),
+            pos2(self.origin.x + piece.right - narrower, bottom),
         )
     }
 
-    /// A place beside the text, on the side where its lines start: `distance` points away from it.
+    /// A place in the rail: `distance` points away from the text, on the side where the article's lines start.
     fn beside(&self, distance: f32) -> f32 {
-        if self.layout.is_right_to_left() {
+        if self.mirrored {
             self.origin.x + self.measure + distance
         } else {
             self.origin.x - distance
         }
     }
 
-    /// 1 where lines start at the left, −1 where they start at the right.
+    /// From the rail to the text: 1 where that is to the right, −1 where it is to the left.
     fn onward(&self) -> f32 {
-        if self.layout.is_right_to_left() {
-            -1.0
-        } else {
-            1.0
-        }
+        if self.mirrored { -1.0 } else { 1.0 }
     }
 
     fn under(&self, piece: &Piece) -> f32 {
@@ -135,7 +159,7 @@ impl Canvas<'_> {
             _ => colours.fill,
         };
         let colour = self.shade(colour, entity.emphasis);
-        for piece in self.pieces(&entity.bytes) {
+        for piece in entity.shown.iter().flat_map(|part| self.pieces(part)) {
             let rect = self.rect(&piece, entity.depth);
             self.painter
                 .rect_filled(rect, CornerRadius::same(RADIUS_MARK), colour);
@@ -161,7 +185,8 @@ impl Canvas<'_> {
     fn paint_edge(&self, entity: &EntityBox) {
         let mark = self.shade(self.colours(entity).mark, entity.emphasis);
         let selected = entity.emphasis == Emphasis::Selected;
-        let pieces = self.pieces(&entity.bytes);
+        let pieces = entity.shown.iter().flat_map(|part| self.pieces(part));
+        let pieces: Vec<_> = pieces.collect();
         for (nth, piece) in pieces.iter().enumerate() {
             let rect = self.rect(piece, entity.depth);
             if entity.state == ReviewState::Suggested {
@@ -198,18 +223,19 @@ impl Canvas<'_> {
                 Tags::Hover => hovered,
                 Tags::Off => false,
             };
-            let Some(first) = self.pieces(&entity.bytes).first().copied() else {
-                continue;
-            };
             if !wanted {
                 continue;
             }
+            let first = self.first_piece(&entity.bytes);
+            let Some(first) = first.filter(|first| self.lines.contains(&first.line)) else {
+                continue;
+            };
             // Tags stand above the outermost box, so an inner one has room only well inside.
             let rect = self.rect(&first, 0);
-            let (x, align) = if self.layout.is_right_to_left() {
-                (rect.right(), Align2::RIGHT_BOTTOM)
+            let (x, onward, align) = if self.layout.is_right_to_left() {
+                (rect.right(), -1.0, Align2::RIGHT_BOTTOM)
             } else {
-                (rect.left(), Align2::LEFT_BOTTOM)
+                (rect.left(), 1.0, Align2::LEFT_BOTTOM)
             };
             // The handle of a selected mark stands where its tag would begin.
             let aside = if entity.emphasis == Emphasis::Selected {
@@ -217,10 +243,7 @@ impl Canvas<'_> {
             } else {
                 0.0
             };
-            let at = pos2(
-                x + aside * self.onward(),
-                rect.top() + 1.4 - 2.6 * self.tag_scale,
-            );
+            let at = pos2(x + aside * onward, rect.top() + 1.4 - 2.6 * self.tag_scale);
             let near = taken
                 .iter()
                 .any(|other: &Pos2| (other.y - at.y).abs() < 4.0 && (other.x - at.x).abs() < 26.0);
@@ -228,7 +251,13 @@ impl Canvas<'_> {
                 continue;
             }
             let ink = self.colours(entity).ink;
-            self.painter.text(at, align, &entity.tag, font.clone(), ink);
+            let tag = (self.painter).layout_no_wrap(entity.tag.clone(), font.clone(), ink);
+            let place = align.anchor_size(at, tag.size());
+            // Lines of claims under the words above would run through it.
+            let room = place.shrink2(vec2(-TAG_ROOM, 0.2 * place.height()));
+            self.painter
+                .rect_filled(room, CornerRadius::ZERO, self.theme.paper);
+            self.painter.galley(place.min, tag, ink);
             taken.push(at);
         }
     }
@@ -351,7 +380,7 @@ impl Canvas<'_> {
                 led.push(piece.line);
                 let y = self.under(piece) + 1.5 * self.scale;
                 let rail = self.beside(RAIL[0]);
-                let ends = if self.layout.is_right_to_left() {
+                let ends = if self.mirrored {
                     (self.origin.x + piece.right + 1.0, rail)
                 } else {
                     (rail, self.origin.x + piece.left - 1.0)
@@ -360,137 +389,4 @@ impl Canvas<'_> {
             }
         }
     }
-
-    fn paint_rail(&self, plan: &BlockPlan) {
-        for placed in self.place_brackets(&plan.brackets) {
-            let bracket = placed.bracket;
-            let colour = if bracket.selected || bracket.chained {
-                self.theme.accent
-            } else {
-                self.shade(self.theme.claim, bracket.emphasis)
-            };
-            let width = if bracket.selected { 2.0 } else { CLAIM_LINE };
-            let stroke = Stroke::new(width, colour);
-            let pattern = match (bracket.state, bracket.chained) {
-                (_, true) => Some(Pattern::DOTTED),
-                (ReviewState::Suggested, _) => Some(Pattern::DASHED),
-                _ => None,
-            };
-            let (x, top, bottom) = (placed.x, placed.top, placed.bottom);
-            match pattern {
-                Some(pattern) => {
-                    dashed::vertical(self.painter, x, (top, bottom), stroke, pattern);
-                }
-                None => {
-                    let x = dashed::snap(self.painter, x, width);
-                    self.painter.vline(x, top..=bottom, stroke);
-                }
-            }
-            if bracket.starts {
-                self.tick(x, top, stroke);
-            }
-            if bracket.ends {
-                self.tick(x, bottom, stroke);
-            }
-            self.paint_badge(bracket, placed.badge);
-        }
-    }
-
-    /// The short end of a bracket, which points to the text.
-    fn tick(&self, x: f32, y: f32, stroke: Stroke) {
-        let inner = x + 4.5 * self.onward();
-        self.rule((x.min(inner), x.max(inner)), y, stroke, None);
-    }
-
-    fn paint_badge(&self, bracket: &Bracket, rect: Rect) {
-        if !bracket.starts {
-            return;
-        }
-        let radius = CornerRadius::same(3);
-        let theme = self.theme;
-        let (fill, ink, edge) = if bracket.selected {
-            (theme.accent, theme.on_accent, theme.accent)
-        } else if bracket.chained {
-            (theme.paper, theme.accent, theme.accent)
-        } else {
-            let ink = self.shade(theme.text2, bracket.emphasis);
-            (theme.paper, ink, self.shade(theme.line, bracket.emphasis))
-        };
-        self.painter.rect_filled(rect, radius, fill);
-        if bracket.state == ReviewState::Suggested || bracket.chained {
-            let edge = if bracket.selected {
-                theme.on_accent
-            } else {
-                edge
-            };
-            let edge = if bracket.chained {
-                edge
-            } else {
-                self.shade(theme.claim, bracket.emphasis)
-                    .lerp_to_gamma(edge, 0.3)
-            };
-            dashed::rounded_rect(
-                self.painter,
-                rect,
-                3.0,
-                Stroke::new(1.0, edge),
-                Pattern::SHORT,
-            );
-        } else {
-            self.painter
-                .rect_stroke(rect, radius, Stroke::new(1.0, edge), StrokeKind::Inside);
-        }
-        let font = theme::mono(11.0, Weight::SemiBold);
-        let number = bracket.number.to_string();
-        self.painter
-            .text(rect.center(), Align2::CENTER_CENTER, number, font, ink);
-    }
-
-    /// Gives each bracket a column of the rail and each number a place beside it.
-    pub fn place_brackets<'b>(&self, brackets: &'b [Bracket]) -> Vec<PlacedBracket<'b>> {
-        let mut columns: Vec<usize> = Vec::new();
-        let mut badges: Vec<(usize, f32)> = Vec::new();
-        let mut placed = Vec::new();
-        for bracket in brackets {
-            let pieces = self.pieces(&bracket.bytes);
-            let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
-                continue;
-            };
-            let free = columns.iter().position(|end| *end < first.line);
-            let column = free.unwrap_or(columns.len());
-            if column == columns.len() {
-                columns.push(last.line);
-            } else {
-                columns[column] = last.line;
-            }
-            let x = self.beside(RAIL[column.min(RAIL.len() - 1)]);
-            let top = self.rect(first, 0).top() + 1.0;
-            let bottom = self.under(last) + 2.0;
-            let width = if bracket.number > 99 { 26.0 } else { 19.0 };
-            let beside = badges.iter().filter(|(line, _)| *line == first.line);
-            let taken: f32 = beside.map(|(_, width)| width + 3.0).sum();
-            badges.push((first.line, width));
-            let near = self.beside(BADGE - 9.5 + taken);
-            let far = near - self.onward() * width;
-            let middle = self.rect(first, 0).center().y;
-            let badge = Rect::from_two_pos(pos2(near, middle - 8.0), pos2(far, middle + 8.0));
-            placed.push(PlacedBracket {
-                bracket,
-                x,
-                top,
-                bottom,
-                badge,
-            });
-        }
-        placed
-    }
-}
-
-/// A bracket with its column and the place of its number, in window coordinates.
-pub struct PlacedBracket<'a> {
-    pub bracket: &'a Bracket,
-    pub x: f32,
-    pub top: f32,
-    pub bottom: f32,
-    pub badge: Rect,
 }

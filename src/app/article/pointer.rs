@@ -9,7 +9,7 @@ use super::sweep::{self, Sweep};
 use super::view::{ArticleView, Geometry};
 use crate::edit::Selection;
 use crate::edit::actions::AnchorTarget;
-use crate::model::{Anchor, Span};
+use crate::model::{Anchor, MentionId, ReviewState, Span};
 use crate::session::marks::{Block, Mark, Role};
 use crate::session::{Caret, Command, Part, Work};
 use crate::suggest::segment;
@@ -222,6 +222,7 @@ fn click(
         _ => here.first(),
     };
     if let Some(offset) = offset {
+        view.stand_at(blocks, at, offset);
         out.push(Command::SetCaret {
             anchor: offset,
             head: offset,
@@ -258,7 +259,7 @@ pub struct End {
 
 impl End {
     /// The span whose end it is.
-    fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         let spans = self.anchor.spans();
         if self.is_start {
             spans[0]
@@ -401,17 +402,11 @@ pub fn ends(work: &Work) -> Vec<End> {
     vec![end(true), end(false)]
 }
 
-/// A stable name for a mark, for assistive technology and tests.
-pub fn describe(work: &Work, mark: &Mark) -> Option<String> {
-    let state = mark.state.label().to_lowercase();
-    match mark.role {
-        Role::Mention(id) => {
-            let mention = work.project().mention(id)?;
-            let entity = work.project().entity(mention.entity)?;
-            let kind = work.project().schema().get(&entity.kind)?;
-            Some(format!("{}: {}, {state}", kind.name, entity.name))
-        }
-        Role::Content(id) => Some(format!("Claim {}, {state}", work.lists().number(id))),
-        Role::Source(_) | Role::Cue(_) => None,
-    }
+/// A stable name for a mention's mark, for assistive technology and tests.
+pub fn describe(work: &Work, mention: MentionId, state: ReviewState) -> Option<String> {
+    let mention = work.project().mention(mention)?;
+    let entity = work.project().entity(mention.entity)?;
+    let kind = work.project().schema().get(&entity.kind)?;
+    let state = state.label().to_lowercase();
+    Some(format!("{}: {}, {state}", kind.name, entity.name))
 }

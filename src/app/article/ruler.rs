@@ -10,7 +10,7 @@ use eframe::egui::{
 
 use super::view::{ArticleView, Geometry};
 use crate::app::theme;
-use crate::model::{Claim, ClaimId, MentionId, ReviewState};
+use crate::model::{Claim, ClaimId, MentionId, ReviewState, Span};
 use crate::session::Work;
 use crate::session::marks::Role;
 
@@ -204,9 +204,13 @@ fn lines<'a>(
             lines.claims[from..=line(span.end()).max(from)].fill(Some(theme.accent));
         }
     }
-    for hit in work.find().hits() {
-        let line = line_of(marks.block_at(hit.start()), hit.start());
+    // Hits are sorted by place: of many on one line only the first is looked at.
+    let mut left = work.find().hits();
+    let line_of_hit = |hit: &Span| line_of(marks.block_at(hit.start()), hit.start());
+    while let Some(hit) = left.first() {
+        let line = line_of_hit(hit);
         lines.hits[line] = Some(theme.warn);
+        left = &left[left.partition_point(|other| line_of_hit(other) <= line)..];
     }
     lines
 }

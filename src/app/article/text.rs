@@ -137,8 +137,17 @@ impl TextLayout {
     /// Where a range of bytes stands: one piece a line (more in mixed directions, from left to right), white
     /// space at line ends left out. A range that ends within a cluster takes all of it.
     pub fn pieces(&self, bytes: Range<usize>) -> Vec<Piece> {
+        self.pieces_on(0..self.lines.len(), bytes)
+    }
+
+    /// As [`TextLayout::pieces`], but of these lines only.
+    pub fn pieces_on(&self, lines: Range<usize>, bytes: Range<usize>) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        for (number, line) in self.lines.iter().enumerate() {
+        let first = self.line_of(bytes.start).max(lines.start);
+        for (number, line) in self.lines.iter().enumerate().skip(first) {
+            if number >= lines.end || line.bytes.start >= bytes.end {
+                break;
+            }
             let is_last = number + 1 == self.lines.len();
             let end = if is_last {
                 line.bytes.end
@@ -158,6 +167,17 @@ impl TextLayout {
             line.add_pieces(&range, &blank, &mut pieces);
         }
         pieces
+    }
+
+    /// The line that holds a byte; the number of lines past the end.
+    pub fn line_of(&self, byte: usize) -> usize {
+        self.lines.partition_point(|line| line.bytes.end <= byte)
+    }
+
+    /// The lines that a stretch of the layout's height touches.
+    pub fn lines_between(&self, top: f32, bottom: f32) -> Range<usize> {
+        let end = self.line_at(bottom) + 1;
+        self.line_at(top).min(self.lines.len())..end.min(self.lines.len())
     }
 
     /// The place between characters that is nearest to a point, as a byte. Right of a line that runs to the
@@ -187,8 +207,18 @@ impl TextLayout {
 
     /// Where the caret stands before a byte: at the edge where the character after it begins.
     pub fn caret(&self, byte: usize) -> Rect {
-        let after = self.lines.partition_point(|line| line.bytes.end <= byte);
-        let number = after.min(self.lines.len().saturating_sub(1));
+        self.caret_on(self.line_of(byte), byte)
+    }
+
+    /// As [`TextLayout::caret`], but where a line ends at the byte, the caret stands there rather than at the start
+    /// of the next.
+    pub fn caret_after(&self, byte: usize) -> Rect {
+        let ended = self.lines.partition_point(|line| line.bytes.end < byte);
+        self.caret_on(ended, byte)
+    }
+
+    fn caret_on(&self, line: usize, byte: usize) -> Rect {
+        let number = line.min(self.lines.len().saturating_sub(1));
         let Some(line) = self.lines.get(number) else {
             return Rect::ZERO;
         };

@@ -62,6 +62,17 @@ pub struct Geometry {
     pub mirrored: bool,
 }
 
+impl Geometry {
+    /// Room for the rail beside the text, in points.
+    pub fn gutter(&self) -> f32 {
+        if self.mirrored {
+            self.numbers - self.left - self.measure
+        } else {
+            self.left - self.numbers
+        }
+    }
+}
+
 /// A block in the window: its number and the top left of its words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed {
@@ -94,6 +105,10 @@ pub struct ArticleView {
     pub(super) ruler: RulerCache,
     pub(super) reading: Reading,
     pub(super) last_click: Option<Pos2>,
+    /// A byte at which one line ends and the next begins, if the caret before it stands at the end of the first.
+    pub(super) at_line_end: Option<usize>,
+    /// The column that up and down keep to, and the byte that they led to last.
+    pub(super) column: Option<(usize, f32)>,
     /// How far a drag past the window's edge scrolls with the next frame.
     pub(super) edge_scroll: f32,
 }
@@ -401,8 +416,28 @@ impl ArticleView {
         })?;
         let range = &blocks.get(placed.block)?.range;
         let layout = self.layouts.get(&placed.block)?;
-        let caret = layout.caret(offset.min(range.end) - range.start);
+        let caret = self.caret_in(layout, range.start, offset.min(range.end));
         Some(caret.translate(placed.origin.to_vec2()))
+    }
+
+    /// Where the caret before a byte of the document stands in the layout of the block that starts at `start`.
+    pub(super) fn caret_in(&self, layout: &TextLayout, start: usize, offset: usize) -> Rect {
+        let byte = offset.saturating_sub(start);
+        if self.at_line_end == Some(offset) {
+            layout.caret_after(byte)
+        } else {
+            layout.caret(byte)
+        }
+    }
+
+    /// The caret came to a byte by a point of the window. Where lines are broken between letters, the end of a line
+    /// and the start of the next are the same byte: then it stands on the line of the point.
+    pub(super) fn stand_at(&mut self, blocks: &[Block], at: Pos2, offset: usize) {
+        self.at_line_end = None;
+        let below = self
+            .caret_rect(blocks, offset)
+            .is_some_and(|caret| caret.top() > at.y);
+        self.at_line_end = below.then_some(offset);
     }
 }
 

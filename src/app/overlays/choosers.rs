@@ -196,15 +196,20 @@ pub(super) fn show(
     }
 }
 
+impl ChooserView {
+    /// Whether the next letter chooses, rather than being typed.
+    pub fn answers_to_letters(&self) -> bool {
+        let quick = matches!(self.question, Question::LinkKind(_) | Question::Kind);
+        quick && self.picker.query.is_empty()
+    }
+}
+
 /// While nothing is typed, a letter or key chooses at once. It is taken from what the search line would get.
 fn by_letter(ui: &Ui, view: &ChooserView) -> Option<Answer> {
-    if !view.picker.query.is_empty() {
+    if !view.answers_to_letters() {
         return None;
     }
-    let quick = match view.question {
-        Question::LinkKind(_) | Question::Kind => view.picker.entries(),
-        _ => return None,
-    };
+    let quick = view.picker.entries();
     ui.input_mut(|input| {
         let mut chosen = None;
         input.events.retain(|event| {

@@ -96,6 +96,11 @@ impl Overlay {
         Self::Palette(PaletteView::default())
     }
 
+    /// Whether the next letter chooses something, though a field has the keyboard.
+    pub fn answers_to_letters(&self) -> bool {
+        matches!(self, Self::Choose(view) if view.answers_to_letters())
+    }
+
     /// The overlay that a session asks for, if it asks for one. File dialogs are the window's business;
     /// [`PathView`] is there for machines that have none.
     pub fn for_effect(effect: &Effect) -> Option<Self> {

@@ -173,7 +173,7 @@ impl<T: Clone> Picker<T> {
             pos2(rect.right() - aside_width - 28.0, rect.bottom()),
         );
         let id = ui.scope_id().with("query");
-        self.field = Some(id);
+        let opening = self.field.replace(id) != Some(id) || opening;
         let font = ui_font(15.0, Weight::Regular);
         let typed = Typed::of(ui, id, &self.query, &font, f32::INFINITY);
         let edit = TextEdit::singleline(&mut self.query)

@@ -95,7 +95,7 @@ fn steps_ui(ui: &mut Ui, theme: &Theme, steps: &[StepLine]) {
 fn line(step: &StepLine) -> String {
     let at = step.at.local("%H:%M:%S");
     match step.kind {
-        StepKind::Commit => format!("{at}  {}", step.label),
+        StepKind::Commit | StepKind::Draft => format!("{at}  {}", step.label),
         StepKind::Undo => format!("{at}  Undo: {}", step.label),
         StepKind::Redo => format!("{at}  Redo: {}", step.label),
     }

@@ -38,7 +38,10 @@ pub fn claims_ui(ui: &mut Ui, work: &Work, view: &mut ClaimsView, out: &mut Vec<
         let listed = work.list_view();
         let list_menu = |ui: &mut Ui| claim_menu(ui, listed, out);
         let filter = head_ui(ui, "Filter claims", &listed.claim_filter, list_menu);
-        out.extend(filter.map(Command::FilterClaims));
+        if let Some(filter) = filter {
+            view.list.show_first();
+            out.push(Command::FilterClaims(filter));
+        }
         let area = ui.available_rect_before_wrap();
         let rows = Rows::Claims(&work.lists().claims);
         if rows.len() == 0 {

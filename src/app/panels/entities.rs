@@ -53,7 +53,10 @@ pub fn entities_ui(ui: &mut Ui, work: &Work, view: &mut EntitiesView, out: &mut 
         let listed = work.list_view();
         let menu = |ui: &mut Ui| entity_menu(ui, listed, out);
         let filter = head_ui(ui, "Filter entities", &listed.entity_filter, menu);
-        out.extend(filter.map(Command::FilterEntities));
+        if let Some(filter) = filter {
+            view.list.show_first();
+            out.push(Command::FilterEntities(filter));
+        }
         let area = ui.available_rect_before_wrap();
         let rows = Rows::Entities(&work.lists().entities);
         if rows.len() == 0 {

@@ -93,6 +93,11 @@ impl ListState {
         self.scroll_to.is_some()
     }
 
+    /// Shows the first rows: what was typed into the filter changed which they are.
+    pub fn show_first(&mut self) {
+        self.scroll_to = Some(0);
+    }
+
     /// Shows the rows that are in view. `row` makes one and returns its ground.
     pub fn show(
         &mut self,

@@ -1,4 +1,5 @@
-//! `annotation.conf` and `visual.conf`: the label schema and the closed vocabularies, for brat.
+//! `annotation.conf`, `visual.conf` and `kb_shortcuts.conf`: the label schema with its colours and keys, and the
+//! closed vocabularies, for brat.
 
 use std::fmt::Write;
 
@@ -66,6 +67,19 @@ impl<'a> Types<'a> {
         let found = known.find(|(_, known)| known.eq_ignore_ascii_case(name));
         found.map(|(kind, _)| &kind.id)
     }
+}
+
+/// The keys of the kinds: a line `key type` each. Keys other than letters and digits brat doesn't know.
+pub(super) fn shortcuts(types: &Types<'_>) -> String {
+    let mut conf = String::new();
+    for (kind, name) in &types.0 {
+        if let Some(key) = kind.key.filter(char::is_ascii_alphanumeric) {
+            let key = key.to_ascii_uppercase();
+            // Writing to a string can't fail.
+            let _ = writeln!(conf, "{key}\t{name}");
+        }
+    }
+    conf
 }
 
 /// A name as brat takes it for a type: all other characters become underscores.

@@ -1,8 +1,9 @@
 //! `brat`: a folder of standoff files for the brat annotation tool. Read and written.
 //!
 //! For each document `NAME.txt`, which is the canonical text and nothing else, and `NAME.ann`; beside
-//! them `annotation.conf` and `visual.conf`, so that brat shows the kinds in their colours. Offsets
-//! count Unicode code points, as brat does. After <https://brat.nlplab.org/standoff.html>:
+//! them `annotation.conf`, `visual.conf` and `kb_shortcuts.conf`, so that brat shows the kinds in their
+//! colours and knows their keys. Offsets count Unicode code points, as brat does. After
+//! <https://brat.nlplab.org/standoff.html>:
 //!
 //! - a mention is a text-bound annotation (`T`) of its kind; mentions of one entity are `Equiv`;
 //! - a claim is an event (`E`). brat wants a trigger of the event's own type, so the cue is a `T` of
@@ -69,6 +70,7 @@ fn write(view: &View<'_>) -> Result<Vec<OutFile>, FormatError> {
     let mut files = vec![
         file("annotation.conf".to_owned(), conf::annotation(&types)),
         file("visual.conf".to_owned(), conf::visual(&types)),
+        file("kb_shortcuts.conf".to_owned(), conf::shortcuts(&types)),
     ];
     let mut names = DistinctNames::default();
     for document in view.documents() {

@@ -190,7 +190,8 @@ fn judgement(judgement: &Judgement) -> Vec<String> {
         verdict.map(|verdict| verdict.label().to_owned()),
         judgement.likelihood.map(|likelihood| {
             let (from, to) = likelihood.range();
-            format!("{}, {from}–{to} %", likelihood.label())
+            // The sign stays with its number.
+            format!("{}, {from}–{to}\u{a0}%", likelihood.label())
         }),
         judgement
             .confidence

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::edit::Touched;
 use crate::model::{EntityId, Mention, MentionId, Project, ReviewState};
@@ -95,14 +95,14 @@ impl EntityNames {
 
 /// Names by entity, as far as they were wanted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names(RefCell<HashMap<EntityId, Rc<EntityNames>>>);
+pub(super) struct Names(RefCell<HashMap<EntityId, Arc<EntityNames>>>);
 
 impl Names {
-    pub(super) fn of(&self, project: &Project, entity: EntityId) -> Rc<EntityNames> {
+    pub(super) fn of(&self, project: &Project, entity: EntityId) -> Arc<EntityNames> {
         let mut known = self.0.borrow_mut();
         let names = known
             .entry(entity)
-            .or_insert_with(|| Rc::new(EntityNames::read(project, entity)));
+            .or_insert_with(|| Arc::new(EntityNames::read(project, entity)));
         names.clone()
     }
 
@@ -115,7 +115,7 @@ impl Names {
                 && let Some(names) = known.get_mut(&last.entity)
                 && let Some(words) = living_words(project, last)
             {
-                Rc::make_mut(names).take(&words, *id);
+                Arc::make_mut(names).take(&words, *id);
             }
             let next = project.mention(*id);
             if let Some(last) = last
@@ -131,12 +131,12 @@ impl Names {
             let place = words.is_some().then(|| place(project, next));
             moved.entry(next.entity).or_default().push((*id, place));
             if let (Some(names), Some(words)) = (known.get_mut(&next.entity), words) {
-                Rc::make_mut(names).put(words, next);
+                Arc::make_mut(names).put(words, next);
             }
         }
         for (entity, changes) in moved {
             if let Some(names) = known.get_mut(&entity) {
-                Rc::make_mut(names).places.update(changes);
+                Arc::make_mut(names).places.update(changes);
             }
         }
     }

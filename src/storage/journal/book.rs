@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::log::{Log, read};
-use super::step::{Head, Step, snapshot};
+use super::step::{Head, Step, StepKind, snapshot};
 use crate::model::Project;
 use crate::storage::disk::Disk;
 
@@ -99,7 +99,9 @@ impl<D: Disk, N: Names> Book<D, N> {
             return Ok(());
         };
         let record = step.to_record(&project);
-        open.now = project;
+        if step.kind != StepKind::Draft {
+            open.now = project;
+        }
         open.steps += 1;
         let mut done = Ok(());
         if open.file.is_none() && !open.has_failed {

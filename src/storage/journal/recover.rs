@@ -54,6 +54,16 @@ impl Recovery {
     }
 }
 
+impl Step {
+    fn line(&self) -> StepLine {
+        StepLine {
+            kind: self.kind,
+            label: self.label.clone(),
+            at: self.at,
+        }
+    }
+}
+
 /// Reads a journal: everything up to its first fault. `None` if not even its beginning can be read.
 pub fn recover(bytes: &[u8]) -> Option<Recovery> {
     let contents = read(bytes);
@@ -68,26 +78,43 @@ pub fn recover(bytes: &[u8]) -> Option<Recovery> {
     let mut project = base.clone();
     let mut damage = contents.damage;
     let mut lines = Vec::new();
+    let mut records = contents.records[..2].to_vec();
+    let mut draft = None;
     for (number, record) in steps.iter().enumerate() {
         let Some(step) = Step::from_record(record, &project) else {
             let left: usize = steps[number..].iter().map(|record| record.len()).sum();
             damage = Some(Damage::Changed(left));
             break;
         };
-        lines.push(StepLine {
-            kind: step.kind,
-            label: step.label.clone(),
-            at: step.at,
-        });
+        if step.kind == StepKind::Draft {
+            draft = Some(step).filter(|draft| !draft.label.is_empty());
+            continue;
+        }
+        draft = None;
+        lines.push(step.line());
         replay(&mut project, &mut history, step);
         if let Ok(step) = std::str::from_utf8(record) {
             ledger::add(&mut project, step);
         }
+        records.push(record);
     }
-    let records = &contents.records[..2 + lines.len()];
+    let mut records: Vec<Vec<u8>> = records.iter().map(|record| record.to_vec()).collect();
+    if let Some(draft) = draft {
+        let kept = Step {
+            kind: StepKind::Commit,
+            ..draft
+        };
+        lines.push(kept.line());
+        replay(&mut project, &mut history, kept.clone());
+        let record = kept.to_record(&project).unwrap_or_default();
+        if let Ok(step) = std::str::from_utf8(&record) {
+            ledger::add(&mut project, step);
+        }
+        records.push(record);
+    }
     Some(Recovery {
         journal: PathBuf::new(),
-        records: records.iter().map(|record| record.to_vec()).collect(),
+        records,
         head,
         steps: lines,
         damage,
@@ -102,7 +129,7 @@ pub fn recover(bytes: &[u8]) -> Option<Recovery> {
 /// no step here to go back to: then its values are set.
 fn replay(project: &mut Project, history: &mut History, step: Step) {
     let done = match step.kind {
-        StepKind::Commit => None,
+        StepKind::Commit | StepKind::Draft => None,
         StepKind::Undo if history.undo_label() == Some(&step.label) => history.undo(project),
         StepKind::Redo if history.redo_label() == Some(&step.label) => history.redo(project),
         StepKind::Undo | StepKind::Redo => None,
@@ -111,7 +138,7 @@ fn replay(project: &mut Project, history: &mut History, step: Step) {
         return;
     }
     let label = match step.kind {
-        StepKind::Commit | StepKind::Redo => step.label,
+        StepKind::Commit | StepKind::Redo | StepKind::Draft => step.label,
         StepKind::Undo => format!("Undo: {}", step.label),
     };
     let transaction = Transaction {

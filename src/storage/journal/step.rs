@@ -58,16 +58,20 @@ pub enum StepKind {
     Commit,
     Undo,
     Redo,
+    /// Words that are still being typed, as the step that would keep them. The next step, of whatever kind, takes
+    /// its place; without a label it says that nothing is being typed.
+    Draft,
 }
 
 impl StepKind {
-    const ALL: [Self; 3] = [Self::Commit, Self::Undo, Self::Redo];
+    const ALL: [Self; 4] = [Self::Commit, Self::Undo, Self::Redo, Self::Draft];
 
     fn id(self) -> &'static str {
         match self {
             Self::Commit => "commit",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Draft => "draft",
         }
     }
 }

@@ -10,6 +10,9 @@ use super::mesh::Glyph;
 /// Smaller than any width that counts, in points.
 const TINY: f32 = 0.01;
 
+/// How far a sign may stand from its line, by the size of the letters: further than any script has them.
+const FURTHEST: f32 = 1.5;
+
 /// What a layout keeps of the engine's.
 #[derive(Default)]
 pub struct Placed {
@@ -109,8 +112,10 @@ impl Placed {
                 (false, false) => pen - TINY,
             };
             let shift = stray.map_or(0.0, |stray| stray.shift(probe));
-            // What has no glyph yet is left blank rather than shown as a box for a moment.
-            if glyph.id != 0 || !awaits_fonts {
+            // What has no glyph yet is left blank rather than shown as a box for a moment. Signs piled higher than
+            // a line would cover the words of others.
+            let is_near = glyph.y.abs() <= source.font_size() * FURTHEST;
+            if is_near && (glyph.id != 0 || !awaits_fonts) {
                 self.glyphs.push(Glyph {
                     face,
                     id: glyph.id,

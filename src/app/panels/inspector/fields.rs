@@ -51,18 +51,27 @@ pub enum Field {
 
 type Place = (Subject, Field);
 
+/// How often words that are being typed go into the journal, in seconds.
+const PACE: f64 = 0.4;
+
 /// Half-typed words, by whose and which field.
 #[derive(Clone, Debug, Default)]
-pub struct Drafts(HashMap<Place, String>);
+pub struct Drafts {
+    words: HashMap<Place, String>,
+    /// The field whose words the journal doesn't have yet.
+    untold: Option<Place>,
+    /// When the journal was told last, in seconds; `None` while it knows of nothing.
+    told: Option<f64>,
+}
 
 impl Drafts {
     /// Keeps what was typed for other things than `shown`, whose fields can't be left any more.
     pub fn keep_all_but(&mut self, work: &Work, shown: Option<Subject>, out: &mut Vec<Command>) {
-        if self.0.is_empty() {
+        if self.words.is_empty() {
             return;
         }
         let others: Vec<Place> = self
-            .0
+            .words
             .keys()
             .filter(|(subject, _)| Some(*subject) != shown)
             .copied()
@@ -78,11 +87,46 @@ impl Drafts {
             // It waits for its value.
             return None;
         }
-        let words = self.0.remove(&(subject, field))?;
+        let words = self.words.remove(&(subject, field))?;
         let scheme = (field == Field::NewValue)
-            .then(|| self.0.remove(&(subject, Field::NewScheme)))
+            .then(|| self.words.remove(&(subject, Field::NewScheme)))
             .flatten();
+        (self.untold, self.told) = (None, None);
         change(work, subject, field, words, scheme)
+    }
+
+    /// Gives up what was typed in a field.
+    fn give_up(&mut self, place: Place, out: &mut Vec<Command>) {
+        self.words.remove(&place);
+        self.untold = None;
+        if self.told.take().is_some() {
+            out.push(Command::Draft(None));
+        }
+    }
+
+    /// Has the journal remember what is being typed, so that a crash doesn't lose it.
+    fn tell(&mut self, ui: &Ui, work: &Work, out: &mut Vec<Command>) {
+        let Some((subject, field)) = self.untold else {
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        let wait = self.told.map_or(0.0, |told| told + PACE - now);
+        if wait > 0.0 {
+            let wait = std::time::Duration::from_secs_f64(wait);
+            ui.ctx().request_repaint_after(wait);
+            return;
+        }
+        self.untold = None;
+        let words = self.words.get(&(subject, field)).cloned();
+        let scheme = self.words.get(&(subject, Field::NewScheme)).cloned();
+        let is_of_project = !matches!(field, Field::Annotator | Field::NewScheme);
+        let change = words
+            .filter(|_| is_of_project)
+            .and_then(|words| change(work, subject, field, words, scheme));
+        if let Some(change) = change {
+            self.told = Some(now);
+            out.push(Command::Draft(Some(Box::new(change))));
+        }
     }
 }
 
@@ -237,27 +281,27 @@ impl TextField<'_> {
             |modifiers, key| has_focus && ui.input_mut(|input| input.consume_key(modifiers, key));
         let keeps = pressed(Modifiers::COMMAND, Key::Enter);
         let restores = pressed(Modifiers::NONE, Key::Escape);
-        let draft = drafts.0.get(&key).cloned();
+        let draft = drafts.words.get(&key).cloned();
         let mut words = draft.unwrap_or_else(|| self.value.to_owned());
         let response = self.edit_ui(ui, id, &mut words, has_focus);
         if restores {
-            drafts.0.remove(&key);
+            drafts.give_up(key, out);
             response.surrender_focus();
             return;
         }
         if response.changed() {
-            drafts.0.insert(key, words);
+            drafts.words.insert(key, words);
+            drafts.untold = Some(key);
         }
+        drafts.tell(ui, work, out);
         if keeps {
             response.surrender_focus();
         }
         if keeps || response.lost_focus() {
-            match drafts.0.get(&key) {
+            match drafts.words.get(&key) {
                 Some(words) if words != self.value => out.extend(drafts.keep(work, key)),
                 // A scheme waits for its value.
-                Some(_) if self.field != Field::NewScheme => {
-                    drafts.0.remove(&key);
-                }
+                Some(_) if self.field != Field::NewScheme => drafts.give_up(key, out),
                 _ => {}
             }
         }
