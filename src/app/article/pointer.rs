@@ -232,7 +232,7 @@ pub struct End {
 
 impl End {
     /// The span whose end it is.
-    fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         let spans = self.anchor.spans();
         if self.is_start {
             spans[0]

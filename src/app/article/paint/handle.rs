@@ -4,12 +4,22 @@ use std::ops::Range;
 
 use eframe::egui::{CornerRadius, Painter, Pos2, Rect, Stroke, pos2, vec2};
 
+use super::super::text::Piece;
 use super::Canvas;
 use crate::app::theme::Theme;
 
+/// Two edges nearer than this, in points, are the same.
+const NEAR: f32 = 0.5;
+
 impl Canvas<'_> {
     /// The handle beside a character of the block, in bytes: before it for the start of a mark, else after it.
-    pub fn handle_at(&self, character: &Range<usize>, is_start: bool) -> Option<Handle> {
+    /// `mark` is what of the mark lies in the block.
+    pub fn handle_at(
+        &self,
+        character: &Range<usize>,
+        mark: &Range<usize>,
+        is_start: bool,
+    ) -> Option<Handle> {
         let piece = self.layout.pieces(character.clone()).first().copied()?;
         let rect = self.rect(&piece, 0).expand2(vec2(0.0, 2.0));
         // A character that runs to the left begins at its right edge.
@@ -20,6 +30,7 @@ impl Canvas<'_> {
         } else {
             rect.right()
         };
+        let x = self.outside(x, piece.line, mark, is_start);
         Some(Handle {
             bar: Rect::from_min_max(pos2(x - 1.0, rect.top()), pos2(x + 1.0, rect.bottom())),
             knob: pos2(
@@ -31,6 +42,22 @@ impl Canvas<'_> {
                 },
             ),
         })
+    }
+
+    /// A mark that begins (ends) with words of the other direction has that end in its midst, as a number in
+    /// Arabic: then the handle stands where the mark is seen to begin (end).
+    fn outside(&self, x: f32, line: usize, mark: &Range<usize>, is_start: bool) -> f32 {
+        let pieces = self.layout.pieces_on(line..line + 1, mark.clone());
+        let (left, right) = (
+            |p: &Piece| self.origin.x + p.left,
+            |p: &Piece| self.origin.x + p.right,
+        );
+        let around = |piece: &&Piece| x > left(piece) + NEAR && x < right(piece) - NEAR;
+        match pieces.iter().find(around) {
+            Some(piece) if is_start == self.layout.is_right_to_left() => right(piece),
+            Some(piece) => left(piece),
+            None => x,
+        }
     }
 }
 
