@@ -372,6 +372,7 @@ pub enum Effect {
     RenameEntity(EntityId),
     ShowHelp,
     ShowAbout,
+    ShowSettings,
     ShowSchema,
     ShowExport,
     /// Asks where an import goes and what its labels mean.
