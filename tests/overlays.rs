@@ -25,6 +25,8 @@ mod recovery;
 mod rules;
 #[path = "overlays/schema.rs"]
 mod schema;
+#[path = "overlays/settings.rs"]
+mod settings;
 #[path = "overlays/sharing.rs"]
 mod sharing;
 #[path = "overlays/start.rs"]

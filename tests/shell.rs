@@ -1,9 +1,13 @@
 //! The whole window without a screen: by role and label, by pointer and by keys.
 
+#[path = "shell/attribution.rs"]
+mod attribution;
 #[path = "shell/deep.rs"]
 mod deep;
 #[path = "shell/drafts.rs"]
 mod drafts;
+#[path = "shell/hands.rs"]
+mod hands;
 #[path = "support/images.rs"]
 mod images;
 #[path = "shell/key_order.rs"]

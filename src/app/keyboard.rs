@@ -139,6 +139,7 @@ fn translate(key: Pressed) -> Option<Key> {
         Pressed::PageDown => Key::PageDown,
         Pressed::OpenBracket => Key::Char('['),
         Pressed::CloseBracket => Key::Char(']'),
+        Pressed::Comma => Key::Char(','),
         Pressed::Period => Key::Char('.'),
         Pressed::Plus => Key::Char('+'),
         Pressed::Minus => Key::Char('-'),

@@ -32,6 +32,12 @@ pub(super) fn put_content(text: &str, out: &mut String) {
     let _ = escape(text, false, out);
 }
 
+/// Puts the value of an attribute.
+pub(super) fn put_attribute(value: &str, out: &mut String) {
+    // Writing to a string can't fail.
+    let _ = escape(value, true, out);
+}
+
 impl Display for Attribute<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         escape(self.0, true, f)

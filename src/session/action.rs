@@ -199,6 +199,7 @@ actions! {
     FindNext, Edit, 2, View, "Find next", [Keys::plain(F(3))], has_document, "Go to the next hit";
     FindPrevious, Edit, 2, View, "Find previous", [Keys::shift(F(3))], has_document, "Go to the hit before";
     GoToParagraph, Edit, 2, View, "Go to paragraph…", [Keys::ctrl(Char('J'))], has_document, "Go to a paragraph or a line by its number";
+    Settings, Edit, 3, View, "Settings…", [Keys::ctrl(Char(','))], always, "Your name, suggestions, theme, text and how much is kept";
 
     AddClaim, Mark, 0, Change, "Claim", [Keys::plain(Char('C'))], has_range, "Make the selected words the content of a new claim";
     SetSource, Mark, 0, Change, "Source", [Keys::plain(Char('S'))], has_part, "Make the selected words the source of the claim";

@@ -375,6 +375,7 @@ pub enum Effect {
     RenameEntity(EntityId),
     ShowHelp,
     ShowAbout,
+    ShowSettings,
     ShowSchema,
     ShowExport,
     /// What the last export could not hold.

@@ -303,6 +303,7 @@ impl Session {
             Action::AcceptScored => Effect::ShowScores,
             Action::Help => Effect::ShowHelp,
             Action::About => Effect::ShowAbout,
+            Action::Settings => Effect::ShowSettings,
             Action::Schema => Effect::ShowSchema,
             Action::Find => Effect::FocusFind,
             Action::GoToParagraph => Effect::AskParagraph,

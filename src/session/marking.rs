@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::action::Action;
 use super::command::Effect;
+use super::marks::Role;
 use super::notice::Notice;
 use super::work::{Caret, Part};
 use super::{Session, Work};
-use crate::edit::actions::{self, AnchorTarget, EntityChange};
+use crate::edit::actions::{self, EntityChange};
 use crate::edit::{Item, Selection};
-use crate::model::{Anchor, EntityId, KindId, ReviewState, Span};
+use crate::model::{Anchor, EntityId, KindId, MentionId, ReviewState, Span};
 use crate::suggest::segment;
 
 /// One end of a span, and how far it moves.
@@ -30,13 +31,7 @@ impl Session {
         let entities = work.selected_entities();
         let words = work.selected_words();
         if words.is_none() && !entities.is_empty() {
-            let change = EntityChange::Kind(kind.clone());
-            let reviewed = work.reviewed_place();
-            let done = self.change_entities(&entities, &change);
-            if done && let Some(from) = reviewed {
-                // With its kind put right, the suggestion is decided.
-                self.go_to_suggestion_from(Some(from));
-            }
+            self.relabel(&entities, kind);
             return;
         }
         let (Some(document), Some(words)) = (work.active, words.or_else(|| work.words_to_mark()))
@@ -44,9 +39,45 @@ impl Session {
             self.notify(Notice::info("Select words first, then choose a kind."));
             return;
         };
+        if let Some((mention, entity)) = work.marked_at(words, kind) {
+            self.label_again(mention, entity, kind);
+            return;
+        }
         let anchor = Anchor::single(words);
         if self.edit(|p, a| actions::add_mention(p, a, document, anchor, kind)) {
             self.drop_range();
+        }
+    }
+
+    fn relabel(&mut self, entities: &[EntityId], kind: &KindId) {
+        let change = EntityChange::Kind(kind.clone());
+        let reviewed = self.work.as_ref().and_then(Work::reviewed_place);
+        let done = self.change_entities(entities, &change);
+        if done && let Some(from) = reviewed {
+            // With its kind put right, the suggestion is decided.
+            self.go_to_suggestion_from(Some(from));
+        }
+    }
+
+    /// Gives a kind to words that are a mark already: a second mark with the same bounds would be nobody's wish.
+    fn label_again(&mut self, mention: MentionId, entity: EntityId, kind: &KindId) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let of_kind = work.project.entity(entity).is_some_and(|e| e.kind == *kind);
+        let state = work.project.mention(mention).map(|m| m.provenance.state);
+        let name = work.project.schema().get(kind).map(|kind| &kind.name);
+        let name = name.map_or(String::new(), |name| name.to_lowercase());
+        self.drop_range();
+        self.select_one(Item::Mention(mention));
+        if !of_kind {
+            self.relabel(&[entity], kind);
+        } else if state == Some(ReviewState::Suggested) {
+            self.edit(|p, a| actions::accept(p, a, &[Item::Mention(mention)]));
+        } else {
+            self.notify(Notice::info(format!(
+                "These words are already marked as {name}."
+            )));
         }
     }
 
@@ -55,24 +86,6 @@ impl Session {
         if let Some(work) = &mut self.work {
             work.caret = Caret::at(work.caret.range().end);
         }
-    }
-
-    /// Gives a mark another anchor; the source of a claim takes the entity that is marked there.
-    pub(super) fn set_anchor(&mut self, target: AnchorTarget, anchor: Option<Anchor>) {
-        let Some(work) = &self.work else {
-            return;
-        };
-        let entity = match (target, &anchor) {
-            (AnchorTarget::Source(id), Some(anchor)) => {
-                let claim = work.project.claim(id);
-                let earlier = claim.and_then(|claim| claim.source.entity);
-                claim
-                    .and_then(|c| work.entity_marked_in(c.document, anchor))
-                    .or(earlier)
-            }
-            _ => None,
-        };
-        self.edit(|p, a| actions::set_anchor(p, a, target, anchor, entity));
     }
 
     pub(super) fn act_on_marks(&mut self, action: Action) {
@@ -225,6 +238,21 @@ fn without(text: &str, span: Span, words: Span) -> impl Iterator<Item = Span> {
 }
 
 impl Work {
+    /// The mention that stands on exactly these words, one of this kind if there is one, and its entity.
+    fn marked_at(&self, words: Span, kind: &KindId) -> Option<(MentionId, EntityId)> {
+        let marks = self.marks()?;
+        let anchor = Anchor::single(words);
+        let here = marks.marks_of(marks.block_at(words.start())).iter();
+        let mentions = here.filter_map(|mark| match mark.role {
+            Role::Mention(id) => self.project.mention(id).filter(|m| m.anchor == anchor),
+            _ => None,
+        });
+        let of_kind = |entity: EntityId| self.project.entity(entity).map(|e| e.kind == *kind);
+        mentions
+            .map(|mention| (mention.id, mention.entity))
+            .max_by_key(|(_, entity)| of_kind(*entity))
+    }
+
     /// Where the suggestion under review begins, in bytes; `None` outside review.
     fn reviewed_place(&self) -> Option<usize> {
         let item = self.selection.primary().filter(|_| self.reviewing)?;
@@ -232,28 +260,5 @@ impl Work {
         suggested
             .then(|| self.place_of(item))?
             .map(|(_, span)| span.start())
-    }
-
-    /// The entity of the mention that fits an anchor best: the same place, else the largest one inside it.
-    pub(super) fn entity_marked_in(
-        &self,
-        document: crate::model::DocumentId,
-        anchor: &Anchor,
-    ) -> Option<EntityId> {
-        let marks = self.marks().filter(|marks| marks.document() == document)?;
-        let block = marks.block_at(anchor.start());
-        let mentions = marks
-            .marks_of(block)
-            .iter()
-            .filter_map(|mark| match mark.role {
-                super::marks::Role::Mention(id) => self.project.mention(id),
-                _ => None,
-            });
-        let hull = anchor.hull();
-        let inside = |other: Span| hull.start() <= other.start() && other.end() <= hull.end();
-        mentions
-            .filter(|mention| inside(mention.anchor.hull()))
-            .max_by_key(|mention| (mention.anchor == *anchor, mention.anchor.bytes()))
-            .map(|mention| mention.entity)
     }
 }

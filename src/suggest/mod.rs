@@ -17,6 +17,7 @@ pub mod propose;
 pub mod quotes;
 mod reading;
 pub mod segment;
+pub mod speaker;
 mod tagger;
 pub mod train;
 mod trained;

@@ -12,11 +12,14 @@ use crate::model::SourceKind;
 /// The furthest from the content that is read, in bytes.
 const REACH: usize = 2 << 10;
 
+/// Marks at which a clause ends.
+const PAUSES: [char; 9] = ['.', '!', '?', ';', ':', ',', '“', '”', '"'];
+
 /// Marks that close a quotation.
 const CLOSING: [char; 4] = ['”', '"', '’', '»'];
 
 /// The reporting words that most likely report the content: in the same paragraph, outside the content and outside
-/// quotations; those in the content's own sentences first, then the nearest.
+/// quotations; those that lead to the content first, then those in its own sentences, then the nearest.
 pub fn propose_cue(text: &str, content: Range<usize>) -> Option<Range<usize>> {
     let content = on_boundaries(text, content);
     let (before, after) = around(text, &content);
@@ -30,11 +33,22 @@ pub fn propose_cue(text: &str, content: Range<usize>) -> Option<Range<usize>> {
         .min_by_key(|cue| {
             let elsewhere = cue.range.end <= own.start || cue.range.start >= own.end;
             (
+                !governs(text, &content, &cue.range),
                 elsewhere && !is_adjacent(text, &content, &cue.range),
                 gap(&content, &cue.range),
             )
         })
         .map(|cue| cue.range)
+}
+
+/// Whether the cue leads straight to the content that follows: “said that …”, “told CNN that …”.
+fn governs(text: &str, content: &Range<usize>, cue: &Range<usize>) -> bool {
+    let between = text.get(cue.end..content.start).map(str::trim);
+    between.is_some_and(|between| {
+        let is_one_clause = between.len() <= 80 && !between.contains(|c: char| PAUSES.contains(&c));
+        let leads = between.is_empty() || between == "that" || between.ends_with(" that");
+        is_one_clause && leads
+    })
 }
 
 /// Whether only a few bytes of a name fit between the content and the cue, without a full stop before the cue:
@@ -217,6 +231,7 @@ pub fn source_kind_of(source: &str, kind: Option<&str>) -> SourceKind {
             SourceKind::NamedOrganisation
         }
         _ if matches!(lower.as_str(), "they" | "we" | "it") => SourceKind::Anonymous,
+        _ if matches!(lower.as_str(), "he" | "she") => SourceKind::NamedPerson,
         _ if lower.starts_with("the ")
             && source
                 .get(4..)

@@ -100,8 +100,11 @@ fn a_source_is_an_entity_that_is_there() {
     let claim = desk.claim("One", None).unwrap();
     let anchor = desk.anchor("Two");
     let target = actions::AnchorTarget::Source(claim);
-    let gone = Some(EntityId::from_number(9));
-    let outcome = desk.act(|p, a| actions::set_anchor(p, a, target, Some(anchor), gone));
+    let named = actions::NamedSource {
+        entity: Some(EntityId::from_number(9)),
+        kind: None,
+    };
+    let outcome = desk.act(|p, a| actions::set_anchor(p, a, target, Some(anchor), named));
     assert_eq!(outcome, Err(Refusal::Gone("entity")));
 }
 
@@ -115,8 +118,10 @@ fn white_space_is_nothing_to_name_an_entity_by() {
     // A mention that shrinks to white space keeps its entity's name.
     let mention = desk.mention("One", "person");
     let target = actions::AnchorTarget::Mention(mention);
-    desk.act(|p, a| actions::set_anchor(p, a, target, Some(blank), None))
-        .unwrap();
+    desk.act(|p, a| {
+        actions::set_anchor(p, a, target, Some(blank), actions::NamedSource::default())
+    })
+    .unwrap();
     assert_eq!(desk.project.entities().next().unwrap().name, "One");
 }
 

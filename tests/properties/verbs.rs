@@ -214,7 +214,14 @@ pub fn anchor_target(dice: &mut Dice, project: &Project) -> (AnchorTarget, Optio
 fn set_random_anchor(dice: &mut Dice, project: &Project, author: &mut Author) -> Outcome {
     let (target, anchor) = anchor_target(dice, project);
     let entity = dice.maybe(|d| d.entity(project));
-    set_anchor(project, author, target, anchor, entity)
+    let kind = dice.maybe(|d| d.pick(SourceKind::ALL));
+    set_anchor(
+        project,
+        author,
+        target,
+        anchor,
+        NamedSource { entity, kind },
+    )
 }
 
 fn add_random_claim(dice: &mut Dice, project: &Project, author: &mut Author) -> Outcome {

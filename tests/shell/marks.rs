@@ -86,6 +86,24 @@ fn handles_move_the_ends_of_a_mark_that_runs_to_the_left() {
 }
 
 #[test]
+fn a_mark_that_begins_with_a_number_has_its_handle_outside() {
+    let mut window = article_of("ثم قال خفر السواحل إن 26 سفينة لم تغادر.\n");
+    select(&mut window, "26 سفينة");
+    press(&mut window, Modifiers::NONE, Key::Num1);
+    let words = mark(&window, "Person: 26 سفينة, accepted");
+    let start = window.get_by_label("Start of mark").rect();
+    let end = window.get_by_label("End of mark").rect();
+    assert!(
+        (start.center().x - words.right()).abs() < 2.0,
+        "{start:?} {words:?}"
+    );
+    assert!(
+        (end.center().x - words.left()).abs() < 2.0,
+        "{end:?} {words:?}"
+    );
+}
+
+#[test]
 fn in_a_mixed_line_a_handle_follows_the_words_it_stands_at() {
     let mut window = article_of("The minister said שלום לכולם to reporters twice.\n");
     select(&mut window, "reporters");

@@ -96,7 +96,8 @@ fn handle(
         segment::prev_grapheme(&text, offset)..offset
     };
     let canvas = canvas(ui.painter(), session, view, layout, place, block, ui);
-    canvas.handle_at(&within(block, &character)?, end.is_start)
+    let mark = within(block, &end.span().range())?;
+    canvas.handle_at(&within(block, &character)?, &mark, end.is_start)
 }
 
 fn holds(block: &Block, offset: usize, is_start: bool) -> bool {

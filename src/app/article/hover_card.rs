@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use eframe::egui::{Align2, Area, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui, vec2};
+use eframe::egui::{
+    Align2, Area, AreaState, Event, Frame, Id, Margin, Order, Pos2, Rect, RichText, Sense, Ui,
+    Vec2, vec2,
+};
 
 use super::text::{Setting, TextLayout};
 use super::view::ArticleView;
@@ -24,14 +27,19 @@ const CONTENT_SHOWN: usize = 140;
 const NAMES_LONG: usize = 240;
 const NAME_LONG: usize = 60;
 const WIDTH: f32 = 284.0;
+/// Height of the card before it was ever drawn, and its distance from the lines of its mark, in points.
+const USUAL_HEIGHT: f32 = 140.0;
+const GAP: f32 = 6.0;
 
 /// Where the pointer rests and since when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hover {
     mark: Role,
     since: f64,
-    /// The words under the pointer, in the window.
-    line: Rect,
+    /// Whether a key was pressed and the pointer has rested since: the card waits for it to move.
+    hushed: bool,
+    /// The lines of the mark in the window, from its first to its last; at the left, where the pointer came.
+    lines: Rect,
 }
 
 impl Hover {
@@ -50,39 +58,63 @@ pub fn follow(ui: &Ui, work: &Work, view: &mut ArticleView, at: Option<Pos2>) {
         let marks = work.marks()?;
         let offset = view.offset_under(marks.blocks(), at)?;
         let mark = *marks.at(offset).first()?;
-        let line = view.caret_rect(marks.blocks(), offset)?;
-        Some((mark.role, line))
+        let here = view.caret_rect(marks.blocks(), offset)?;
+        let last = view.caret_rect(marks.blocks(), mark.span.end());
+        let first = view.caret_rect(marks.blocks(), mark.span.start());
+        let top = first.map_or(here.top(), |rect| rect.top().min(here.top()));
+        let bottom = last.map_or(here.bottom(), |rect| rect.bottom().max(here.bottom()));
+        let lines = Rect::from_x_y_ranges(here.x_range(), top..=bottom);
+        Some((mark.role, lines))
     });
     let now = ui.input(|input| input.time);
-    // Who clicks knows the mark: the card waits for another one, or it would lie over what comes next.
-    if ui.input(|input| input.pointer.any_down())
-        && let Some(hover) = &mut view.hover
-    {
-        hover.since = f64::INFINITY;
+    if let Some(hover) = &mut view.hover {
+        quieten(ui, hover, now);
     }
     view.hover = match (found, view.hover.take()) {
         (Some((role, _)), Some(hover)) if hover.mark == role => Some(hover),
-        (Some((mark, line)), _) => {
+        (Some((mark, lines)), _) => {
             ui.ctx()
                 .request_repaint_after(std::time::Duration::from_secs_f64(DELAY + 0.01));
             Some(Hover {
                 mark,
                 since: now,
-                line,
+                hushed: false,
+                lines,
             })
         }
         (None, _) => None,
     };
 }
 
-/// Shows the card once the pointer has rested long enough.
-pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
+/// Puts the card off while other things are done.
+fn quieten(ui: &Ui, hover: &mut Hover, now: f64) {
+    let (pressed, moved, down) = ui.input(|input| {
+        let is_key = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+        let pressed = input.raw.events.iter().any(is_key);
+        let moved = input.pointer.delta() != Vec2::ZERO;
+        (pressed, moved, input.pointer.any_down())
+    });
+    // Who clicks knows the mark: the card waits for another one, or it would lie over what comes next.
+    if down {
+        hover.since = f64::INFINITY;
+    }
+    // Who works by keys doesn't look at the pointer.
+    if pressed {
+        hover.hushed = true;
+    } else if hover.hushed && moved {
+        hover.hushed = false;
+        hover.since = hover.since.max(now);
+    }
+}
+
+/// Shows the card once the pointer has rested long enough, within `area` and beside the mark.
+pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView, area: Rect) {
     let Some(hover) = &view.hover else {
         return;
     };
     let now = ui.input(|input| input.time);
     let under_a_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
-    if now - hover.since < DELAY || under_a_dialog {
+    if hover.hushed || now - hover.since < DELAY || under_a_dialog {
         return;
     }
     let Some(marks) = work.marks() else {
@@ -96,12 +128,14 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
     };
     let theme = theme::of(ui);
     let id = Id::unique("hover card");
-    let (pivot, place) = beside(ui, id, hover.line);
+    let Some((pivot, place)) = beside(ui, id, hover.lines, area) else {
+        return;
+    };
     Area::new(id)
         .order(Order::Tooltip)
         .pivot(pivot)
         .fixed_pos(place)
-        .constrain(true)
+        .constrain_to(area)
         .interactable(false)
         .show(ui.ctx(), |ui| {
             Frame::new()
@@ -110,55 +144,58 @@ pub fn hover_card_ui(ui: &Ui, work: &Work, view: &ArticleView) {
                 .corner_radius(RADIUS_POPUP)
                 .shadow(theme.popup_shadow())
                 .inner_margin(Margin::same(12))
-                .show(ui, |ui| {
-                    ui.set_width(WIDTH - 24.0);
-                    ui.spacing_mut().item_spacing.y = 6.0;
-                    let seen = things(marks.at(offset));
-                    for (nth, mark) in seen.iter().take(MARKS_SHOWN).enumerate() {
-                        if nth > 0 {
-                            ui.separator();
-                        }
-                        mark_ui(ui, work, mark, theme);
-                    }
-                    if seen.len() > MARKS_SHOWN {
-                        ui.separator();
-                        let more = format!("and {} larger", seen.len() - MARKS_SHOWN);
-                        ui.label(small(&more, theme));
-                    }
-                    ui.horizontal(|ui| {
-                        let hint = |ui: &mut Ui, key: &str, word: &str| {
-                            key_cap(ui, key);
-                            ui.label(small(word, theme));
-                        };
-                        hint(ui, "Click", "Select");
-                        if seen.len() > 1 {
-                            hint(ui, "Again", "Next larger");
-                        } else if matches!(
-                            seen[..],
-                            [Mark {
-                                role: Role::Mention(_),
-                                ..
-                            }]
-                        ) {
-                            hint(ui, "K", "Kind");
-                            hint(ui, "N", "Next");
-                        }
-                    });
-                });
+                .show(ui, |ui| card_ui(ui, work, &things(marks.at(offset)), theme));
         });
 }
 
-/// Below the line of the words; above it where the window ends, so that the card is never over them.
-fn beside(ui: &Ui, id: Id, line: Rect) -> (Align2, Pos2) {
-    let below = line.left_bottom() + vec2(-8.0, 6.0);
-    let height = ui.memory(|memory| memory.area_rect(id).map_or(0.0, |rect| rect.height()));
-    let window = ui.ctx().content_rect();
-    let fits_above = line.top() - 6.0 - height > window.top();
-    if below.y + height > window.bottom() && fits_above {
-        (Align2::LEFT_BOTTOM, line.left_top() + vec2(-8.0, -6.0))
+/// Below the lines of the mark; above them where the article ends, so that the card is never over them. `None` where
+/// there is no room.
+fn beside(ui: &Ui, id: Id, lines: Rect, area: Rect) -> Option<(Align2, Pos2)> {
+    let height = AreaState::load(ui.ctx(), id)
+        .and_then(|state| state.size)
+        .map_or(USUAL_HEIGHT, |size| size.y);
+    if lines.bottom() + GAP + height <= area.bottom() {
+        Some((Align2::LEFT_TOP, lines.left_bottom() + vec2(-8.0, GAP)))
+    } else if lines.top() - GAP - height >= area.top() {
+        Some((Align2::LEFT_BOTTOM, lines.left_top() + vec2(-8.0, -GAP)))
     } else {
-        (Align2::LEFT_TOP, below)
+        None
     }
+}
+
+fn card_ui(ui: &mut Ui, work: &Work, seen: &[Mark], theme: &'static Theme) {
+    ui.set_width(WIDTH - 24.0);
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for (nth, mark) in seen.iter().take(MARKS_SHOWN).enumerate() {
+        if nth > 0 {
+            ui.separator();
+        }
+        mark_ui(ui, work, mark, theme);
+    }
+    if seen.len() > MARKS_SHOWN {
+        ui.separator();
+        let more = format!("and {} larger", seen.len() - MARKS_SHOWN);
+        ui.label(small(&more, theme));
+    }
+    ui.horizontal(|ui| {
+        let hint = |ui: &mut Ui, key: &str, word: &str| {
+            key_cap(ui, key);
+            ui.label(small(word, theme));
+        };
+        hint(ui, "Click", "Select");
+        if seen.len() > 1 {
+            hint(ui, "Again", "Next larger");
+        } else if matches!(
+            seen,
+            [Mark {
+                role: Role::Mention(_),
+                ..
+            }]
+        ) {
+            hint(ui, "K", "Kind");
+            hint(ui, "N", "Next");
+        }
+    });
 }
 
 /// One mark for each thing: a claim may cover a place by its source and its content.

@@ -64,9 +64,10 @@ pub fn article_ui(ui: &mut Ui, session: &Session, view: &mut ArticleView, out: &
     inner.set_clip_rect(area.intersect(ui.clip_rect()));
     let keys_here = context.memory(|memory| memory.focused().is_none_or(|id| id == article_id()));
     pointer::pointer_ui(&inner, &response, work, view, &geometry, out);
+    let has_bar = work.selected_words().is_some() && keys_here;
     let is_free = view.drag.is_none() && !Popup::is_any_open(&context);
     let resting = response.hover_pos().filter(|_| is_free);
-    hover_card::follow(&inner, work, view, resting);
+    hover_card::follow(&inner, work, view, resting.filter(|_| !has_bar));
     if view.hover.is_some() {
         context.set_cursor_icon(CursorIcon::PointingHand);
     } else if resting.is_some_and(|at| at.x >= geometry.left - 4.0) {
@@ -81,7 +82,7 @@ pub fn article_ui(ui: &mut Ui, session: &Session, view: &mut ArticleView, out: &
     {
         selection_bar::selection_bar_ui(&inner, session, work, &geometry, lines, out);
     }
-    hover_card::hover_card_ui(&inner, work, view);
+    hover_card::hover_card_ui(&inner, work, view, words);
     response.context_menu(|ui| context_menu(ui, session, out));
 }
 

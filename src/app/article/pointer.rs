@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use eframe::egui::{CursorIcon, Id, Key, Pos2, Response, Sense, Ui, WidgetInfo};
+use eframe::egui::{CursorIcon, Id, Pos2, Response, Sense, Ui, WidgetInfo};
 
 use super::paint::Handle;
-use super::sweep::Sweep;
+use super::sweep::{self, Sweep};
 use super::view::{ArticleView, Geometry};
 use crate::edit::Selection;
 use crate::edit::actions::AnchorTarget;
 use crate::model::{Anchor, MentionId, ReviewState, Span};
 use crate::session::marks::{Block, Mark, Role};
-use crate::session::{Command, Part, Work};
+use crate::session::{Caret, Command, Part, Work};
 use crate::suggest::segment;
 
 /// Speed at which a drag past the edge scrolls, in points a second for each point past it.
@@ -21,7 +21,11 @@ const EDGE_SCROLL: f32 = 6.0;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Drag {
     /// Selecting words from this byte on.
-    Words { from: Range<usize> },
+    Words {
+        from: Range<usize>,
+        /// What was selected before, for Escape.
+        before: Caret,
+    },
     /// Moving one end of an anchor; the other end stays.
     End {
         target: AnchorTarget,
@@ -45,7 +49,10 @@ pub fn pointer_ui(
     };
     let text = document.text.as_str();
     let blocks = marks.blocks();
-    sweeps_ui(ui, response, work, view, out);
+    let swept = sweeps_ui(ui, response, work, view, out);
+    if !swept && give_up(ui, view, out) {
+        return;
+    }
     let Some(at) = response.interact_pointer_pos() else {
         if matches!(view.drag, Some(Drag::Words { .. })) {
             view.drag = None;
@@ -74,11 +81,14 @@ pub fn pointer_ui(
             } else {
                 offset
             };
-            view.drag = Some(Drag::Words { from: start..start });
+            view.drag = Some(Drag::Words {
+                from: start..start,
+                before: work.caret(),
+            });
         }
     }
     if response.dragged()
-        && let Some(Drag::Words { from }) = view.drag.clone()
+        && let Some(Drag::Words { from, .. }) = view.drag.clone()
         && let Some(offset) = view.offset_at(blocks, at)
     {
         out.push(dragged_words(text, from.start, offset, modifiers.alt));
@@ -94,32 +104,48 @@ pub fn pointer_ui(
     }
 }
 
-/// Drags that ended in this frame: those over words select, those of handles wait for their handle.
+/// Escape gives up a drag over words: what was selected before is selected again.
+fn give_up(ui: &Ui, view: &mut ArticleView, out: &mut Vec<Command>) -> bool {
+    let Some(Drag::Words { before, .. }) = view.drag.as_ref().filter(|_| sweep::escaped(ui)) else {
+        return false;
+    };
+    out.push(Command::SetCaret {
+        anchor: before.anchor,
+        head: before.head,
+    });
+    view.drag = None;
+    ui.ctx().stop_dragging();
+    true
+}
+
+/// Drags that ended in this frame: those over words select, those of handles wait for their handle. Returns whether
+/// one was over words.
 fn sweeps_ui(
     ui: &Ui,
     response: &Response,
     work: &Work,
     view: &mut ArticleView,
     out: &mut Vec<Command>,
-) {
+) -> bool {
     let (Some(document), Some(marks)) = (work.active(), work.marks()) else {
-        return;
+        return false;
     };
     let on_words = |at: Pos2| {
         response.rect.contains(at) && ui.ctx().layer_id_at(at) == Some(response.layer_id)
     };
     let swept = view.sweeps.ended(ui, on_words);
     let handles = std::mem::take(&mut view.handles);
-    let on_handle = |sweep: &Sweep| handles.iter().any(|rect| rect.contains(sweep.from));
-    let (handled, over_words) = swept.into_iter().partition(on_handle);
+    let on_handle = |sweep: &Sweep| handles.iter().any(|handle| handle.takes(sweep.from));
+    let (handled, over_words): (Vec<Sweep>, Vec<Sweep>) = swept.into_iter().partition(on_handle);
     view.swept = handled;
+    let any = !over_words.is_empty();
     for sweep in over_words {
         let Some(to) = view.offset_at(marks.blocks(), sweep.to) else {
             continue;
         };
         let from = match &view.drag {
             // The text may have scrolled since the press.
-            Some(Drag::Words { from }) => Some(from.start),
+            Some(Drag::Words { from, .. }) => Some(from.start),
             _ if sweep.modifiers.shift => Some(work.caret().anchor),
             _ => view.offset_at(marks.blocks(), sweep.from),
         };
@@ -129,6 +155,7 @@ fn sweeps_ui(
             response.request_focus();
         }
     }
+    any
 }
 
 /// The selection that a drag from one byte to another means: whole words, or with Alt the characters themselves.
@@ -232,7 +259,7 @@ pub struct End {
 
 impl End {
     /// The span whose end it is.
-    fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         let spans = self.anchor.spans();
         if self.is_start {
             spans[0]
@@ -268,14 +295,21 @@ pub fn handle_ui(
     out: &mut Vec<Command>,
 ) {
     let id = Id::unique(("handle", end.target.item(), end.is_start));
-    let response = ui.interact(handle.target(), id, Sense::drag());
-    let response = response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+    let bar = ui.interact(handle.bar_target(), id.with("bar"), Sense::drag());
+    let bar = bar.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+    let knob = ui.interact(handle.knob_target(), id, Sense::drag());
+    let knob = knob.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
     let side = if end.is_start { "Start" } else { "End" };
-    response.widget_info(|| {
+    knob.widget_info(|| {
         WidgetInfo::labeled(eframe::egui::Role::Button, true, format!("{side} of mark"))
     });
+    let response = if bar.dragged() || bar.drag_stopped() {
+        bar
+    } else {
+        knob
+    };
     handle.paint(ui.painter(), crate::app::theme::of(ui));
-    view.handles.push(handle.target());
+    view.handles.push(*handle);
     let Some(text) = work.active().map(|document| document.text.clone()) else {
         return;
     };
@@ -293,7 +327,9 @@ pub fn handle_ui(
             });
         }
     }
-    if ui.input(|input| input.key_pressed(Key::Escape)) && response.dragged() {
+    // Where frames are slow, Escape and the release come in one: the drag has stopped then, and is given up still.
+    let given_up = swept.is_none() && sweep::escaped(ui);
+    if given_up && (response.dragged() || response.drag_stopped()) {
         ui.ctx().stop_dragging();
         view.drag = None;
     }
@@ -318,7 +354,7 @@ fn swept_end(view: &mut ArticleView, handle: &Handle, end: &End) -> Option<Pos2>
         }) => (*target, *is_start) != (end.target, end.is_start),
         _ => false,
     };
-    let begins = |sweep: &Sweep| handle.target().contains(sweep.from);
+    let begins = |sweep: &Sweep| handle.takes(sweep.from);
     let at = view.swept.iter().position(begins).filter(|_| !is_other)?;
     Some(view.swept.remove(at).to)
 }

@@ -67,3 +67,10 @@ fn events(ui: &Ui) -> Vec<Event> {
     };
     ui.input(|input| input.raw.events.iter().filter(matters).cloned().collect())
 }
+
+/// Whether Escape was pressed since the frame before.
+pub fn escaped(ui: &Ui) -> bool {
+    events(ui)
+        .iter()
+        .any(|event| matches!(event, Event::Key { .. }))
+}

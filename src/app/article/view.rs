@@ -98,7 +98,7 @@ pub struct ArticleView {
     /// Drags of handles that ended in this frame.
     pub(super) swept: Vec<Sweep>,
     /// Where handles took hold in the last frame.
-    pub(super) handles: Vec<Rect>,
+    pub(super) handles: Vec<super::paint::Handle>,
     /// Bytes of the document to bring into view.
     pub(super) reveal: Option<usize>,
     pub(super) hover: Option<super::hover_card::Hover>,

@@ -32,6 +32,7 @@ mod schema_colour;
 mod schema_delete;
 mod schema_rules;
 mod scores;
+mod settings;
 mod take_over;
 pub mod toast;
 mod two_lines;
@@ -55,6 +56,7 @@ pub use rules::RulesView;
 pub use same_name::SameNameView;
 pub use schema::SchemaView;
 pub use scores::ScoresView;
+pub use settings::SettingsView;
 pub use versions::VersionsView;
 
 use crate::session::{Command, Effect, Session};
@@ -83,6 +85,7 @@ pub enum Overlay {
     SameName(SameNameView),
     Rules(RulesView),
     Scores(ScoresView),
+    Settings(SettingsView),
     Engines(EnginesView),
     History(HistoryDialog),
     Repairs(RepairsView),
@@ -119,6 +122,7 @@ impl Overlay {
             Effect::ShowEngines => Self::Engines(EnginesView::default()),
             Effect::ChooseEngine => Self::Choose(ChooserView::engine()),
             Effect::ShowScores => Self::Scores(ScoresView::default()),
+            Effect::ShowSettings => Self::Settings(SettingsView::default()),
             Effect::ShowRepairs => Self::Repairs(RepairsView::default()),
             Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
@@ -161,7 +165,8 @@ impl Overlay {
             Self::Repairs(_) => 17,
             Self::SameName(_) => 19,
             Self::ReadingAgain => 18,
-            Self::Losses => 20,
+            Self::Settings(_) => 20,
+            Self::Losses => 21,
             Self::Merge(_) => 40,
             Self::TakeOver => 41,
         }
@@ -232,6 +237,7 @@ fn show(
         Overlay::History(view) => history::show(context, session, view, out),
         Overlay::Help(view) => help::show(context, session, view, opening),
         Overlay::About => about::show(context, opening),
+        Overlay::Settings(view) => settings::show(context, session, view, opening, out),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
         Overlay::Losses => losses::show(context, session, opening),

@@ -48,6 +48,7 @@ pub(super) fn show(
                 columns_ui(ui, rows, view);
             }
         }
+        ui.add_space(10.0);
         limits_ui(ui, session, out);
         let rows = session.versions().unwrap_or_default();
         let chosen = rows.get(view.chosen).filter(|row| !row.since.is_empty());
@@ -126,11 +127,10 @@ fn since_ui(ui: &mut Ui, row: &VersionRow) {
 }
 
 /// How many versions are kept, and how long.
-fn limits_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
+pub(super) fn limits_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
     let theme = theme::of(ui);
     let settings = session.settings();
     let (mut number, mut days) = (settings.versions_kept, settings.versions_days);
-    ui.add_space(10.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         say_small(ui, "Keep", theme.text2);

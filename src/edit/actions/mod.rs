@@ -35,7 +35,7 @@ pub use restore::{become_project, differences, restore};
 pub use review::{accept, accept_scored, reject};
 pub use rules::{delete_rules, import_rules, set_rules};
 pub use schema::{OnDelete, add_kind, change_kind, delete_kind, move_kind};
-pub use spans::{AnchorTarget, set_anchor};
+pub use spans::{AnchorTarget, NamedSource, set_anchor};
 pub use suggestions::{add_all_suggestions, add_suggestions};
 
 use super::{Refusal, Transaction};

@@ -2,7 +2,7 @@
 
 use super::{Outcome, short};
 use crate::edit::{Author, Draft, Item, Refusal};
-use crate::model::{Anchor, ClaimId, EntityId, MentionId, Project};
+use crate::model::{Anchor, ClaimId, EntityId, MentionId, Project, SourceKind};
 
 /// An anchor that can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,21 +33,29 @@ impl AnchorTarget {
     }
 }
 
-/// Gives the target another anchor. `None` clears a claim's source or cue.
-///
-/// `source_entity` is the entity that the new words of a source name, if they are a mention.
+/// What the new words of a source say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NamedSource {
+    /// The entity that they name.
+    pub entity: Option<EntityId>,
+    /// The sort of source that they tell of; `None` leaves it. It is set only where the words change, so that what
+    /// the analyst chose for these words stays.
+    pub kind: Option<SourceKind>,
+}
+
+/// Gives the target another anchor. `None` clears a claim's source or cue. `named` is for sources alone.
 pub fn set_anchor(
     project: &Project,
     author: &mut Author,
     target: AnchorTarget,
     anchor: Option<Anchor>,
-    source_entity: Option<EntityId>,
+    named: NamedSource,
 ) -> Outcome {
     let mut draft = Draft::new(project, author);
     let what = match (target, anchor) {
         (AnchorTarget::Mention(id), Some(anchor)) => set_mention(&mut draft, project, id, anchor)?,
         (AnchorTarget::Content(id), Some(anchor)) => set_content(&mut draft, id, anchor)?,
-        (AnchorTarget::Source(id), anchor) => set_source(&mut draft, id, anchor, source_entity)?,
+        (AnchorTarget::Source(id), anchor) => set_source(&mut draft, id, anchor, named)?,
         (AnchorTarget::Cue(id), anchor) => set_cue(&mut draft, id, anchor)?,
         (AnchorTarget::Mention(_), None) => {
             let why = "A mention needs at least one word. Delete it instead.";
@@ -109,16 +117,22 @@ fn set_source(
     draft: &mut Draft,
     id: ClaimId,
     anchor: Option<Anchor>,
-    entity: Option<EntityId>,
+    NamedSource { entity, kind }: NamedSource,
 ) -> Result<String, Refusal> {
     if let Some(entity) = entity {
         draft.entity(entity)?;
     }
     let mut claim = draft.claim(id)?;
     let text = draft.document(claim.document)?.text.clone();
-    let label = part_label("source", anchor.as_ref().map(|a| a.quote(&text)));
+    let quote = |anchor: &Option<Anchor>| anchor.as_ref().map(|a| a.quote(&text));
+    let words = quote(&anchor);
+    let kind = kind
+        .filter(|_| words != quote(&claim.source.anchor))
+        .unwrap_or(claim.source.kind);
+    let label = part_label("source", words);
     if claim.source.anchor != anchor || claim.source.entity != entity {
         let earlier = claim.source.entity;
+        claim.source.kind = kind;
         claim.source.anchor = anchor;
         claim.source.entity = entity;
         draft.mark_edited(&mut claim.provenance);

@@ -176,11 +176,6 @@ impl<'a> File<'a> {
     }
 
     fn joined(&self, unit: OffsetUnit) -> (String, usize) {
-        let length = |text: &str| match unit {
-            OffsetUnit::Utf16 => text.encode_utf16().count() as u64,
-            OffsetUnit::CodePoints => text.chars().count() as u64,
-            OffsetUnit::Bytes => text.len() as u64,
-        };
         let mut text = String::new();
         let mut units = 0;
         let mut faults = 0;
@@ -197,7 +192,7 @@ impl<'a> File<'a> {
             }
             faults += usize::from(units != begin);
             text.push_str(&sentence.text);
-            units += length(&sentence.text);
+            units += unit.length(&sentence.text) as u64;
         }
         text.pop();
         (text, faults)

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::layers::{CLAIM, ENTITY, LINK, ORIGIN};
 use super::tsv::{
     BASE, CHAIN_LAYER, COREFERENCE, FORMAT, NO_VALUE, NOTHING, PIECE_OF, RELATION_LAYER,
@@ -29,24 +31,43 @@ const ORIGINS: usize = 0;
 const ENTITIES: usize = 1;
 const CLAIMS: usize = 2;
 
-struct Annotation {
+/// What is said of a mark, a relation or a document, with what only this format says, which goes before.
+struct Said<'a> {
+    features: Option<&'a Features>,
+    more: SmallVec<[(&'static str, &'a str); 2]>,
+}
+
+impl<'a> Said<'a> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        let more = self.more.iter().find(|(known, _)| *known == name);
+        more.map(|(_, value)| *value)
+            .or_else(|| self.features?.get(name).map(String::as_str))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let features = self.features.into_iter().flat_map(Features::names);
+        self.more.iter().map(|(name, _)| *name).chain(features)
+    }
+}
+
+struct Annotation<'a> {
     layer: usize,
     /// The first and the last token.
     tokens: (usize, usize),
-    features: Features,
+    said: Said<'a>,
 }
 
-struct Link {
+struct Link<'a> {
     from: usize,
     to: usize,
-    features: Features,
+    said: Said<'a>,
 }
 
 struct Sheet<'a> {
     page: &'a Page,
     tokens: Vec<Token>,
-    annotations: Vec<Annotation>,
-    links: Vec<Link>,
+    annotations: Vec<Annotation<'a>>,
+    links: Vec<Link<'a>>,
     /// The annotations of each entity with several mentions.
     chains: Vec<Vec<usize>>,
 }
@@ -93,34 +114,31 @@ impl<'a> Sheet<'a> {
                 true => (CLAIMS, "role"),
                 false => (ENTITIES, "value"),
             };
-            let mut features = mark.features.clone();
-            features.insert(name, &*mark.label);
+            let mut more = smallvec![(name, mark.label.as_str())];
             let whole = continues.get(&nth).filter(|_| !is_part);
-            if let Some(id) = whole.and_then(|first| page.marks[*first].features.get(graph::ID)) {
-                features.insert(PIECE_OF, &**id);
-            }
+            let whole = whole.and_then(|first| page.marks[*first].features.get(graph::ID));
+            more.extend(whole.map(|id| (PIECE_OF, id.as_str())));
             if let Some(entity) = mark.features.get(graph::ENTITY) {
                 by_entity.entry(entity).or_default().push(nth);
             }
-            self.put(layer, mark.anchor.hull(), features);
+            self.annotations.push(Annotation {
+                layer,
+                tokens: covering(&self.tokens, mark.anchor.hull()),
+                said: Said {
+                    features: Some(&mark.features),
+                    more,
+                },
+            });
         }
         self.chains = by_entity.into_values().filter(|c| c.len() > 1).collect();
-        let mut origin = page.features.clone();
-        origin.insert("documentTitle", &*page.title);
         self.annotations.push(Annotation {
             layer: ORIGINS,
             tokens: (0, 0),
-            features: origin,
+            said: Said {
+                features: Some(&page.features),
+                more: smallvec![("documentTitle", page.title.as_str())],
+            },
         });
-    }
-
-    fn put(&mut self, layer: usize, span: Span, features: Features) -> usize {
-        self.annotations.push(Annotation {
-            layer,
-            tokens: covering(&self.tokens, span),
-            features,
-        });
-        self.annotations.len() - 1
     }
 
     /// Relations join marks of the claim layer, so a mention at their end gets a stand-in there.
@@ -136,31 +154,32 @@ impl<'a> Sheet<'a> {
             if !is_claim(to) {
                 let mark = &page.marks[to];
                 to = *stand_ins.entry(to).or_insert_with(|| {
-                    let mut features = Features::new();
-                    features.insert("role", STAND_IN);
-                    let id = mark.features.get(graph::ID).cloned().unwrap_or_default();
-                    features.insert(STANDS_FOR, id);
+                    let id = mark.features.get(graph::ID).map_or("", String::as_str);
                     self.annotations.push(Annotation {
                         layer: CLAIMS,
                         tokens: covering(&self.tokens, mark.anchor.hull()),
-                        features,
+                        said: Said {
+                            features: None,
+                            more: smallvec![("role", STAND_IN), (STANDS_FOR, id)],
+                        },
                     });
                     self.annotations.len() - 1
                 });
             }
-            let mut features = relation.features.clone();
-            features.insert("label", &*relation.label);
             self.links.push(Link {
                 from: relation.from,
                 to,
-                features,
+                said: Said {
+                    features: Some(&relation.features),
+                    more: smallvec![("label", relation.label.as_str())],
+                },
             });
         }
     }
 
     fn text(&self) -> String {
         let columns: Vec<Vec<&str>> = (0..LAYERS.len()).map(|layer| self.columns(layer)).collect();
-        let links: BTreeSet<&str> = self.links.iter().flat_map(|l| l.features.names()).collect();
+        let links: BTreeSet<&str> = self.links.iter().flat_map(|l| l.said.names()).collect();
         let mut out = format!("{FORMAT}\n");
         for (layer, columns) in LAYERS.iter().zip(&columns) {
             if !columns.is_empty() {
@@ -189,7 +208,7 @@ impl<'a> Sheet<'a> {
     /// The features that annotations of a layer have.
     fn columns(&self, layer: usize) -> Vec<&str> {
         let here = self.annotations.iter().filter(|a| a.layer == layer);
-        let names: BTreeSet<&str> = here.flat_map(|a| a.features.names()).collect();
+        let names: BTreeSet<&str> = here.flat_map(|a| a.said.names()).collect();
         names.into_iter().collect()
     }
 
@@ -263,18 +282,19 @@ fn addresses(sentences: &[Range<usize>]) -> Vec<String> {
         .collect()
 }
 
-fn push_value(cell: &mut String, value: Option<&String>) {
+fn push_value(cell: &mut String, value: Option<&str>) {
     match value {
         Some(value) => escape_value(value, cell),
         None => cell.push_str(NO_VALUE),
     }
 }
 
-/// What one annotation or one link has in the columns of its layer. An annotation has the same at each of
-/// its tokens.
+/// What annotations and links have in the columns of their layers, one after another. An annotation has the
+/// same at each of its tokens.
 #[derive(Default)]
 struct Cells {
     text: String,
+    /// Where each cell ends.
     ends: Vec<usize>,
 }
 
@@ -284,19 +304,17 @@ impl Cells {
         self.ends.push(self.text.len());
     }
 
-    fn at(&self, column: usize) -> &str {
-        let start = match column {
-            0 => 0,
-            _ => self.ends[column - 1],
-        };
-        &self.text[start..self.ends[column]]
+    /// The text of a cell.
+    fn at(&self, cell: usize) -> &str {
+        let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[cell]]
     }
 }
 
 /// The columns of one layer.
 struct Group {
     width: usize,
-    /// Tokens and the cells that stand there, stacked ones in their order, by token.
+    /// Tokens and the first of the cells that stand there, stacked ones in their order, by token.
     placed: Vec<(usize, usize)>,
     /// Those of earlier tokens have been written.
     next: usize,
@@ -316,7 +334,7 @@ impl Group {
 
 /// The columns of all tokens.
 struct Rows {
-    cells: Vec<Cells>,
+    cells: Cells,
     /// Layers of spans, the chains, the relations.
     groups: Vec<Group>,
 }
@@ -330,17 +348,19 @@ impl Rows {
     ) -> Self {
         let widths = columns.iter().map(Vec::len);
         let mut rows = Self {
-            cells: Vec::new(),
+            cells: Cells::default(),
             groups: widths.map(Group::new).collect(),
         };
         for (nth, annotation) in sheet.annotations.iter().enumerate() {
-            let mut cells = Cells::default();
+            rows.put(annotation.layer, annotation.tokens);
+            let cells = &mut rows.cells;
             for name in &columns[annotation.layer] {
-                push_value(&mut cells.text, annotation.features.get(name));
-                let _ = write!(cells.text, "[{}]", nth + 1);
+                push_value(&mut cells.text, annotation.said.get(name));
+                cells.text.push('[');
+                put_number(nth + 1, &mut cells.text);
+                cells.text.push(']');
                 cells.end();
             }
-            rows.put(annotation.layer, annotation.tokens, cells);
         }
         rows.chains(sheet);
         rows.links(sheet, links, &addresses);
@@ -350,10 +370,11 @@ impl Rows {
         rows
     }
 
-    fn put(&mut self, group: usize, tokens: (usize, usize), cells: Cells) {
-        let placed = (tokens.0..=tokens.1).map(|token| (token, self.cells.len()));
+    /// Says where the cells stand that are put next.
+    fn put(&mut self, group: usize, tokens: (usize, usize)) {
+        let first = self.cells.ends.len();
+        let placed = (tokens.0..=tokens.1).map(|token| (token, first));
         self.groups[group].placed.extend(placed);
-        self.cells.push(cells);
     }
 
     fn chains(&mut self, sheet: &Sheet<'_>) {
@@ -362,12 +383,12 @@ impl Rows {
         for (chain, annotations) in sheet.chains.iter().enumerate() {
             for (element, nth) in annotations.iter().enumerate() {
                 let annotation = &sheet.annotations[*nth];
-                let mut cells = Cells::default();
-                push_value(&mut cells.text, annotation.features.get("value"));
+                self.put(LAYERS.len(), annotation.tokens);
+                let cells = &mut self.cells;
+                push_value(&mut cells.text, annotation.said.get("value"));
                 cells.end();
                 let _ = write!(cells.text, "{NO_VALUE}->{}-{}", chain + 1, element + 1);
                 cells.end();
-                self.put(LAYERS.len(), annotation.tokens, cells);
             }
         }
     }
@@ -377,15 +398,15 @@ impl Rows {
         self.groups.push(Group::new(width));
         for link in &sheet.links {
             let [from, to] = [link.from, link.to].map(|nth| sheet.annotations[nth].tokens.0);
-            let mut cells = Cells::default();
+            self.put(LAYERS.len() + 1, (to, to));
+            let cells = &mut self.cells;
             for name in names {
-                push_value(&mut cells.text, link.features.get(name));
+                push_value(&mut cells.text, link.said.get(name));
                 cells.end();
             }
             let (address, ends) = (&addresses[from], (link.from + 1, link.to + 1));
             let _ = write!(cells.text, "{address}[{}_{}]", ends.0, ends.1);
             cells.end();
-            self.put(LAYERS.len() + 1, (to, to), cells);
         }
     }
 
@@ -402,9 +423,9 @@ impl Rows {
             }
             for column in 0..group.width {
                 let mut before = '\t';
-                for (_, nth) in stack {
+                for (_, first) in stack {
                     out.push(std::mem::replace(&mut before, '|'));
-                    out.push_str(self.cells[*nth].at(column));
+                    out.push_str(self.cells.at(first + column));
                 }
             }
         }

@@ -10,13 +10,14 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use super::{FEATURES, FORMAT, INTERNAL, PROJECT, SOURCES};
+use crate::formats::digits::put_number;
 use crate::formats::graph::{self, Features, Page};
 use crate::formats::guid::guid_in_capitals as id;
 use crate::formats::names::export_stem;
 use crate::formats::palette;
 use crate::formats::selection::View;
 use crate::formats::table::{FormatError, OutFile};
-use crate::formats::xml::Attribute;
+use crate::formats::xml::{Attribute, put_attribute};
 use crate::model::{OffsetMap, OffsetUnit};
 
 // Writing to a string can't fail, so the results of `write!` are left alone.
@@ -200,18 +201,19 @@ impl Xml {
                 None => words,
             };
             let made = mark.features.get("made").map_or(NO_MOMENT, String::as_str);
-            let _ = write!(
-                out,
-                "<PlainTextSelection guid=\"{guid}\" name=\"{}\" startPosition=\"{}\" endPosition=\"{}\" \
-                 creatingUser=\"{user}\" creationDateTime=\"{made}\">\
-                 <Coding guid=\"{}\" creatingUser=\"{user}\" creationDateTime=\"{made}\">\
-                 <CodeRef targetGUID=\"{}\"/></Coding>",
-                Attribute(words),
-                offset(hull.start()),
-                offset(hull.end()),
-                id(&format!("coding {guid}")),
-                code
-            );
+            // There are so many of these that `write!` would take its time.
+            put(&["<PlainTextSelection guid=\"", guid, "\" name=\""], out);
+            put_attribute(words, out);
+            out.push_str("\" startPosition=\"");
+            put_number(offset(hull.start()), out);
+            out.push_str("\" endPosition=\"");
+            put_number(offset(hull.end()), out);
+            let coding = id(&format!("coding {guid}"));
+            let makers = ["\" creatingUser=\"", &user, "\" creationDateTime=\"", made];
+            put(&makers, out);
+            put(&["\"><Coding guid=\"", &coding], out);
+            put(&makers, out);
+            put(&["\"><CodeRef targetGUID=\"", code, "\"/></Coding>"], out);
             self.note(guid, &mark.features, out);
             out.push_str("</PlainTextSelection>\n");
             if let Some(entity) = mark.features.get(graph::ENTITY) {
@@ -252,16 +254,18 @@ impl Xml {
             self.user
         );
         for (name, value) in features.iter() {
-            let _ = writeln!(
-                self.notes,
-                "{}: {}",
-                Attribute(name),
-                Attribute(&escaped(value))
-            );
+            put_attribute(name, &mut self.notes);
+            self.notes.push_str(": ");
+            put_attribute(&escaped(value), &mut self.notes);
+            self.notes.push('\n');
         }
         self.notes.push_str("</PlainTextContent></Note>\n");
-        let _ = write!(out, "<NoteRef targetGUID=\"{guid}\"/>");
+        put(&["<NoteRef targetGUID=\"", &guid, "\"/>"], out);
     }
+}
+
+fn put(words: &[&str], out: &mut String) {
+    words.iter().for_each(|words| out.push_str(words));
 }
 
 /// A value on one line.

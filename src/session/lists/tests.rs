@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::edit::actions::{self, AnchorTarget, EntityChange};
+use crate::edit::actions::{self, AnchorTarget, EntityChange, NamedSource};
 use crate::edit::{Author, Item};
 use crate::model::{Anchor, Document, IdSource, KindId, Origin, Project, ProjectId, Span, Text};
 use crate::model::{DocumentId, Timestamp};
@@ -94,7 +94,13 @@ fn change(work: &mut Work, ids: &mut IdSource, numbers: (u8, usize, usize, usize
             step(work, ids, |p, au| actions::add_claim(p, au, parts));
         }
         (5, Some((id, _)), _) => step(work, ids, |p, au| {
-            actions::set_anchor(p, au, AnchorTarget::Mention(id), Some(anchor), None)
+            actions::set_anchor(
+                p,
+                au,
+                AnchorTarget::Mention(id),
+                Some(anchor),
+                NamedSource::default(),
+            )
         }),
         (6, Some((_, entity)), _) => step(work, ids, |p, au| {
             actions::change_entities(p, au, &[entity], &EntityChange::Kind(kind))

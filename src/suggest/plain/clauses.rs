@@ -118,7 +118,7 @@ pub(super) struct Reported {
 }
 
 /// The subject that ends where the cue begins, at most [`REACH`] before it.
-pub(super) fn subject_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+pub(in crate::suggest) fn subject_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let from = text.ceil_char_boundary(range.end.saturating_sub(REACH));
     let mut range = trimmed(text, range.start.max(from.min(range.end))..range.end);
     // “its spokesman, Bram Tessik, said”; “The official, who was not named, said”.

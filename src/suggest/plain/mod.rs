@@ -5,7 +5,7 @@
 //! keep the kind *other*. In languages other than English it marks quotations only.
 
 mod claims;
-mod clauses;
+pub(super) mod clauses;
 mod groups;
 mod kinds;
 mod measures;

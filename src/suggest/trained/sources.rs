@@ -3,18 +3,12 @@
 use std::ops::Range;
 
 use crate::model::{SourceKind, SuggestedEntity};
-use crate::suggest::lists;
 use crate::suggest::propose::source_kind_of;
 use crate::suggest::reading::{Reading, Run};
+use crate::suggest::{lists, speaker};
 
 /// Sentences before a pronoun that are searched for the person it means.
 const SENTENCES: usize = 3;
-
-/// Words after which a phrase only describes its head.
-const DESCRIBING: &[&str] = &[
-    "for", "of", "from", "in", "at", ",", "who", "whose", "with", "on", "to", "and", "(", "—", "–",
-    "by", "as",
-];
 
 pub(super) struct Speakers<'r, 'a> {
     reading: &'r Reading<'a>,
@@ -87,9 +81,8 @@ impl<'r, 'a> Speakers<'r, 'a> {
     /// *Pentagon*”.
     fn named(&self, source: &Run) -> Option<usize> {
         let inside = self.within(source);
-        let word = |at: usize| (at < source.end).then(|| self.reading.lower(at));
         let is_owner =
-            |run: &Run| word(run.end).is_some_and(|next| matches!(next, "’s" | "'s" | "’" | "'"));
+            |run: &Run| run.end < source.end && speaker::is_possessive(self.reading, run.end);
         let person = inside.iter().find(|(run, entity)| {
             let described = (source.start..run.start)
                 .any(|at| matches!(self.reading.lower(at), "for" | "of" | "to" | "from"));
@@ -97,7 +90,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
             self.kind(*entity) == "person"
                 && !is_owner(run)
                 && !described
-                && self.ends_head(run.end, source)
+                && speaker::ends_head(self.reading, run.end, source)
         });
         if let Some((_, entity)) = person {
             return Some(*entity);
@@ -108,7 +101,7 @@ impl<'r, 'a> Speakers<'r, 'a> {
                 &*form.lower == "the"
                     || !form.is(lists::SMALL | lists::OFFICIAL) && &*form.lower != ","
             });
-            before && !is_owner(run) && self.ends_head(run.end, source)
+            before && !is_owner(run) && speaker::ends_head(self.reading, run.end, source)
         });
         head.map(|(_, entity)| *entity)
     }
@@ -123,11 +116,6 @@ impl<'r, 'a> Speakers<'r, 'a> {
                 && lists::same_country(&entity.name.to_lowercase()) == Some(country)
         };
         self.entities.iter().position(is_it)
-    }
-
-    /// Whether the head of a phrase may end here.
-    fn ends_head(&self, end: usize, source: &Run) -> bool {
-        end >= source.end || DESCRIBING.contains(&self.reading.lower(end))
     }
 
     /// The person that a pronoun means: who spoke last, if near, else the only person named near.
