@@ -15,7 +15,7 @@ use crate::session::{Command, Session, Work};
 use crate::storage::{Numbers, Tags, Theme};
 
 /// The greatest width of a menu, in points.
-const WIDEST: f32 = 320.0;
+const WIDEST: f32 = 400.0;
 /// Where the words of entries begin, in points.
 const INDENT: f32 = 30.0;
 
