@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod import;
 mod left_out;
+mod likeness;
 mod matching;
 mod merge;
 mod palette;
