@@ -363,3 +363,42 @@ fn recent_projects_are_twelve_the_last_first_each_once() {
     settings.forget(Path::new("15"));
     assert_eq!(settings.recent.len(), 11);
 }
+
+#[test]
+fn a_damaged_project_names_its_backup_only_if_there_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.claimdesk.ron");
+    std::fs::write(&path, "").unwrap();
+    let told = || {
+        let mut ids = claimdesk::model::IdSource::from_seed(1);
+        let now = claimdesk::model::Timestamp::now();
+        claimdesk::storage::open_path(&path, &mut ids, now)
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        told(),
+        "Can’t open talks.claimdesk.ron: the file is empty. It has no backup beside it; look for an earlier copy."
+    );
+    std::fs::write(folder.path().join("talks.claimdesk.ron.bak"), "").unwrap();
+    assert_eq!(
+        told(),
+        "Can’t open talks.claimdesk.ron: the file is empty. Open its backup instead: talks.claimdesk.ron.bak."
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_keeps_no_files_is_told_as_such() {
+    let path = std::path::Path::new("/proc/x.claimdesk.ron");
+    let mut session = claimdesk::session::Session::for_tests(1);
+    session.dispatch(claimdesk::session::action::Action::OpenSample);
+    session.dispatch(claimdesk::session::Command::SaveTo(path.to_owned()));
+    session.poll();
+    let notice = session.take_notice().unwrap();
+    assert_eq!(
+        notice.text,
+        "Can’t save to proc: no file can be made there."
+    );
+    assert_eq!(notice.action.unwrap().0, "Save elsewhere");
+}

@@ -117,11 +117,11 @@ impl Shell {
             return;
         }
         let (typed, proposed) = match purpose {
-            Purpose::Open => (PathPurpose::Open, String::new()),
-            Purpose::Folder => (PathPurpose::Folder, String::new()),
-            Purpose::Import => (PathPurpose::Import, String::new()),
+            Purpose::Open => (PathPurpose::Open, self.placed("")),
+            Purpose::Folder => (PathPurpose::Folder, self.placed("")),
+            Purpose::Import => (PathPurpose::Import, self.placed("")),
             Purpose::Save(name) => (PathPurpose::SaveAs, self.placed(&name)),
-            Purpose::Rules => (PathPurpose::ImportRules, String::new()),
+            Purpose::Rules => (PathPurpose::ImportRules, self.placed("")),
             Purpose::RulesFile(name) => (PathPurpose::ExportRules, self.placed(&name)),
             Purpose::ExportFile(name) | Purpose::ExportFolder(name) => {
                 let Some((format, options)) = self.export.take() else {
@@ -130,14 +130,15 @@ impl Shell {
                 (PathPurpose::Export { format, options }, self.placed(&name))
             }
         };
-        self.views().overlay = Some(Overlay::Path(PathView::without_dialog(typed, &proposed)));
+        let refused = self.session().not_to_save_over();
+        let view = PathView::without_dialog(typed, &proposed).refusing(refused);
+        self.views().overlay = Some(Overlay::Path(view));
     }
 
-    /// A name in the folder of the project, else in the user’s own, so that a typed path says where it leads.
+    /// A name in the folder at hand, else in the user’s own, so that a typed path says where it leads; without a name
+    /// the folder.
     fn placed(&self, name: &str) -> String {
-        let path = self.session().work().and_then(|work| work.path());
-        let folder = path.and_then(std::path::Path::parent);
-        match folder.filter(|folder| !folder.as_os_str().is_empty()) {
+        match self.session().folder_at_hand() {
             Some(folder) => folder.join(name).display().to_string(),
             None => format!("~/{name}"),
         }

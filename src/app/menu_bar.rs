@@ -1,8 +1,9 @@
-//! The menus at the top: by pointer, and by F10 and the arrow keys.
+//! The menus at the top: by pointer, and by F10, Alt with a letter, and the arrow keys.
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Context, EventFilter, Id, Key, Modifiers, Popup, Response, RichText, Sense, Stroke, Ui, vec2,
+    Atom, Context, EventFilter, Id, IdSalt, Key, Modifiers, Popup, Response, RichText, Sense,
+    Stroke, Ui, vec2,
 };
 
 use super::article::article_id;
@@ -12,6 +13,11 @@ use super::widgets::{MenuItem, menu_opens, menu_opens_by_key};
 use crate::session::action::{ACTIONS, Action, ActionInfo, Menu};
 use crate::session::{Command, Session, Work};
 use crate::storage::{Numbers, Tags, Theme};
+
+/// The greatest width of a menu, in points.
+const WIDEST: f32 = 320.0;
+/// Where the words of entries begin, in points.
+const INDENT: f32 = 30.0;
 
 /// View state of the menus.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +31,8 @@ pub struct MenuBar {
 }
 
 impl MenuBar {
-    /// Takes the keys of the menus: F10 goes to them and back, the arrows move, Escape leaves. To be called before
-    /// anything else reads keys.
+    /// Takes the keys of the menus: F10 goes to them and back, Alt and a first letter open one, the arrows move, Escape
+    /// leaves. To be called before anything else reads keys.
     pub(super) fn keys(&mut self, context: &Context) {
         let pressed = |key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let open = self.open(context);
@@ -45,6 +51,17 @@ impl MenuBar {
                     self.stand(context, 0);
                 }
             }
+            return;
+        }
+        let is_free = standing.is_some() || open.is_some() || !Popup::is_any_open(context);
+        if is_free && let Some(at) = menu_by_letter(context) {
+            Popup::close_all(context);
+            if self.before.is_none() {
+                let focused = context.memory(|memory| memory.focused());
+                self.before = focused.or(Some(article_id()));
+            }
+            self.stand(context, at);
+            self.opens = Some(at);
             return;
         }
         let count = self.buttons.len();
@@ -99,6 +116,18 @@ impl MenuBar {
         let back = self.before.take().unwrap_or_else(article_id);
         context.memory_mut(|memory| memory.request_focus(back));
     }
+}
+
+/// The menu whose first letter is pressed with Alt. Where Alt types characters, there is none.
+fn menu_by_letter(context: &Context) -> Option<usize> {
+    if cfg!(target_os = "macos") {
+        return None;
+    }
+    let is_pressed = |menu: &Menu| {
+        let key = menu.label().get(..1).and_then(Key::from_name);
+        key.is_some_and(|key| context.input_mut(|input| input.consume_key(Modifiers::ALT, key)))
+    };
+    Menu::ALL.iter().position(is_pressed)
 }
 
 /// All menus, side by side.
@@ -166,7 +195,7 @@ fn menu_ui(
         .config(MenuConfig::new())
         .ui(ui, |ui| {
             ui.set_min_width(250.0);
-            ui.set_max_width(320.0);
+            ui.set_max_width(WIDEST);
             ui.spacing_mut().item_spacing.y = 1.0;
             let mut group = None;
             for info in ACTIONS.iter().filter(|info| info.menu == menu) {
@@ -206,7 +235,7 @@ fn item_ui(ui: &mut Ui, session: &Session, info: &ActionInfo, out: &mut Vec<Comm
         _ => None,
     };
     let label = label.unwrap_or_else(|| info.label.to_owned());
-    let item = MenuItem::new(&label).keys(&keys);
+    let item = MenuItem::new(&label).keys(&keys).at_most(WIDEST);
     let item = match is_on(session, info.action) {
         Some(is_on) => item.checked(is_on),
         None => item.indented(),
@@ -226,7 +255,10 @@ fn kinds_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Command>) {
         return;
     };
     let can = work.words_to_mark().is_some() || !work.selected_entities().is_empty();
-    ui.menu_button("Mark as kind", |ui| {
+    // Begins where the other entries begin.
+    let indent = INDENT - ui.spacing().button_padding.x - ui.spacing().icon_spacing;
+    let space = Atom::custom(IdSalt::new("indent"), vec2(indent, 0.0));
+    ui.menu_button((space, "Mark as kind"), |ui| {
         for kind in &work.project().schema().kinds {
             let key = kind
                 .key

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::{CliError, DONE, INPUT_AT_FAULT, USAGE_OR_IO};
 use super::files::{complain, load, print};
 use crate::model::Project;
-use crate::storage::{LoadError, history};
+use crate::storage::{self, LoadError, history};
 
 /// Checks every project; the exit code is that of the worst.
 pub(super) fn run(projects: &[PathBuf], history: bool) -> Result<u8, CliError> {
@@ -46,7 +46,8 @@ fn check(path: &Path, history: bool) -> Result<u8, CliError> {
             Ok(INPUT_AT_FAULT)
         }
         Ok(Err(error)) => {
-            complain(format_args!("Can’t read {shown}: {error}."));
+            let advice = error.advice(storage::backup_beside(path).as_deref());
+            complain(format_args!("Can’t read {shown}: {error}.{advice}"));
             Ok(USAGE_OR_IO)
         }
     }

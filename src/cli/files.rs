@@ -75,6 +75,7 @@ pub(super) fn open_project(path: &Path) -> Result<Project, CliError> {
         Err(error) => Err(OpenError::Project {
             name,
             error: Box::new(error),
+            backup: storage::backup_beside(path),
         }
         .into()),
     }

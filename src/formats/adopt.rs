@@ -38,13 +38,20 @@ pub struct Adopted {
 
 impl std::fmt::Display for Adopted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mentions = count(self.mentions, "mention");
-        let claims = count(self.claims, "claim");
-        write!(
-            f,
-            "Added {}, {mentions} and {claims}",
-            count(self.documents, "document")
-        )?;
+        let all = [
+            (self.documents, "document"),
+            (self.mentions, "mention"),
+            (self.claims, "claim"),
+        ];
+        let added = all.into_iter().filter(|(number, _)| *number > 0);
+        let added: Vec<String> = added.map(|(number, what)| count(number, what)).collect();
+        match added.as_slice() {
+            [] => f.write_str("Added nothing new")?,
+            [rest @ .., last] if !rest.is_empty() => {
+                write!(f, "Added {} and {last}", rest.join(", "))?;
+            }
+            _ => write!(f, "Added {}", added.join(""))?,
+        }
         if self.met > 0 {
             let were = if self.met == 1 { "was" } else { "were" };
             write!(f, "; {} {were} there", count(self.met, "document"))?;

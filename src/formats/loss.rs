@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::measure as more;
 use super::selection::View;
-use crate::model::{Anchor, Claim, Document, LabelSchema, LinkTarget, Origin, Span, Text};
+use crate::model::{Anchor, Document, LabelSchema, Origin, Span, Text};
 
 macro_rules! losses {
     ($($(#[$meta:meta])* $loss:ident = $id:literal, $label:literal, $one:literal, $many:literal;)+) => {
@@ -154,13 +154,47 @@ losses! {
 pub struct LossCount {
     pub loss: Loss,
     pub count: usize,
+    /// How many of them lead to suggestions, which this export leaves out.
+    pub to_suggestions: usize,
     /// Up to three, for a person to recognise: names, quotes, titles.
     pub examples: Vec<String>,
 }
 
+impl LossCount {
+    /// Without examples.
+    pub fn short(&self) -> String {
+        Self {
+            examples: Vec::new(),
+            ..self.clone()
+        }
+        .to_string()
+    }
+}
+
 impl std::fmt::Display for LossCount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.count, self.loss.counted(self.count))?;
+        if self.to_suggestions > 0 && self.to_suggestions == self.count {
+            let (what, lead) = match self.count {
+                1 => (
+                    "chain, link or source",
+                    "leads to a suggestion, which is left out",
+                ),
+                _ => (
+                    "chains, links and sources",
+                    "lead to suggestions, which are left out",
+                ),
+            };
+            write!(f, "{} {what} that {lead}", self.count)?;
+        } else {
+            write!(f, "{} {}", self.count, self.loss.counted(self.count))?;
+            if self.to_suggestions > 0 {
+                write!(
+                    f,
+                    ", {} of them to suggestions, which are left out",
+                    self.to_suggestions
+                )?;
+            }
+        }
         if !self.examples.is_empty() {
             write!(f, " (such as {})", self.examples.join("; "))?;
         }
@@ -188,8 +222,8 @@ pub(super) fn measure(loss: Loss, view: &View<'_>) -> LossCount {
         Loss::DocumentNotes => documents(view, |document| !document.notes.is_empty()),
         Loss::UnmentionedEntities => unmentioned(view),
         Loss::SharedEntities => shared(view),
-        Loss::Dangling => leading_away(view, |view, _, target| !view.holds(target)),
-        Loss::OutOfDocument => leading_away(view, leaves_document),
+        Loss::Dangling => more::leading_away(view, |view, _, target| !view.holds(target)),
+        Loss::OutOfDocument => more::leading_away(view, more::leaves_document),
         Loss::LinkDetails => link_details(view),
         Loss::DocumentTitles => documents(view, |_| true),
         Loss::EntityDetails => more::entity_details(view),
@@ -217,10 +251,17 @@ pub(super) fn measure(loss: Loss, view: &View<'_>) -> LossCount {
         Loss::Provenance | Loss::Review | Loss::Ids => annotations(view),
         Loss::Rejected => rejected(view),
     };
+    let mut examples: Vec<String> = Vec::new();
+    for example in found.iter().map(|example| cut(example)) {
+        if examples.len() < EXAMPLES && !examples.contains(&example) {
+            examples.push(example);
+        }
+    }
     LossCount {
         loss,
         count: found.len(),
-        examples: found.iter().take(EXAMPLES).map(|e| cut(e)).collect(),
+        to_suggestions: more::to_suggestions(loss, view),
+        examples,
     }
 }
 
@@ -329,38 +370,6 @@ fn shared(view: &View<'_>) -> Vec<String> {
 }
 
 /// Quotes of the claims' chains, links and source entities for which the test says that they are lost.
-fn leading_away(
-    view: &View<'_>,
-    is_lost: impl Fn(&View<'_>, &Claim, LinkTarget) -> bool,
-) -> Vec<String> {
-    let mut found = Vec::new();
-    for document in view.documents() {
-        for claim in view.claims(document.id) {
-            let via = claim.via.map(LinkTarget::Claim);
-            let source = claim.source.entity.map(LinkTarget::Entity);
-            let links = view.links_in_state(claim.id).map(|link| link.to);
-            for target in via.into_iter().chain(source).chain(links) {
-                if is_lost(view, claim, target) {
-                    found.push(claim.content.anchor.quote(&document.text));
-                }
-            }
-        }
-    }
-    found
-}
-
-fn leaves_document(view: &View<'_>, claim: &Claim, target: LinkTarget) -> bool {
-    match target {
-        LinkTarget::Claim(to) => view
-            .number(to)
-            .is_none_or(|(document, _)| document != claim.document),
-        LinkTarget::Entity(to) => {
-            let mut here = view.project().mentions_of(to);
-            !here.any(|m| m.document == claim.document && view.keeps(m.provenance.state))
-        }
-    }
-}
-
 fn link_details(view: &View<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for document in view.documents() {

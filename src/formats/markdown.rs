@@ -25,8 +25,6 @@ pub(super) const FORMAT: Format = Format {
         Loss::Text,
         Loss::DocumentNotes,
         Loss::Schema,
-        Loss::Rules,
-        Loss::History,
         Loss::UnmentionedEntities,
         Loss::Dangling,
         Loss::LinkDetails,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fit::Fit;
 use super::loss::Loss;
 use super::selection::View;
-use crate::model::{Claim, Document, Mention, ReviewState, Verdict};
+use crate::model::{Claim, Document, LinkTarget, Mention, ReviewState, Verdict};
 
 fn mentions<'a>(
     view: &View<'a>,
@@ -155,4 +155,65 @@ pub(super) fn namesakes(view: &View<'_>) -> Vec<String> {
     }
     let named = named.into_iter().filter(|(_, entities)| entities.len() > 1);
     named.map(|((_, quote), _)| quote).collect()
+}
+
+/// What claims lead to that is lost, by the words of the claim.
+pub(super) fn leading_away(
+    view: &View<'_>,
+    is_lost: impl Fn(&View<'_>, &Claim, LinkTarget) -> bool,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for document in view.documents() {
+        for claim in view.claims(document.id) {
+            let via = claim.via.map(LinkTarget::Claim);
+            let source = claim.source.entity.map(LinkTarget::Entity);
+            let links = view.links_in_state(claim.id).map(|link| link.to);
+            for target in via.into_iter().chain(source).chain(links) {
+                if is_lost(view, claim, target) {
+                    found.push(claim.content.anchor.quote(&document.text));
+                }
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn leaves_document(view: &View<'_>, claim: &Claim, target: LinkTarget) -> bool {
+    match target {
+        LinkTarget::Claim(to) => view
+            .number(to)
+            .is_none_or(|(document, _)| document != claim.document),
+        LinkTarget::Entity(to) => {
+            let mut here = view.project().mentions_of(to);
+            !here.any(|m| m.document == claim.document && view.keeps(m.provenance.state))
+        }
+    }
+}
+
+/// Whether this is left out because nobody has decided on it: the claim, or a mention beside this claim.
+fn is_suggested(view: &View<'_>, from: &Claim, target: LinkTarget) -> bool {
+    let waits = |state| state == ReviewState::Suggested && !view.keeps(state);
+    match target {
+        LinkTarget::Claim(to) => {
+            let claim = view.project().claim(to);
+            claim.is_some_and(|claim| waits(claim.provenance.state))
+        }
+        LinkTarget::Entity(to) => {
+            let mut mentions = view.project().mentions_of(to);
+            mentions.any(|m| m.document == from.document && waits(m.provenance.state))
+        }
+    }
+}
+
+/// How much of a loss are chains, links and sources that lead to suggestions which this export leaves out.
+pub(super) fn to_suggestions(loss: Loss, view: &View<'_>) -> usize {
+    let is_lost: fn(&View<'_>, &Claim, LinkTarget) -> bool = match loss {
+        Loss::Dangling => |view, _, target| !view.holds(target),
+        Loss::OutOfDocument => leaves_document,
+        _ => return 0,
+    };
+    leading_away(view, |view, claim, target| {
+        is_lost(view, claim, target) && is_suggested(view, claim, target)
+    })
+    .len()
 }

@@ -105,6 +105,8 @@ pub enum Command {
         options: ExportOptions,
         path: PathBuf,
     },
+    /// Shows what the last export could not hold.
+    ShowLosses,
     ImportFrom {
         format: &'static str,
         path: PathBuf,
@@ -257,6 +259,7 @@ impl Command {
             | Self::Unsaved(_)
             | Self::Recovery(..) => (Room::Files, Reach::Present),
             Self::LookAtState(_)
+            | Self::ShowLosses
             | Self::KeepVersions { .. }
             | Self::ForgetRecent(_)
             | Self::SetAnnotator(_)
@@ -375,6 +378,8 @@ pub enum Effect {
     ShowSettings,
     ShowSchema,
     ShowExport,
+    /// What the last export could not hold.
+    ShowLosses,
     /// Asks where an import goes and what its labels mean.
     ShowImport,
     ShowVersions,

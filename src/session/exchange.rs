@@ -1,10 +1,12 @@
-//! Projects to files in exchange formats and back, as workers do it. Nothing here knows the session.
+//! Projects to files in exchange formats and back, as workers do it, and what the last export did.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::command::Command;
 use super::jobs::{ExportError, Exported, ImportError, Watch};
 use super::notice::Notice;
-use crate::formats::{self, ExportOptions, Imported, InFile, Layout};
+use super::sharing::name_of;
+use crate::formats::{self, ExportOptions, Imported, InFile, Layout, LossCount};
 use crate::model::{IdSource, Project};
 use crate::storage;
 
@@ -15,6 +17,25 @@ const PROOF_LIMIT: usize = 256 << 20;
 /// In place of a format's id: the one that the file looks like.
 pub const AUTO: &str = "auto";
 
+/// What the last export did, for whoever wants to know it whole.
+#[derive(Clone, Debug)]
+pub struct ExportReport {
+    pub path: PathBuf,
+    /// The name of the format.
+    pub format: &'static str,
+    /// What the format can't hold of the project.
+    pub lost: Vec<LossCount>,
+    /// Whether the export was read back and compared with the project.
+    pub proven: bool,
+}
+
+impl super::Session {
+    /// The last export since the start.
+    pub fn last_export(&self) -> Option<&ExportReport> {
+        self.last_export.as_ref()
+    }
+}
+
 impl Exported {
     /// What to say of it; `format` is the format's name for people.
     pub(super) fn notice(&self, format: &str, path: &Path) -> Notice {
@@ -22,12 +43,13 @@ impl Exported {
             true => " Read back and compared.",
             false => "",
         };
-        if self.lost.is_empty() {
-            return Notice::info(format!("Exported to {}.{proven}", path.display()));
-        }
-        let losses: Vec<_> = self.lost.iter().map(ToString::to_string).collect();
-        let losses = losses.join(", ");
-        Notice::warning(format!("Exported.{proven} {format} can’t hold {losses}."))
+        let name = name_of(path);
+        let text = match self.lost.as_slice() {
+            [] => return Notice::info(format!("Exported to “{name}”.{proven}")),
+            [one] => format!("Exported to “{name}”. {format} can’t hold {}.", one.short()),
+            many => format!("Exported to “{name}”, with {} losses.", many.len()),
+        };
+        Notice::warning(text).with("Show losses", Command::ShowLosses)
     }
 }
 

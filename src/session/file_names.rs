@@ -12,13 +12,19 @@ pub(super) fn is_backup(path: &Path) -> bool {
 }
 
 /// The path with the ending of project files.
-pub(super) fn with_ending(path: PathBuf) -> PathBuf {
+pub fn with_ending(path: PathBuf) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if name.to_lowercase().ends_with(".ron") {
         return path;
     }
     let named = format!("{name}{PROJECT_ENDING}");
     path.with_file_name(named)
+}
+
+/// The name of a project file without that ending.
+pub(super) fn without_ending(name: &str) -> &str {
+    let name = name.strip_suffix(".ron").unwrap_or(name);
+    name.strip_suffix(".claimdesk").unwrap_or(name)
 }
 
 /// A name for a file, from words: letters, digits, spaces and hyphens, 60 characters at most.

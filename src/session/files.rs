@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::action::Action;
 use super::command::{Command, Effect, Unsaved};
-use super::exchange::export;
+use super::exchange::{ExportReport, export};
 use super::file_names::{is_backup, with_ending};
 use super::jobs::{ExportError, Exported, Finished};
 use super::notice::Notice;
@@ -34,6 +34,7 @@ impl Session {
                 options,
                 path,
             } => self.export_to(format, options, path),
+            Command::ShowLosses => self.ask(Effect::ShowLosses),
             Command::ImportFrom { format, path } => self.import_from(format, path),
             Command::TakeImport { into, labels } => self.take_import(into, labels),
             Command::DropImport => self.drop_import(),
@@ -316,7 +317,15 @@ impl Session {
     ) {
         let name = formats::by_id(format).map_or(format, |format| format.name);
         match result {
-            Ok(exported) => self.notify(exported.notice(name, path)),
+            Ok(exported) => {
+                self.notify(exported.notice(name, path));
+                self.last_export = Some(ExportReport {
+                    path: path.to_owned(),
+                    format: name,
+                    lost: exported.lost,
+                    proven: exported.proven,
+                });
+            }
             Err(ExportError::Format(error @ formats::FormatError::Stopped)) => {
                 self.notify(Notice::info(error.to_string()));
             }

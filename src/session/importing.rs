@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::action::Action;
 use super::command::{Effect, Into};
 use super::exchange::import;
 use super::jobs::{Finished, ImportError};
@@ -125,7 +126,7 @@ impl Session {
             formats::adopt(&work.project, &importing.imported, &labels, &mut ids);
         let label = format!("Import {name}");
         if self.edit(|p, a| actions::become_project(p, a, &project, &label)) {
-            self.notify(Notice::info(format!("{added}.")));
+            self.notify(Notice::info(format!("{added}.")).with("Undo", Action::Undo));
         }
     }
 }

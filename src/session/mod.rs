@@ -44,8 +44,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use command::{Command, DocumentChange, Effect, Into, Recovering, Unsaved};
+pub use exchange::ExportReport;
 pub use exchange::{AUTO, export, import};
-pub use file_names::{PROJECT_ENDING, file_stem};
+pub use file_names::{PROJECT_ENDING, file_stem, with_ending};
 pub use find::Find;
 pub use importing::Importing;
 pub use jobs::{
@@ -110,6 +111,7 @@ pub struct Session {
     shown: u64,
     importing: Option<Importing>,
     left_out: Option<LeftOut>,
+    last_export: Option<ExportReport>,
     replacing: Option<Replacing>,
 }
 
@@ -143,6 +145,7 @@ impl Session {
             shown: 0,
             importing: None,
             left_out: None,
+            last_export: None,
             replacing: None,
         }
     }

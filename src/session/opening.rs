@@ -7,6 +7,7 @@ use super::jobs::{Cut, Finished};
 use super::notice::Notice;
 use super::sharing::{OnDisk, on_disk};
 use super::{Pending, Session};
+use crate::edit::actions;
 use crate::model::{Document, DocumentId, IdSource, ProjectId, Timestamp};
 use crate::sources::{self, Extent, Passage, Reading};
 use crate::storage::{self, FileStamp, OpenError, Opened};
@@ -109,7 +110,7 @@ impl Session {
             self.notify(Notice::info(text));
         }
         if let Some(cut) = folder {
-            self.tell_count(articles.len(), cut);
+            self.tell_count(articles.len(), faults.len(), cut);
         }
         if projects.len() > 1 {
             let why = "One project can be open at a time. Opened the first of them.";
@@ -136,11 +137,17 @@ impl Session {
         }
     }
 
-    fn tell_count(&mut self, articles: usize, cut: Cut) {
+    fn tell_count(&mut self, articles: usize, refused: usize, cut: Cut) {
+        let skipped = match refused {
+            0 => String::new(),
+            many => format!(" {} skipped.", counted(many, "file")),
+        };
         let counted = match articles {
             0 => "The folder holds no article that can be opened.".to_owned(),
-            1 => "Opened 1 article of the folder.".to_owned(),
-            many => format!("Opened {many} articles of the folder."),
+            many => {
+                let articles = actions::count(many, "article");
+                format!("Opened {articles} of the folder.{skipped}")
+            }
         };
         let notice = match cut {
             Cut::Whole if articles > 0 => Notice::info(counted),

@@ -105,7 +105,7 @@ impl Session {
         if let Some(other) = other {
             let (name, journal) = (other.head.name.clone(), other.journal.clone());
             self.safety.offered.push(journal.clone());
-            let notice = Notice::warning(format!("{name} has work that was not saved."));
+            let notice = Notice::warning(format!("“{name}” has work that was not saved."));
             self.notify(notice.with("Show", Command::Recovery(Recovering::Show, journal)));
         }
     }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::Session;
 use super::action::Action;
 use super::command::Effect;
-use super::file_names::{PROJECT_ENDING, file_stem};
+use super::file_names::{PROJECT_ENDING, file_stem, without_ending};
 use super::jobs::Finished;
 use super::notice::Notice;
 use super::safety::whole;
-use super::sharing::{Base, Met};
+use super::sharing::{Base, Met, name_of};
 use crate::edit::actions;
 use crate::model::{Project, ReviewState};
 use crate::storage::{self, Claimed, FileStamp, Holder, ProjectLock, RecentProject, SaveError};
@@ -64,9 +64,49 @@ impl Census {
 impl Session {
     pub(super) fn pick_save(&mut self) {
         if let Some(work) = &self.work {
-            let name = format!("{}{PROJECT_ENDING}", file_stem(&work.name()));
-            self.ask(Effect::PickSave(name));
+            let file = work.path.as_deref().filter(|_| work.read_only.is_some());
+            let stem = match file {
+                // What another window has is not to be saved over.
+                Some(file) => format!("{} copy", file_stem(without_ending(&name_of(file)))),
+                None => file_stem(&work.name()),
+            };
+            self.ask(Effect::PickSave(format!("{stem}{PROJECT_ENDING}")));
         }
+    }
+
+    /// The file that the open project may not be saved to, because another window has it, and why.
+    pub fn not_to_save_over(&self) -> Option<(PathBuf, String)> {
+        let work = self.work.as_ref()?;
+        let (path, read_only) = (work.path.clone()?, work.read_only.as_ref()?);
+        let why = format!("{} Save a copy under another name.", read_only.why());
+        Some((path, why))
+    }
+
+    /// The folder in which files are looked for first: that of the project, else of an article, else of the project
+    /// that was open last.
+    pub fn folder_at_hand(&self) -> Option<PathBuf> {
+        let work = self.work.as_ref();
+        let project = work.and_then(|work| work.path.clone());
+        let articles = work.into_iter().flat_map(|work| {
+            let active = work.active().map(|document| document.id);
+            active
+                .into_iter()
+                .chain(work.project.document_order().iter().copied())
+        });
+        let article = || {
+            articles
+                .into_iter()
+                .find_map(|id| self.opened_from.get(&id).cloned())
+        };
+        let recent = || {
+            self.settings
+                .recent
+                .first()
+                .map(|recent| recent.path.clone())
+        };
+        let file = project.or_else(article).or_else(recent)?;
+        let folder = whole(&file).parent()?.to_owned();
+        folder.is_dir().then_some(folder)
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) {
@@ -74,7 +114,8 @@ impl Session {
             return;
         };
         let is_own = work.path.as_ref() == Some(&path);
-        if is_own && work.read_only.is_some() {
+        if is_own && let Some((_, why)) = self.not_to_save_over() {
+            self.notify(Notice::warning(why));
             self.pick_save();
             return;
         }
@@ -174,6 +215,8 @@ impl Session {
     /// What was to follow the save doesn't: the work stays in the window.
     pub(super) fn not_saved(&mut self, why: &str) {
         self.save_cancelled();
+        // The button says it.
+        let why = why.strip_suffix(" Save elsewhere.").unwrap_or(why);
         self.notify(Notice::error(why).with("Save elsewhere", Action::SaveAs));
     }
 

@@ -93,7 +93,7 @@ impl Met {
 
 fn find(path: &Path, base: &Base, ours: &Project) -> Result<Option<Found>, String> {
     let name = name_of(path);
-    let changed = format!("{name} was changed by another program");
+    let changed = format!("“{name}” was changed by another program");
     let bytes = storage::read_file(path, storage::MAX_BYTES)
         .map_err(|error| format!("{changed}. {error}"))?;
     let loaded =
@@ -104,7 +104,7 @@ fn find(path: &Path, base: &Base, ours: &Project) -> Result<Option<Found>, Strin
     }
     if theirs.id() != ours.id() {
         return Err(format!(
-            "{name} is another project by now. Save this one under another name."
+            "“{name}” is another project by now. Save this one under another name."
         ));
     }
     let merged = merge(Some(&base.project), ours, &theirs, &[]);
@@ -224,7 +224,7 @@ impl Session {
         }
         work.told_of = now;
         let name = work.path.as_deref().map(name_of).unwrap_or_default();
-        let text = format!("{name} was changed by another program.");
+        let text = format!("“{name}” was changed by another program.");
         self.notify(Notice::warning(text).with("Merge", Action::MergeFromDisk));
     }
 
@@ -318,7 +318,7 @@ impl Session {
         let name = &merging.name;
         if let Some(first) = doctor::examine(&merged.project).first() {
             let why = format!(
-                "{name} was changed by another program, and the two are not sound together ({}).",
+                "“{name}” was changed by another program, and the two are not sound together ({}).",
                 first.message
             );
             self.not_saved(&why);

@@ -29,6 +29,9 @@ pub enum SaveProblem {
     NotAllowed,
     #[error("the disk is read-only. Save elsewhere.")]
     ReadOnlyDisk,
+    /// The folder is there, but the system keeps no files of others in it.
+    #[error("no file can be made there. Save elsewhere.")]
+    NoFilesThere,
     #[error("the network drive can’t be reached. Connect it again, or save elsewhere.")]
     Unreachable,
     #[error("the file is read-only. Save under another name.")]
@@ -234,6 +237,7 @@ pub(super) fn place(path: &Path, problem: SaveProblem) -> SaveError {
         | SaveProblem::QuotaUsed
         | SaveProblem::NotAllowed
         | SaveProblem::ReadOnlyDisk
+        | SaveProblem::NoFilesThere
         | SaveProblem::Unreachable
         | SaveProblem::NoFolder
             if folder != Path::new(".") =>
@@ -275,7 +279,15 @@ impl<'a, D: Disk> Target<'a, D> {
 
     /// Writes a temporary file beside the target, makes sure that it is on the disk and reads it back.
     fn write(&self, bytes: &[u8], readers: Readers) -> Result<Scratch<'a, D>, SaveProblem> {
-        let written = Scratch::new(self.disk, self.path, readers)?;
+        let written = Scratch::new(self.disk, self.path, readers).map_err(|error| {
+            let folder = self.disk.look(folder_of(self.path));
+            match error.kind() {
+                ErrorKind::NotFound if matches!(folder, Ok(Found::Folder)) => {
+                    SaveProblem::NoFilesThere
+                }
+                _ => error.into(),
+            }
+        })?;
         self.disk.append(written.path(), bytes)?;
         self.disk.sync(written.path())?;
         match self.disk.read(written.path())? == bytes {

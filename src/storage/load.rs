@@ -25,7 +25,9 @@ pub struct Loaded {
 /// Something about a file that did open.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Notice {
-    #[error("This file was changed outside Claimdesk. Everything in it is sound.")]
+    #[error(
+        "This file was changed outside Claimdesk. Its marks fit its words; whether those are the words that were read can’t be told."
+    )]
     ChangedOutside,
     #[error(
         "This file has no checksum, so changes made outside Claimdesk can’t be noticed. Save it to add one."
@@ -38,11 +40,9 @@ pub enum Notice {
 pub enum LoadError {
     #[error("it has {bytes} bytes; a project file may have {max} at most", max = MAX_BYTES)]
     TooLarge { bytes: usize },
-    #[error("the file is empty. Open its backup instead")]
+    #[error("the file is empty")]
     Empty,
-    #[error(
-        "line {line} is not UTF-8 (byte {offset}), so the file is damaged. Open its backup instead"
-    )]
+    #[error("line {line} is not UTF-8 (byte {offset}), so the file is damaged")]
     NotUtf8 { line: usize, offset: usize },
     #[error("it is not a Claimdesk project. One begins with its version number")]
     NotAProject,
@@ -54,22 +54,22 @@ pub enum LoadError {
         "line {line} begins a merge conflict. Resolve it in a text editor, then open the file again"
     )]
     Conflict { line: usize },
-    #[error("the file ends too soon, at line {line}. Open its backup instead")]
+    #[error("the file ends too soon, at line {line}")]
     Truncated { line: usize },
-    #[error("line {line}, column {column}: {reason}. Correct the line or open the backup")]
+    #[error("line {line}, column {column}: {reason}")]
     Damaged {
         line: usize,
         column: usize,
         reason: String,
     },
-    #[error("{}{what} {id}: {problem}. Correct the line or open the backup", at(*line))]
+    #[error("{}{what} {id}: {problem}", at(*line))]
     Record {
         line: Option<usize>,
         what: &'static str,
         id: String,
         problem: v1::Problem,
     },
-    #[error("{}{first}{}. Correct the line or open the backup", at(*line), more(*number))]
+    #[error("{}{first}{}", at(*line), more(*number))]
     Unsound {
         line: Option<usize>,
         first: String,
@@ -111,6 +111,29 @@ fn more(number: usize) -> String {
 }
 
 impl LoadError {
+    /// What to do about it, as sentences with a space before them; empty where the message says it. `backup` is the
+    /// name of the backup, if one lies beside the file.
+    pub fn advice(&self, backup: Option<&str>) -> String {
+        let is_cut = match self {
+            Self::Empty | Self::NotUtf8 { .. } | Self::Truncated { .. } => true,
+            Self::Damaged { .. } | Self::Record { .. } | Self::Unsound { .. } => false,
+            Self::TooLarge { .. }
+            | Self::NotAProject
+            | Self::Newer { .. }
+            | Self::Conflict { .. } => {
+                return String::new();
+            }
+        };
+        match (is_cut, backup) {
+            (true, Some(backup)) => format!(" Open its backup instead: {backup}."),
+            (true, None) => " It has no backup beside it; look for an earlier copy.".to_owned(),
+            (false, Some(backup)) => {
+                format!(" Correct it in a text editor, or open its backup: {backup}.")
+            }
+            (false, None) => " Correct it in a text editor.".to_owned(),
+        }
+    }
+
     /// The line to show, counted from 1.
     pub fn line(&self) -> Option<usize> {
         match self {

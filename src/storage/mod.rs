@@ -37,7 +37,8 @@ pub use import_files::read_files;
 pub use load::{Fault, LoadError, Loaded, MAX_BYTES, Notice, load};
 pub use names::names_in;
 pub use open::{
-    OpenError, Opened, PROJECT_EXTENSION, ToRepair, open_or_repair, open_path, read_article_as,
+    OpenError, Opened, PROJECT_EXTENSION, ToRepair, backup_beside, open_or_repair, open_path,
+    read_article_as,
 };
 pub use program::{CommandFault, Program, ProgramError, Ran};
 pub use project_lock::{Claimed, Holder, ProjectLock, claim, take_over};

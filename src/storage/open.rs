@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::file::{ReadError, name_of, read_file};
+use super::file::{ReadError, backup_of, name_of, read_file};
 use super::lines;
 use super::load::{LoadError, Loaded, MAX_BYTES, load, load_to_repair};
 use super::schema::v1::{Misplaced, is_misplaced};
@@ -37,7 +37,12 @@ pub fn open_or_repair(
     now: Timestamp,
 ) -> Result<Opened, OpenError> {
     let opened = open_path(path, ids, now);
-    let Err(OpenError::Project { name, error }) = opened else {
+    let Err(OpenError::Project {
+        name,
+        error,
+        backup,
+    }) = opened
+    else {
         return opened;
     };
     let can_be_repaired = match &*error {
@@ -45,7 +50,11 @@ pub fn open_or_repair(
         LoadError::Unsound { .. } => true,
         _ => false,
     };
-    let refused = |error| OpenError::Project { name, error };
+    let refused = |error| OpenError::Project {
+        name,
+        error,
+        backup,
+    };
     if !can_be_repaired {
         return Err(refused(error));
     }
@@ -68,8 +77,13 @@ pub fn open_or_repair(
 pub enum OpenError {
     #[error(transparent)]
     Read(#[from] ReadError),
-    #[error("Can’t open {name}: {error}.")]
-    Project { name: String, error: Box<LoadError> },
+    #[error("Can’t open {name}: {error}.{}", error.advice(backup.as_deref()))]
+    Project {
+        name: String,
+        error: Box<LoadError>,
+        /// The name of the backup beside it, if there is one.
+        backup: Option<String>,
+    },
     #[error("Can’t open {name}: {error}.")]
     Article { name: String, error: SourceError },
 }
@@ -106,7 +120,11 @@ pub fn open_path(path: &Path, ids: &mut IdSource, now: Timestamp) -> Result<Open
             Ok(loaded) => Ok(Opened::Project(Box::new(loaded), path.to_owned())),
             Err(error) => {
                 let error = Box::new(error);
-                Err(OpenError::Project { name, error })
+                Err(OpenError::Project {
+                    name,
+                    error,
+                    backup: backup_beside(path),
+                })
             }
         };
     }
@@ -115,6 +133,12 @@ pub fn open_path(path: &Path, ids: &mut IdSource, now: Timestamp) -> Result<Open
         Ok(document) => Ok(Opened::Article(Box::new(document))),
         Err(error) => Err(OpenError::Article { name, error }),
     }
+}
+
+/// The name of the backup of a project file, if it lies beside it.
+pub fn backup_beside(path: &Path) -> Option<String> {
+    let backup = backup_of(path);
+    backup.is_file().then(|| name_of(&backup))
 }
 
 /// Reads an article's file again, in the encoding that the analyst chose, and as much of it.

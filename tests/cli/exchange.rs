@@ -37,10 +37,7 @@ fn a_file_is_added_to_a_project_once() {
     ];
     let before = folder.read("a.claimdesk.ron");
     let told = folder.run(&add).exits(0).err;
-    assert!(
-        told.contains("Added 0 documents, 0 mentions and 0 claims"),
-        "{told}"
-    );
+    assert!(told.contains("Added nothing new"), "{told}");
     assert!(
         told.contains("2 documents were there; 4 marks known before"),
         "{told}"
@@ -61,10 +58,7 @@ fn a_file_is_added_to_a_project_once() {
         "b.claimdesk.ron",
     ];
     let told = folder.run(&add).exits(0).err;
-    assert!(
-        told.contains("Added 1 document, 1 mention and 0 claims"),
-        "{told}"
-    );
+    assert!(told.contains("Added 1 document and 1 mention"), "{told}");
     assert_eq!(folder.read("a.claimdesk.ron"), before);
     let loaded = storage::load(folder.read("b.claimdesk.ron").as_bytes()).unwrap();
     assert_eq!(loaded.project.document_order().len(), 3);

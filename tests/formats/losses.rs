@@ -30,16 +30,22 @@ proptest! {
             for lost in &export.lost {
                 prop_assert!(format.losses.contains(&lost.loss));
                 prop_assert!(lost.count > 0);
-                prop_assert_eq!(lost.examples.len(), lost.count.min(3));
+                // What is told of one thing twice is shown once.
+                prop_assert!((1..=lost.count.min(3)).contains(&lost.examples.len()));
             }
         }
     }
 
     #[test]
-    fn learned_rules_are_a_loss_of_every_format(seed: u64) {
+    fn learned_rules_are_a_loss_of_every_format_but_reports(seed: u64) {
         let project = random_project(seed);
         let options = ExportOptions::all(States::AcceptedOnly);
         for format in FORMATS {
+            if ["html", "markdown"].contains(&format.id) {
+                // Nobody looks for them in a report.
+                prop_assert!(!format.losses.contains(&Loss::Rules));
+                continue;
+            }
             let count = lost(format.id, &project, &options, Loss::Rules);
             prop_assert_eq!(count, project.rules().count(), "{}", format.id);
         }
@@ -140,6 +146,7 @@ fn the_guide_is_the_one_that_is_printed() {
 #[test]
 fn one_is_told_in_the_singular() {
     let count = |count| claimdesk::formats::LossCount {
+        to_suggestions: 0,
         loss: Loss::Title,
         count,
         examples: Vec::new(),

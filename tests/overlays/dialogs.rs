@@ -305,3 +305,70 @@ fn a_path_is_not_called_wrong_while_it_is_typed() {
     let last = harness.state().last();
     assert!(last.contains("article.txt"), "{last}");
 }
+
+#[test]
+fn a_folder_is_imported_where_the_format_is_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().display().to_string();
+    let mut harness = path_field(PathPurpose::Import, &path);
+    let import = |harness: &Harness<'static, Window>| {
+        let button = harness.get_by_role_and_label(Role::Button, "Import");
+        !button.accesskit_node().is_disabled()
+    };
+    assert!(import(&harness), "its content tells");
+    let format = harness.get_by_role_and_label(Role::ComboBox, "Format");
+    format.click();
+    harness.run();
+    harness.get_by_label("JSON lines").click();
+    harness.run();
+    assert!(!import(&harness));
+    harness.get_by_label_contains("This is a folder, and JSON lines is one file.");
+    let format = harness.get_by_role_and_label(Role::ComboBox, "Format");
+    assert!(
+        format.is_focused(),
+        "the keyboard stays at what was changed"
+    );
+}
+
+#[test]
+fn a_folder_that_is_only_proposed_is_no_fault_and_no_choice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = format!("{}/", folder.path().display());
+    for purpose in [PathPurpose::Open, PathPurpose::Import] {
+        let harness = path_field(purpose.clone(), &path);
+        assert!(
+            harness
+                .query_by_label_contains("This is a folder")
+                .is_none()
+        );
+        let verb = match purpose {
+            PathPurpose::Open => "Open",
+            _ => "Import",
+        };
+        let go = harness.get_by_role_and_label(Role::Button, verb);
+        assert!(go.accesskit_node().is_disabled());
+    }
+}
+
+#[test]
+fn an_export_tells_its_file_in_one_line_and_its_losses_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = sample();
+    session.dispatch(Command::ExportTo {
+        format: "csv",
+        options: claimdesk::formats::ExportOptions::default(),
+        path: folder.path().join("talks.csv"),
+    });
+    session.poll();
+    let mut harness = harness(session, false, 1.0);
+    harness.run();
+    let lost = harness.state().session.last_export().unwrap().lost.clone();
+    let said = format!("Exported to “talks.csv”, with {} losses.", lost.len());
+    harness.get_by_label(&said);
+    let show = harness.get_by_role_and_label(Role::Button, "Show losses");
+    show.click();
+    harness.run();
+    for lost in lost {
+        harness.get_by_label(&lost.to_string());
+    }
+}

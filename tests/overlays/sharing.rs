@@ -4,13 +4,14 @@ use std::path::Path;
 
 use crate::images;
 use crate::window::{Window, harness};
+use claimdesk::app::overlays::{Overlay, PathPurpose, PathView};
 use claimdesk::edit::Item;
 use claimdesk::edit::actions::EntityChange;
 use claimdesk::session::action::Action;
-use claimdesk::session::{Command, Session};
+use claimdesk::session::{Command, Effect, Session};
 use eframe::egui::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn window_of(file: &Path, seed: u64, name: &str) -> Session {
     let mut session = Session::for_tests(seed);
@@ -162,4 +163,30 @@ fn the_dialogs_for_a_person_to_look_at() {
         let (_anna, mut harness) = read_only(folder.path(), dark);
         images::save(&mut harness, &format!("take-over-{name}"));
     }
+}
+
+#[test]
+fn a_copy_of_a_locked_project_has_a_name_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = saved(folder.path());
+    let _anna = window_of(&file, 2, "Anna");
+    let mut boris = window_of(&file, 3, "Boris");
+    while boris.take_effect().is_some() {}
+    boris.dispatch(Action::SaveAs);
+    let Some(Effect::PickSave(name)) = boris.take_effect() else {
+        panic!("a place is asked for");
+    };
+    assert_eq!(name, "talks copy.claimdesk.ron");
+    assert_eq!(boris.folder_at_hand().as_deref(), Some(folder.path()));
+
+    // The file that Anna has is refused, with the reason, also without its ending.
+    let refused = boris.not_to_save_over();
+    let typed = folder.path().join("talks").display().to_string();
+    let view = PathView::new(PathPurpose::SaveAs, &typed).refusing(refused);
+    let mut window = harness(boris, false, 1.0);
+    window.state_mut().overlay = Some(Overlay::Path(view));
+    window.run();
+    window.get_by_label_contains("Anna has this project open");
+    let save = window.get_by_role_and_label(Role::Button, "Save");
+    assert!(save.accesskit_node().is_disabled());
 }

@@ -117,3 +117,22 @@ fn a_toast_never_undoes_another_step() {
     toasts.follow(Some(3));
     assert!(!toasts.is_empty(), "only what names a step goes");
 }
+
+#[test]
+fn an_error_stays_whatever_is_said_after_it() {
+    let mut harness = window();
+    harness
+        .state_mut()
+        .toasts
+        .push(Notice::error("Can’t open a."));
+    harness.run_steps(3);
+    for notice in [Notice::info("Saved."), Notice::warning("Something is odd.")] {
+        harness.state_mut().toasts.push(notice);
+        harness.run_steps(3);
+        harness.get_by_role_and_label(Role::Alert, "Can’t open a.");
+    }
+    assert!(harness.state_mut().toasts.dismiss());
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Can’t open a.").is_none());
+    assert!(!harness.state().toasts.is_empty(), "the others come now");
+}

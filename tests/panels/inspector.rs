@@ -122,7 +122,7 @@ fn a_suggested_claim_says_why_and_is_not_judged() {
     let id = desk.claim(1).id;
     desk.select(Item::Claim(id));
     let mut harness = harness(desk);
-    harness.get_by_label("Why it is suggested");
+    harness.get_by_label("Why the claim is suggested");
     harness.get_by_label("Opens once accepted. Suggestions never fill it.");
     assert!(harness.query_by_label("Confidence").is_none());
     harness.get_by_label("Accept").click();

@@ -150,6 +150,19 @@ fn menus_are_reached_and_left_by_keys() {
 }
 
 #[test]
+fn alt_and_a_first_letter_open_a_menu() {
+    let mut window = sample();
+    window.get_by_role(Role::Document).focus();
+    window.run_ok();
+    let article = focused(&window);
+    press(&mut window, Modifiers::ALT, Key::E);
+    window.get_by_label("Go to paragraph…");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(focused(&window), article);
+}
+
+#[test]
 fn an_item_chosen_by_keys_gives_the_keyboard_back() {
     let mut window = sample();
     window.get_by_role(Role::Document).focus();

@@ -224,13 +224,13 @@ fn mark_ui(ui: &mut Ui, work: &Work, mark: &Mark, theme: &'static Theme) {
         let reasons: Vec<_> = provenance
             .reasons
             .iter()
-            .map(|r| r.text.to_string())
+            .map(|reason| crate::app::widgets::text::sentence(&reason.text))
             .collect();
-        let mut why: Vec<_> = reasons.iter().map(|reason| format!("{reason}.")).collect();
+        let mut why: Vec<String> = reasons;
         let score = provenance.score;
         why.extend(score.map(|score| format!("Score {:.2}", score.fraction())));
         if !why.is_empty() {
-            ui.label(small(&why.join(" "), theme));
+            ui.label(small(&why.join(" · "), theme));
         }
     }
 }

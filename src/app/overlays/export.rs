@@ -336,7 +336,7 @@ fn preview_ui(ui: &mut Ui, work: &Work, view: &mut ExportView) -> bool {
             false
         }
         Some(Ok(preview)) => {
-            let losses = 26.0 + 22.0 * preview.lost.len().clamp(1, 6) as f32;
+            let losses = 26.0 + 22.0 * preview.lost.len().clamp(1, 7) as f32;
             let height = ui.available_height() - losses - 34.0;
             files_ui(ui, preview, height);
             losses_ui(ui, format, preview);
@@ -408,15 +408,6 @@ fn losses_ui(ui: &mut Ui, format: &Format, preview: &Preview) {
         .max_height(ui.available_height().max(44.0))
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for lost in &preview.lost {
-                ui.horizontal(|ui| {
-                    let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
-                    Icon::Warning.paint(ui.painter(), rect, 13.0, theme.warn);
-                    let words = lost.to_string();
-                    let font = ui_font(12.0, Weight::Regular);
-                    let words = RichText::new(words).font(font).color(theme.text);
-                    ui.add(Label::new(words).truncate());
-                });
-            }
+            super::losses::losses_ui(ui, &preview.lost);
         });
 }

@@ -97,7 +97,11 @@ fn preview(format: &Format, project: &Project, options: &ExportOptions) -> Answe
         if room == 0 {
             break;
         }
-        let lines: Vec<String> = beginning(&file.bytes).lines().take(room).map(cut).collect();
+        let start = match format.media_type {
+            "text/html" => words_of(&beginning(&file.bytes)),
+            _ => beginning(&file.bytes),
+        };
+        let lines: Vec<String> = start.lines().take(room).map(cut).collect();
         room -= lines.len().clamp(1, room);
         files.push(FileStart {
             name: file.name.clone(),
@@ -124,6 +128,38 @@ fn beginning(bytes: &[u8]) -> String {
         }
         Err(_) => "This file is not text, so there is nothing to show of it.".to_owned(),
     }
+}
+
+/// The words of a page, a line for each of its lines that has some: how it is laid out says nothing to a person.
+fn words_of(page: &str) -> String {
+    let body = page.find("<body").map_or(page, |at| &page[at..]);
+    let mut words = String::new();
+    let mut is_tag = false;
+    for character in body.chars() {
+        match character {
+            '<' => is_tag = true,
+            '>' if is_tag => is_tag = false,
+            character if !is_tag => words.push(character),
+            _ => {}
+        }
+    }
+    let lines = words.lines().map(|line| {
+        let line: Vec<&str> = line.split_whitespace().collect();
+        let mut line = line.join(" ");
+        for (written, meant) in [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&#34;", "\""),
+            ("&quot;", "\""),
+        ] {
+            line = line.replace(written, meant);
+        }
+        line.replace("&#39;", "'")
+            .replace("&#38;", "&")
+            .replace("&amp;", "&")
+    });
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
 }
 
 fn cut(line: &str) -> String {

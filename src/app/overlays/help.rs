@@ -22,7 +22,7 @@ const MOUSE: [(&str, &str, &str); 9] = [
     (
         "F10",
         "Go to the menus",
-        "Arrows move, Enter opens, Escape goes back",
+        "Or Alt with a first letter; arrows move, Escape goes back",
     ),
     (
         "Double click",

@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod left_out;
 mod likeness;
+mod losses;
 mod matching;
 mod merge;
 mod palette;
@@ -70,6 +71,8 @@ pub enum Overlay {
     About,
     Schema(SchemaView),
     Export(ExportView),
+    /// What the last export could not hold.
+    Losses,
     Import(ImportView),
     /// Asks what to do with unsaved changes.
     Unsaved,
@@ -125,6 +128,7 @@ impl Overlay {
             Effect::ShowHistory(item) => Self::History(HistoryDialog::of(*item)),
             Effect::ShowLeftOut => Self::LeftOut(LeftOutView::default()),
             Effect::AskReading => Self::ReadingAgain,
+            Effect::ShowLosses => Self::Losses,
             Effect::ShowExport => Self::Export(ExportView::default()),
             Effect::ShowImport => Self::Import(ImportView::default()),
             Effect::AskUnsaved => Self::Unsaved,
@@ -163,6 +167,7 @@ impl Overlay {
             Self::SameName(_) => 19,
             Self::ReadingAgain => 18,
             Self::Settings(_) => 20,
+            Self::Losses => 21,
             Self::Merge(_) => 40,
             Self::TakeOver => 41,
         }
@@ -236,6 +241,7 @@ fn show(
         Overlay::Settings(view) => settings::show(context, session, view, opening, out),
         Overlay::Schema(view) => schema::show(context, session, view, out),
         Overlay::Export(view) => export::show(context, session, view, opening),
+        Overlay::Losses => losses::show(context, session, opening),
         Overlay::Import(view) => import::show(context, session, view, opening, out),
         Overlay::Unsaved => match unsaved::show(context, session, opening) {
             Some(answer) => {

@@ -6,7 +6,7 @@ use crate::app::theme::{self, FIELD, Weight, mono, ui_font};
 use crate::app::widgets::typed::Typed;
 use crate::app::widgets::{Button, drop_down, text};
 use crate::formats::{ExportOptions, FORMATS, Format, Layout};
-use crate::session::{AUTO, Command, Unsaved};
+use crate::session::{AUTO, Command, Unsaved, with_ending};
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Context, Id, Key, Modifiers, Role, TextEdit, Ui, WidgetInfo, vec2};
@@ -34,6 +34,8 @@ pub enum PathPurpose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Verdict {
     Empty,
+    /// The folder that was proposed, and nothing in it yet.
+    Begun,
     Fine,
     /// A file is there already.
     Replaces,
@@ -50,13 +52,17 @@ pub struct PathView {
     checked: Option<(String, Verdict)>,
     /// Said above the field.
     why: &'static str,
+    /// The folder that stood in the field at first; nothing is chosen with it yet.
+    begun: Option<String>,
+    /// A file that may not be saved over, and why.
+    refused: Option<(PathBuf, String)>,
     names: Names,
     /// The path that was half typed when its last letter came, and when that was, in seconds.
     typing: Option<(String, f64)>,
 }
 
 impl PathView {
-    /// `proposed` stands in the field at first, such as a file name.
+    /// `proposed` stands in the field at first: a file name, or a folder with a separator at its end.
     pub fn new(purpose: PathPurpose, proposed: &str) -> Self {
         Self {
             purpose,
@@ -64,6 +70,10 @@ impl PathView {
             format: AUTO,
             checked: None,
             why: "Type a path:",
+            begun: proposed
+                .ends_with(std::path::is_separator)
+                .then(|| proposed.to_owned()),
+            refused: None,
             names: Names::default(),
             typing: None,
         }
@@ -75,6 +85,11 @@ impl PathView {
             why: "This machine has no file dialog. Type a path:",
             ..Self::new(purpose, proposed)
         }
+    }
+
+    /// As it is, but not to be saved to this file, and why.
+    pub fn refusing(self, refused: Option<(PathBuf, String)>) -> Self {
+        Self { refused, ..self }
     }
 
     fn title(&self) -> &'static str {
@@ -102,9 +117,12 @@ impl PathView {
         let path = self.path();
         let verdict = match &self.purpose {
             _ if self.typed.trim().is_empty() => Verdict::Empty,
-            PathPurpose::Open | PathPurpose::Import | PathPurpose::ImportRules => readable(&path),
             PathPurpose::Folder => a_folder(&path),
-            PathPurpose::SaveAs | PathPurpose::ExportRules => writable(&path, Layout::OneFile),
+            _ if self.begun.as_ref() == Some(&self.typed) => Verdict::Begun,
+            PathPurpose::Import if path.is_dir() => self.reads_folder(),
+            PathPurpose::Open | PathPurpose::Import | PathPurpose::ImportRules => readable(&path),
+            PathPurpose::SaveAs => self.may_save(&path),
+            PathPurpose::ExportRules => writable(&path, Layout::OneFile),
             PathPurpose::Export { format, .. } => {
                 let layout = crate::formats::by_id(format).map(|format| format.layout);
                 writable(&path, layout.unwrap_or(Layout::OneFile))
@@ -112,6 +130,28 @@ impl PathView {
         };
         self.checked = Some((self.typed.clone(), verdict.clone()));
         verdict
+    }
+
+    /// Whether the chosen format is read from folders; the content tells the format where none is chosen.
+    fn reads_folder(&self) -> Verdict {
+        match crate::formats::by_id(self.format) {
+            Some(format) if format.layout == Layout::OneFile => Verdict::Fault(format!(
+                "This is a folder, and {} is one file. Type the path of a file.",
+                format.name
+            )),
+            _ => Verdict::Fine,
+        }
+    }
+
+    fn may_save(&self, path: &Path) -> Verdict {
+        if path.is_dir() {
+            return writable(path, Layout::OneFile);
+        }
+        let path = with_ending(path.to_owned());
+        match &self.refused {
+            Some((refused, why)) if is_same_file(refused, &path) => Verdict::Fault(why.clone()),
+            _ => writable(&path, Layout::OneFile),
+        }
     }
 
     /// How the path may go on.
@@ -161,6 +201,11 @@ fn full_path(typed: &str) -> PathBuf {
         Some(home.join(rest))
     });
     own.unwrap_or_else(|| PathBuf::from(typed))
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().ok();
+    one == other || whole(one).is_some_and(|one| whole(other) == Some(one))
 }
 
 fn readable(path: &Path) -> Verdict {
@@ -255,6 +300,8 @@ fn format_ui(ui: &mut Ui, view: &mut PathView) {
     if let Some(chosen) = drop_down(ui, "Format", &names, selected) {
         let chosen = chosen.checked_sub(1).and_then(|place| readers.get(place));
         view.format = chosen.map_or(AUTO, |format| format.id);
+        // Another format may be read from what this one is not.
+        view.checked = None;
     }
     ui.add_space(8.0);
 }
@@ -318,6 +365,7 @@ fn note_ui(ui: &mut Ui, view: &mut PathView, verdict: &Verdict) {
             onward_ui(ui, &view.onward());
         }
         Verdict::Empty => say_small(ui, "~ is your own folder.", theme.text3),
+        Verdict::Begun => onward_ui(ui, &view.onward()),
         Verdict::Fault(words) => fault(ui, words),
         Verdict::Replaces => {
             say_small(

@@ -1,7 +1,8 @@
 //! Toasts: what the session tells the analyst, one sentence at a time, at the foot of the article.
 //!
 //! Information goes by itself, but waits while the pointer or the keyboard is on it; warnings and errors stay
-//! until they are closed, and come back after what was said since. Nothing is repainted while a toast only waits.
+//! until they are closed: a warning comes back after what was said since, an error gives way to nothing but another
+//! error. Nothing is repainted while a toast only waits.
 
 use crate::app::theme::{self, HAIRLINE, RADIUS_POPUP, Theme, Weight, ui_font};
 use crate::app::widgets::{Icon, focus_ring, icon_button, key_cap, text};
@@ -44,11 +45,16 @@ struct Shown {
 
 impl Toasts {
     /// Shows a notice before those that came in earlier frames: what was just done matters more than what was
-    /// done before. Information in view gives way for good, a warning or an error until this one has gone. What
-    /// repeats another is said once.
+    /// done before. Information in view gives way for good, a warning until this one has gone, an error only to
+    /// another error. What repeats another is said once.
     pub fn push(&mut self, notice: Notice) {
         let same = |other: &Notice| other.text == notice.text && other.tone == notice.tone;
+        let goes_on = |shown: &Shown| {
+            shown.notice.tone == Tone::Error && notice.tone != Tone::Error && !same(&shown.notice)
+        };
         match self.shown.take() {
+            // An error stays until it is closed.
+            Some(shown) if goes_on(&shown) => self.shown = Some(shown),
             Some(shown) if same(&shown.notice) => {
                 // Its action may be another one by now.
                 self.shown = Some(Shown {

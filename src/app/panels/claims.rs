@@ -12,7 +12,7 @@ use crate::app::theme::{self, CLAIM_ROW, HAIRLINE, Weight, mono, ui_font};
 use crate::app::widgets::{Button, Icon, MenuItem, Row, link_colour, stamp, text};
 use crate::edit::Item;
 use crate::edit::actions::ClaimChange;
-use crate::model::{ClaimId, ReviewState, Verdict};
+use crate::model::{ClaimId, DocumentId, ReviewState, Verdict};
 use crate::session::action::Action;
 use crate::session::lists::{ClaimRow, Shown};
 use crate::session::{Command, Work};
@@ -21,6 +21,8 @@ use crate::session::{Command, Work};
 #[derive(Clone, Debug, Default)]
 pub struct ClaimsView {
     list: ListState,
+    /// The document whose claims were last shown.
+    document: Option<DocumentId>,
 }
 
 impl ClaimsView {
@@ -44,6 +46,11 @@ pub fn claims_ui(ui: &mut Ui, work: &Work, view: &mut ClaimsView, out: &mut Vec<
         }
         let area = ui.available_rect_before_wrap();
         let rows = Rows::Claims(&work.lists().claims);
+        let document = work.active().map(|document| document.id);
+        if document != view.document {
+            view.document = document;
+            view.list.show_selected_or_first(work, rows);
+        }
         if rows.len() == 0 {
             nothing_ui(ui, work, out);
         } else {

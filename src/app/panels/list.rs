@@ -98,6 +98,13 @@ impl ListState {
         self.scroll_to = Some(0);
     }
 
+    /// Shows the selected row, else the first, with the next frame.
+    pub fn show_selected_or_first(&mut self, work: &Work, rows: Rows<'_>) {
+        let selected = work.selection().primary();
+        let at = selected.and_then(|item| rows.position(work, item));
+        self.scroll_to = Some(at.unwrap_or(0));
+    }
+
     /// Shows the rows that are in view. `row` makes one and returns its ground.
     pub fn show(
         &mut self,
@@ -134,7 +141,8 @@ impl ListState {
         let primary = work.selection().primary();
         if primary != self.seen {
             self.seen = primary;
-            self.scroll_to = primary.and_then(|item| rows.position(work, item));
+            let at = primary.and_then(|item| rows.position(work, item));
+            self.scroll_to = at.or(self.scroll_to);
         }
     }
 

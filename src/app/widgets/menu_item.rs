@@ -123,6 +123,8 @@ pub struct MenuItem<'a> {
     icon: Option<Icon>,
     checked: Option<bool>,
     indented: bool,
+    /// In points.
+    widest: f32,
 }
 
 impl<'a> MenuItem<'a> {
@@ -133,6 +135,7 @@ impl<'a> MenuItem<'a> {
             icon: None,
             checked: None,
             indented: false,
+            widest: f32::INFINITY,
         }
     }
 
@@ -153,6 +156,12 @@ impl<'a> MenuItem<'a> {
         self
     }
 
+    /// Cuts words that would make it wider than this, in points.
+    pub fn at_most(mut self, widest: f32) -> Self {
+        self.widest = widest;
+        self
+    }
+
     /// For what can be on or off; leaves room for the tick in either state.
     pub fn checked(mut self, checked: bool) -> Self {
         self.checked = Some(checked);
@@ -165,8 +174,6 @@ impl Widget for MenuItem<'_> {
         let theme = theme::of(ui);
         let enabled = ui.is_enabled();
         let colour = theme.control_text(enabled);
-        let font = ui_font(13.0, Weight::Regular);
-        let words = text::line(ui, self.label, font, colour, f32::INFINITY);
         let tone = if enabled {
             KeyTone::Plain
         } else {
@@ -184,6 +191,9 @@ impl Widget for MenuItem<'_> {
             8.0
         };
         let keys_width = cap.as_ref().map_or(0.0, |cap| cap.size().x + 24.0);
+        let font = ui_font(13.0, Weight::Regular);
+        let room = self.widest - start - keys_width - 8.0;
+        let words = text::line(ui, self.label, font, colour, room);
         let natural = (start + words.size().x + keys_width + 8.0).ceil();
         // A popup first asks how wide its content must be, and only then offers a width.
         let width = if ui.is_sizing_pass() {

@@ -137,3 +137,11 @@ pub fn label(ui: &mut Ui, words: &str, font: FontId, colour: Color32) -> Respons
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     response
 }
+
+/// Words with a capital at their start.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

@@ -29,8 +29,6 @@ pub(super) const FORMAT: Format = Format {
     layout: Layout::OneFile,
     losses: &[
         Loss::Schema,
-        Loss::Rules,
-        Loss::History,
         Loss::UnmentionedEntities,
         Loss::Dangling,
         Loss::LinkDetails,

@@ -57,7 +57,7 @@ pub fn claim_ui(
             out.push(Command::ChangeClaims(vec![id], change));
         }
     });
-    header::reasons(ui, &claim.provenance);
+    header::reasons(ui, "the claim", &claim.provenance);
     ui.add_space(8.0);
     judgement::judgement_ui(ui, claim, view.fold_judgement, out);
     ui.add_space(8.0);

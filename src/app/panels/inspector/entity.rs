@@ -53,7 +53,7 @@ pub fn entity_ui(
     if let Some(selected) = selected {
         mention::selected_ui(ui, work, selected, view, out);
     }
-    header::reasons(ui, &entity.provenance);
+    header::reasons(ui, "the entity", &entity.provenance);
     mention::mentions_ui(ui, work, entity, selected, out);
     buttons_ui(ui, selected, out);
 }

@@ -71,8 +71,8 @@ pub fn decide(ui: &mut Ui, item: Item, now: ReviewState, out: &mut Vec<Command>)
     ui.add_space(6.0);
 }
 
-/// Why an engine suggests something: its reasons, their weights, and their sum.
-pub fn reasons(ui: &mut Ui, provenance: &Provenance) {
+/// Why an engine suggests `what`: its reasons, their weights, and their sum.
+pub fn reasons(ui: &mut Ui, what: &str, provenance: &Provenance) {
     use crate::app::panels::place::{hairline, heading, paint_line};
     use crate::app::theme::mono;
     use eframe::egui::{Align2, Rect, pos2};
@@ -81,7 +81,7 @@ pub fn reasons(ui: &mut Ui, provenance: &Provenance) {
         return;
     }
     ui.add_space(10.0);
-    heading(ui, "Why it is suggested", theme.text2);
+    heading(ui, &format!("Why {what} is suggested"), theme.text2);
     ui.add_space(2.0);
     let mut line = |words: &str, number: String, weight: Weight| {
         let size = vec2(ui.available_width(), LINE);
@@ -109,7 +109,7 @@ pub fn reasons(ui: &mut Ui, provenance: &Provenance) {
         let weight = reason.weight.fraction();
         let sign = if weight < 0.0 { "−" } else { "+" };
         let number = format!("{sign} {:.2}", weight.abs());
-        line(&sentence(&reason.text), number, Weight::Regular);
+        line(&text::sentence(&reason.text), number, Weight::Regular);
     }
     if let Some(score) = provenance.score {
         line(
@@ -122,11 +122,3 @@ pub fn reasons(ui: &mut Ui, provenance: &Provenance) {
 
 /// Height of a line of reasons, in points.
 const LINE: f32 = 24.0;
-
-/// Words with a capital at their start.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}

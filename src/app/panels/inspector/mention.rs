@@ -77,7 +77,7 @@ pub fn selected_ui(
         }
         .show(ui, work, &mut view.drafts, out);
     });
-    header::reasons(ui, &mention.provenance);
+    header::reasons(ui, "the mention", &mention.provenance);
 }
 
 /// Every mention of an entity, with the words around it.
