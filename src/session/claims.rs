@@ -1,5 +1,6 @@
 //! Commands that build claims: content first, then source and cue, with what the text itself proposes.
 
+use super::action::Action;
 use super::command::Effect;
 use super::marks::Role;
 use super::notice::Notice;
@@ -8,8 +9,8 @@ use super::{Session, Work};
 use crate::edit::Item;
 use crate::edit::actions::{self, AnchorTarget, ClaimChange, NamedSource, NewClaim};
 use crate::model::{
-    Anchor, ClaimId, Cue, CueClass, Document, DocumentId, Entity, EntityId, MentionId, Source,
-    SourceKind, Span,
+    Anchor, ClaimId, Cue, CueClass, Document, DocumentId, Entity, EntityId, LinkKind, LinkTarget,
+    MentionId, Source, SourceKind, Span,
 };
 use crate::suggest::{cues, propose, quotes, speaker};
 
@@ -75,6 +76,24 @@ impl Session {
         let change = ClaimChange::SourceEntity(Some(entity));
         self.edit(|p, a| actions::change_claims(p, a, &[claim], &change));
         self.select_one(Item::Claim(claim));
+    }
+
+    /// Links a claim, and says to what, with a way back.
+    pub(super) fn link(&mut self, kind: LinkKind, from: ClaimId, to: LinkTarget) {
+        let Some(work) = &self.work else {
+            return;
+        };
+        let target = match to {
+            LinkTarget::Claim(id) => format!("claim {}", work.lists().number(id)),
+            LinkTarget::Entity(id) => {
+                let entity = work.project.entity(id);
+                entity.map_or(String::new(), |entity| entity.name.clone())
+            }
+        };
+        if self.edit(|p, a| actions::add_link(p, a, kind, from, to)) {
+            let said = format!("Linked: {} {target}", kind.label().to_lowercase());
+            self.notify(Notice::info(said).with("Undo", Action::Undo));
+        }
     }
 
     /// Makes the selected words a part of the selected claim.

@@ -57,9 +57,7 @@ impl Session {
             Command::SetVia(id, via) => {
                 self.edit(|p, a| actions::set_via(p, a, id, via));
             }
-            Command::Link(kind, from, to) => {
-                self.edit(|p, a| actions::add_link(p, a, kind, from, to));
-            }
+            Command::Link(kind, from, to) => self.link(kind, from, to),
             Command::ChangeLink(id, kind, notes) => {
                 self.edit(|p, a| actions::change_link(p, a, id, kind, &notes));
             }

@@ -99,3 +99,31 @@ fn a_kind_is_chosen_by_its_key_or_by_its_name() {
     harness.run();
     assert_eq!(harness.state().last(), "Label(armed_group)");
 }
+
+/// The first line of the list.
+fn first(harness: &Harness<'static, Window>) -> String {
+    let first = harness.query_all_by_role(Role::ListBoxOption).next();
+    let label = first.and_then(|node| node.accesskit_node().label());
+    label.expect("a line")
+}
+
+#[test]
+fn what_is_likely_comes_first() {
+    let session = sample();
+    let project = session.work().unwrap().project();
+    let kerrosia = project.entities().find(|e| e.name == "Kerrosia").unwrap();
+    let harness = with(Overlay::Choose(ChooserView::merge(vec![kerrosia.id])));
+    assert!(first(&harness).contains("Kerrosia"), "{}", first(&harness));
+
+    let from = claim(&session, 20);
+    let mut harness = with(Overlay::Choose(ChooserView::link(from)));
+    text(&mut harness, "x");
+    let work = session.work().unwrap();
+    let place = |id: ClaimId| work.project().claim(id).unwrap().content.anchor.start();
+    let claims = work.project().claims_in(work.active().unwrap().id);
+    let others = claims.map(|claim| claim.id).filter(|id| *id != from);
+    let nearest = others.min_by_key(|id| place(*id).abs_diff(place(from)));
+    let number = work.lists().number(nearest.unwrap());
+    let label = first(&harness);
+    assert!(label.starts_with(&format!("{number}: ")), "{label}");
+}

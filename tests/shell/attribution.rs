@@ -3,7 +3,7 @@
 
 use claimdesk::edit::actions::ClaimChange;
 use claimdesk::edit::{Item, Selection};
-use claimdesk::model::{Claim, KindId, SourceKind};
+use claimdesk::model::{Claim, KindId, LinkKind, LinkTarget, SourceKind};
 use claimdesk::session::action::Action;
 use claimdesk::session::{Command, Session, Work};
 
@@ -221,4 +221,19 @@ fn a_kind_key_on_marked_words_is_for_that_mark() {
         let said = session.take_notice().expect("a message");
         assert!(said.text.contains("already marked as"), "{}", said.text);
     }
+}
+
+#[test]
+fn a_link_says_to_what_it_leads() {
+    let mut session = session_of("“One,” Dray said. “Two,” Hask said.\n");
+    claim_on(&mut session, "One");
+    let first = the_claim(&session).id;
+    claim_on(&mut session, "Two");
+    let second = work(&session).current_claim().expect("a claim").id;
+    while session.take_notice().is_some() {}
+    let to = LinkTarget::Claim(first);
+    session.dispatch(Command::Link(LinkKind::Contradicts, second, to));
+    let said = session.take_notice().expect("a message");
+    assert_eq!(said.text, "Linked: contradicts claim 1");
+    assert!(said.action.is_some_and(|(label, _)| label == "Undo"));
 }

@@ -2,6 +2,7 @@
 //! encoding.
 
 use super::dialog::palette_ui;
+use super::likeness::are_alike;
 use super::palette::{entity_entries, one_line};
 use super::picker::{Entry, Lead, Picker, Words};
 use crate::app::widgets::Icon;
@@ -272,14 +273,27 @@ fn entries(work: &Work, question: &Question) -> Vec<Entry<Answer>> {
             .into_iter()
             .map(|entry| entry.map(|to| link(*kind, *claim, LinkTarget::Claim(to))))
             .collect(),
-        Question::Merge(merged) => entity_entries(project, |id| !merged.contains(&id))
-            .into_iter()
-            .map(|entry| entry.map(|id| Answer::Run(Command::MergeInto(id, merged.clone()))))
-            .collect(),
+        Question::Merge(merged) => merge_entries(work, merged),
         Question::Kind => kinds(work),
         Question::Encoding(document) => encodings(work, *document),
         Question::Engine => Vec::new(),
     }
+}
+
+/// The other entities: first those whose names are like one of these.
+fn merge_entries(work: &Work, merged: &[EntityId]) -> Vec<Entry<Answer>> {
+    let project = work.project();
+    let entities = merged.iter().filter_map(|id| project.entity(*id));
+    let names: Vec<&str> = entities.map(|entity| entity.name.as_str()).collect();
+    let mut found = entity_entries(project, |id| !merged.contains(&id));
+    found.sort_by_cached_key(|entry| {
+        let is_alike = names.iter().any(|name| are_alike(name, &entry.label));
+        !is_alike
+    });
+    found
+        .into_iter()
+        .map(|entry| entry.map(|id| Answer::Run(Command::MergeInto(id, merged.to_vec()))))
+        .collect()
 }
 
 /// Each engine with each place to look at, and the way to add one.
@@ -361,7 +375,8 @@ fn kinds(work: &Work) -> Vec<Entry<Answer>> {
         .collect()
 }
 
-/// Living claims other than this one: those of the document in view first.
+/// Living claims other than this one: those of the document in view first; in the claim's own document, those
+/// nearest to it.
 fn claim_entries(
     work: &Work,
     except: ClaimId,
@@ -369,12 +384,20 @@ fn claim_entries(
 ) -> Vec<Entry<ClaimId>> {
     let project = work.project();
     let active = work.active().map(|document| document.id);
+    let from = project.claim(except);
     let mut documents: Vec<_> = project.documents().collect();
     documents.sort_by_key(|document| Some(document.id) != active);
     let mut entries = Vec::new();
     for document in documents {
         let claims = project.claims_in(document.id);
-        for claim in claims.filter(|claim| claim.id != except && keep(claim.id)) {
+        let mut claims: Vec<_> = claims
+            .filter(|claim| claim.id != except && keep(claim.id))
+            .collect();
+        if let Some(from) = from.filter(|from| from.document == document.id) {
+            let place = from.content.anchor.start();
+            claims.sort_by_key(|claim| claim.content.anchor.start().abs_diff(place));
+        }
+        for claim in claims {
             if claim.provenance.state == ReviewState::Rejected {
                 continue;
             }

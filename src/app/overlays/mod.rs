@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod import;
 mod left_out;
+mod likeness;
 mod losses;
 mod matching;
 mod merge;
