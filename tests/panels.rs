@@ -43,7 +43,7 @@ pub struct Desk {
     pub entities: EntitiesView,
     pub claims: ClaimsView,
     pub inspector: InspectorView,
-    /// How many commands the panel has asked for.
+    /// How many commands the panel has asked for, drafts for the journal not counted.
     pub commands: usize,
 }
 
@@ -116,7 +116,8 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk) {
             }
         }
     });
-    desk.commands += out.len();
+    let is_draft = |command: &&Command| matches!(command, Command::Draft(_));
+    desk.commands += out.iter().filter(|command| !is_draft(command)).count();
     for command in out {
         desk.session.dispatch(command);
     }
