@@ -65,6 +65,15 @@ fn sample() -> Window {
     window(session)
 }
 
+/// A text without marks.
+fn article_of(text: &str) -> Window {
+    let mut session = Session::for_tests(1);
+    session.dispatch(Command::SuggestOnOpen(false));
+    session.dispatch(Command::PasteText(text.to_owned()));
+    session.poll();
+    window(session)
+}
+
 /// The sample's text without marks.
 fn article() -> Window {
     let mut session = Session::for_tests(1);

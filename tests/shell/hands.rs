@@ -1,21 +1,13 @@
 //! What the pointer takes hold of, gestures given up, and the card that stays out of the way.
 
 use claimdesk::edit::actions::EntityChange;
+use claimdesk::session::Command;
 use claimdesk::session::action::Action;
-use claimdesk::session::{Command, Session};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 
-use super::{Window, article, drag, mark, names, press, select, session, window, work};
-
-fn article_of(text: &str) -> Window {
-    let mut session = Session::for_tests(1);
-    session.dispatch(Command::SuggestOnOpen(false));
-    session.dispatch(Command::PasteText(text.to_owned()));
-    session.poll();
-    window(session)
-}
+use super::{Window, article, article_of, drag, mark, names, press, select, session, work};
 
 fn selected(window: &Window) -> Option<String> {
     let work = work(window);

@@ -1,18 +1,9 @@
 //! Marks under the pointer: what covers a place, and handles in text that runs to the left.
 
-use claimdesk::session::{Command, Session};
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 
-use super::{Window, drag, mark, names, press, sample, select, window, work};
-
-fn article_of(text: &str) -> Window {
-    let mut session = Session::for_tests(1);
-    session.dispatch(Command::SuggestOnOpen(false));
-    session.dispatch(Command::PasteText(text.to_owned()));
-    session.poll();
-    window(session)
-}
+use super::{article_of, drag, mark, names, press, sample, select, work};
 
 #[test]
 fn the_card_names_what_covers_a_place_smallest_first() {

@@ -8,7 +8,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Color32, Key, Modifiers, Shape};
 use egui_kittest::kittest::Queryable;
 
-use super::{Window, press, sample, session, window, work};
+use super::{Window, article_of, press, sample, session, work};
 
 /// How many pieces of the article's words are drawn in a colour.
 fn words_in(window: &Window, colour: Color32) -> usize {
@@ -21,14 +21,6 @@ fn words_in(window: &Window, colour: Color32) -> usize {
         (article.contains(mesh.calc_bounds().center()) && first.color == colour).then_some(())
     });
     meshes.count()
-}
-
-fn article_of(text: &str) -> Window {
-    let mut session = Session::for_tests(1);
-    session.dispatch(Command::SuggestOnOpen(false));
-    session.dispatch(Command::PasteText(text.to_owned()));
-    session.poll();
-    window(session)
 }
 
 #[test]

@@ -90,56 +90,42 @@ fn suggestions_ui(ui: &mut Ui, settings: &Settings, out: &mut Vec<Command>) {
 }
 
 fn choices_ui(ui: &mut Ui, settings: &Settings, out: &mut Vec<Command>) {
-    let theme = match settings.theme {
-        Theme::System => 0,
-        Theme::Light => 1,
-        Theme::Dark => 2,
-    };
+    let theme = |theme| settings.theme == theme;
     let themes = [
-        ("As the system", Action::ThemeSystem),
-        ("Light", Action::ThemeLight),
-        ("Dark", Action::ThemeDark),
+        ("As the system", theme(Theme::System), Action::ThemeSystem),
+        ("Light", theme(Theme::Light), Action::ThemeLight),
+        ("Dark", theme(Theme::Dark), Action::ThemeDark),
     ];
-    choice(ui, "Theme", &themes, theme, out);
-    let tags = match settings.tags {
-        Tags::All => 0,
-        Tags::Hover => 1,
-        Tags::Off => 2,
-    };
+    let tags = |tags| settings.tags == tags;
     let shown = [
-        ("All", Action::TagsAll),
-        ("Under the pointer", Action::TagsHover),
-        ("Off", Action::TagsOff),
+        ("All", tags(Tags::All), Action::TagsAll),
+        ("Under the pointer", tags(Tags::Hover), Action::TagsHover),
+        ("Off", tags(Tags::Off), Action::TagsOff),
     ];
-    choice(ui, "Kind tags", &shown, tags, out);
-    let numbers = match settings.numbers {
-        Numbers::Off => 0,
-        Numbers::Paragraphs => 1,
-        Numbers::Lines => 2,
-    };
+    let numbers = |numbers| settings.numbers == numbers;
     let numbered = [
-        ("Off", Action::NumbersOff),
-        ("Paragraphs", Action::NumbersParagraphs),
-        ("Lines", Action::NumbersLines),
+        ("Off", numbers(Numbers::Off), Action::NumbersOff),
+        (
+            "Paragraphs",
+            numbers(Numbers::Paragraphs),
+            Action::NumbersParagraphs,
+        ),
+        ("Lines", numbers(Numbers::Lines), Action::NumbersLines),
     ];
-    choice(ui, "Margin numbers", &numbered, numbers, out);
-}
-
-fn choice(
-    ui: &mut Ui,
-    label: &str,
-    options: &[(&str, Action)],
-    now: usize,
-    out: &mut Vec<Command>,
-) {
-    let names: Vec<&str> = options.iter().map(|(name, _)| *name).collect();
-    let chosen = row(ui, label, |ui| {
-        segmented(ui, label, Family::Source, &names, Some(now))
-    });
-    let action = chosen
-        .filter(|at| *at != now)
-        .and_then(|at| options.get(at));
-    out.extend(action.map(|(_, action)| Command::Do(*action)));
+    for (label, options) in [
+        ("Theme", themes),
+        ("Kind tags", shown),
+        ("Margin numbers", numbered),
+    ] {
+        let names = options.map(|(name, ..)| name);
+        let now = options.iter().position(|(_, is_now, _)| *is_now);
+        let chosen = row(ui, label, |ui| {
+            segmented(ui, label, Family::Source, &names, now)
+        });
+        let chosen = chosen.filter(|at| Some(*at) != now);
+        let action = chosen.and_then(|at| options.get(at));
+        out.extend(action.map(|(.., action)| Command::Do(*action)));
+    }
 }
 
 fn steps_ui(ui: &mut Ui, settings: &Settings, out: &mut Vec<Command>) {
