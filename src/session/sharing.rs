@@ -27,9 +27,6 @@ pub(super) struct Base {
     pub stamp: Option<FileStamp>,
 }
 
-/// Rows of a list that a tall window shows at once.
-const FIRST_ROWS: usize = 60;
-
 /// What a worker found beside the content of a project file.
 #[derive(Debug, Default)]
 pub struct OnDisk {
@@ -390,10 +387,6 @@ pub(super) fn on_disk(
     };
     let claimed = holder.map(|holder| storage::claim(path, holder, wake));
     let work = Work::new(loaded.project.clone(), None);
-    for entity in work.lists().entities.iter().take(FIRST_ROWS) {
-        // Reads their names: those that occur most often come first.
-        work.lists().names(work.project(), *entity);
-    }
     Some(OnDisk {
         stamp,
         claimed,
